@@ -1,0 +1,32 @@
+import type { CloseReason, OfferStatus, RequestStatus, TaskStatus } from './vocabulary.ts';
+
+/** Every refusal that a person can act on, as plain data; the server maps each kind to a type of the contract. */
+export type Refusal =
+  | { kind: 'IllegalTransition'; entity: 'REQUEST'; from: RequestStatus; to: RequestStatus }
+  | { kind: 'IllegalTransition'; entity: 'TASK'; from: TaskStatus; to: TaskStatus }
+  | { kind: 'IllegalTransition'; entity: 'OFFER'; from: OfferStatus; to: OfferStatus }
+  | { kind: 'TaskAlreadyClaimed'; holderId: string }
+  | { kind: 'TaskClosed'; status: 'DONE' | 'CANCELLED' }
+  | { kind: 'TaskAlreadyOpenToTeam'; since: Date }
+  | { kind: 'NotOffered' }
+  | { kind: 'OfferExpired'; expiredAt: Date }
+  | { kind: 'OfferStillLive'; until: Date }
+  | { kind: 'NotHolder'; holderId: string | null }
+  | { kind: 'CapacityFull'; capacity: number }
+  | { kind: 'ReasonRequired' }
+  | { kind: 'NoteRequired' }
+  | { kind: 'BlockerRequired' }
+  | { kind: 'BlockerNotAllowed' }
+  | { kind: 'PapersMissingIsPause' }
+  | { kind: 'CloseReasonNotAllowed'; reason: CloseReason }
+  | { kind: 'DuplicateNeedsOriginal' }
+  | { kind: 'DuplicateOfItself' }
+  | { kind: 'TooEarly'; from: Date }
+  | { kind: 'TooLate'; until: Date }
+  | { kind: 'PetitionNeedsOfficial' }
+  | { kind: 'InvalidPoint'; problem: 'NOT_A_NUMBER' | 'OUT_OF_RANGE' | 'SWAPPED' | 'OUTSIDE_VIETNAM' }
+  | { kind: 'InvalidTrackingCode' }
+  | { kind: 'Forbidden'; action: string };
+
+export type RefusalKind = Refusal['kind'];
+export type Language = 'vi' | 'en';

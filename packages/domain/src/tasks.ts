@@ -1,0 +1,231 @@
+import { accept, type Decision, refuse } from './decision.ts';
+import { isAwaiting, isLive } from './offers.ts';
+import { outcomeProblem } from './outcomes.ts';
+import type { RequestCommand } from './requests.ts';
+import type { Blocker, OfferStatus, Outcome, TaskKind, TaskStatus, WaitingFor } from './vocabulary.ts';
+
+/** The part of a Task that its rules read and write. */
+export type TaskState = {
+  id: string;
+  kind: TaskKind;
+  requestId: string | null;
+  status: TaskStatus;
+  holderId: string | null;
+  lastHolderId: string | null;
+  /** Null while offers go to one member at a time; then every member of the commune may claim. */
+  openToTeamAt: Date | null;
+  claimedAt: Date | null;
+  startedAt: Date | null;
+  waitingFor: WaitingFor | null;
+  waitingSince: Date | null;
+  finishedAt: Date | null;
+  outcome: Outcome | null;
+  blocker: Blocker | null;
+};
+
+export type TaskChanges = Partial<Omit<TaskState, 'id' | 'kind' | 'requestId'>>;
+
+/** Tasks held (CLAIMED, IN_PROGRESS or WAITING) against the most a member may hold. */
+export type Load = { held: number; capacity: number };
+
+export type TaskCommand =
+  | {
+      kind: 'CLAIM';
+      memberId: string;
+      /** This member's newest offer of this task, if any. */
+      offer: { status: OfferStatus; expiresAt: Date } | null;
+      memberOfCommune: boolean;
+      load: Load;
+    }
+  | { kind: 'START'; memberId: string }
+  | { kind: 'PAUSE'; memberId: string; waitingFor: WaitingFor }
+  | { kind: 'RESUME'; memberId: string }
+  | { kind: 'FINISH'; memberId: string; outcome: Outcome; blocker: Blocker | null }
+  /** `memberId` null: the system or a supervisor takes it back. */
+  | { kind: 'RELEASE'; memberId: string | null; reason: string }
+  | { kind: 'ASSIGN'; memberId: string; load: Load }
+  | { kind: 'OPEN_TO_TEAM' }
+  | { kind: 'CANCEL' };
+
+export type TaskNews = 'TASK_ASSIGNED' | 'TASK_MOVED_AWAY' | 'TASK_TAKEN_BACK' | 'TASK_CANCELLED';
+
+/** What must happen beside the change of the task itself, in the same transaction and in this order. */
+export type TaskEffect =
+  | { kind: 'ACCEPT_OFFER'; memberId: string }
+  | { kind: 'SUPERSEDE_OFFERS' }
+  | { kind: 'TAKE_CAPACITY'; memberId: string }
+  | { kind: 'FREE_CAPACITY'; memberId: string }
+  | { kind: 'TELL_MEMBER'; memberId: string; news: TaskNews }
+  | { kind: 'PLAN_FOLLOW_UP_VISIT'; blocker: Blocker }
+  /** A new round of offers: who was asked before may be asked again, the last holder may not. */
+  | { kind: 'START_ROUND' }
+  | { kind: 'REQUEST'; requestId: string; command: RequestCommand };
+
+export type TaskDecision = Decision<TaskChanges, TaskEffect>;
+
+const HELD: readonly TaskStatus[] = ['CLAIMED', 'IN_PROGRESS', 'WAITING'];
+
+function illegal(task: TaskState, to: TaskStatus) {
+  return refuse({ kind: 'IllegalTransition', entity: 'TASK', from: task.status, to });
+}
+
+function onRequest(task: TaskState, ...commands: RequestCommand[]): TaskEffect[] {
+  const { requestId } = task;
+  return requestId === null ? [] : commands.map((command) => ({ kind: 'REQUEST', requestId, command }));
+}
+
+/**
+ * Decides one command on a task. The effects carry the commands for its request.
+ * Refusals: TaskAlreadyClaimed, TaskClosed, NotOffered, OfferExpired, CapacityFull, NotHolder, ReasonRequired,
+ * TaskAlreadyOpenToTeam, IllegalTransition, and those of an outcome.
+ */
+export function decideTask(task: TaskState, command: TaskCommand, now: Date): TaskDecision {
+  switch (command.kind) {
+    case 'CLAIM':
+      return claim(task, command, now);
+    case 'START':
+      return byHolder(task, command.memberId, 'CLAIMED', 'IN_PROGRESS', () =>
+        accept({ status: 'IN_PROGRESS', startedAt: now }, onRequest(task, { kind: 'START' })),
+      );
+    case 'PAUSE':
+      return byHolder(task, command.memberId, 'IN_PROGRESS', 'WAITING', () =>
+        accept(
+          { status: 'WAITING', waitingFor: command.waitingFor, waitingSince: now },
+          onRequest(task, { kind: 'PAUSE', waitingFor: command.waitingFor }),
+        ),
+      );
+    case 'RESUME':
+      return byHolder(task, command.memberId, 'WAITING', 'IN_PROGRESS', () =>
+        accept({ status: 'IN_PROGRESS', ...NOT_WAITING }, onRequest(task, { kind: 'RESUME' })),
+      );
+    case 'FINISH':
+      return finish(task, command, now);
+    case 'RELEASE':
+      return release(task, command);
+    case 'ASSIGN':
+      return assign(task, command, now);
+    case 'OPEN_TO_TEAM':
+      if (task.status !== 'OPEN') return illegal(task, 'OPEN');
+      if (task.openToTeamAt) return refuse({ kind: 'TaskAlreadyOpenToTeam', since: task.openToTeamAt });
+      return accept({ openToTeamAt: now });
+    case 'CANCEL':
+      return cancel(task);
+  }
+}
+
+const NOT_WAITING = { waitingFor: null, waitingSince: null } as const;
+
+function byHolder(
+  task: TaskState,
+  memberId: string,
+  from: TaskStatus,
+  to: TaskStatus,
+  then: () => TaskDecision,
+): TaskDecision {
+  if (HELD.includes(task.status) && task.holderId !== memberId) {
+    return refuse({ kind: 'NotHolder', holderId: task.holderId });
+  }
+  return task.status === from ? then() : illegal(task, to);
+}
+
+function claim(task: TaskState, command: Extract<TaskCommand, { kind: 'CLAIM' }>, now: Date): TaskDecision {
+  const { memberId, offer, load } = command;
+  if (task.status === 'DONE' || task.status === 'CANCELLED') {
+    return refuse({ kind: 'TaskClosed', status: task.status });
+  }
+  if (task.holderId !== null) return refuse({ kind: 'TaskAlreadyClaimed', holderId: task.holderId });
+  const offered = offer !== null && isLive(offer, now);
+  const forTeam = task.openToTeamAt !== null && command.memberOfCommune;
+  if (!offered && !forTeam) {
+    const lapsed = offer !== null && (offer.status === 'EXPIRED' || isAwaiting(offer.status));
+    return refuse(lapsed ? { kind: 'OfferExpired', expiredAt: offer.expiresAt } : { kind: 'NotOffered' });
+  }
+  if (load.held >= load.capacity) return refuse({ kind: 'CapacityFull', capacity: load.capacity });
+  return accept(heldBy(memberId, now), [
+    ...(offered ? [{ kind: 'ACCEPT_OFFER', memberId } as const] : []),
+    { kind: 'SUPERSEDE_OFFERS' },
+    { kind: 'TAKE_CAPACITY', memberId },
+    ...onRequest(task, { kind: 'ASSIGN', memberId }),
+  ]);
+}
+
+function heldBy(memberId: string, now: Date): TaskChanges {
+  return { status: 'CLAIMED', holderId: memberId, claimedAt: now, startedAt: null, ...NOT_WAITING };
+}
+
+function finish(task: TaskState, command: Extract<TaskCommand, { kind: 'FINISH' }>, now: Date): TaskDecision {
+  const { memberId, outcome, blocker } = command;
+  const waiting = task.status === 'WAITING';
+  return byHolder(task, memberId, waiting ? 'WAITING' : 'IN_PROGRESS', 'DONE', () => {
+    const problem = outcomeProblem(outcome, blocker);
+    if (problem) return refuse(problem);
+    const resolve: RequestCommand = { kind: 'RESOLVE', outcome, blocker };
+    return accept({ status: 'DONE', finishedAt: now, outcome, blocker, ...NOT_WAITING }, [
+      { kind: 'FREE_CAPACITY', memberId },
+      // A request is resolved from IN_PROGRESS only, so a wait ends first and its pause is counted.
+      ...onRequest(task, ...(waiting ? [{ kind: 'RESUME' } as const, resolve] : [resolve])),
+      ...(blocker ? [{ kind: 'PLAN_FOLLOW_UP_VISIT', blocker } as const] : []),
+    ]);
+  });
+}
+
+function release(task: TaskState, command: Extract<TaskCommand, { kind: 'RELEASE' }>): TaskDecision {
+  const { holderId } = task;
+  if (!HELD.includes(task.status) || holderId === null) return illegal(task, 'OPEN');
+  const byHolder = command.memberId !== null;
+  if (byHolder && command.memberId !== holderId) return refuse({ kind: 'NotHolder', holderId });
+  if (!command.reason.trim()) return refuse({ kind: 'ReasonRequired' });
+  const changes: TaskChanges = {
+    status: 'OPEN',
+    holderId: null,
+    lastHolderId: holderId,
+    openToTeamAt: null,
+    claimedAt: null,
+    startedAt: null,
+    ...NOT_WAITING,
+  };
+  return accept(changes, [
+    { kind: 'FREE_CAPACITY', memberId: holderId },
+    ...(byHolder ? [] : [{ kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_TAKEN_BACK' } as const]),
+    ...onRequest(task, { kind: 'RELEASE' }),
+    { kind: 'START_ROUND' },
+  ]);
+}
+
+function assign(task: TaskState, command: Extract<TaskCommand, { kind: 'ASSIGN' }>, now: Date): TaskDecision {
+  const { memberId, load } = command;
+  const { holderId } = task;
+  if (task.status === 'DONE' || task.status === 'CANCELLED') return illegal(task, 'CLAIMED');
+  if (holderId === memberId) return refuse({ kind: 'TaskAlreadyClaimed', holderId });
+  if (load.held >= load.capacity) return refuse({ kind: 'CapacityFull', capacity: load.capacity });
+  const left: TaskEffect[] =
+    holderId === null
+      ? []
+      : [
+          { kind: 'FREE_CAPACITY', memberId: holderId },
+          { kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_MOVED_AWAY' },
+        ];
+  return accept({ ...heldBy(memberId, now), lastHolderId: holderId ?? task.lastHolderId }, [
+    { kind: 'SUPERSEDE_OFFERS' },
+    ...left,
+    { kind: 'TAKE_CAPACITY', memberId },
+    { kind: 'TELL_MEMBER', memberId, news: 'TASK_ASSIGNED' },
+    ...onRequest(task, { kind: 'ASSIGN', memberId }),
+  ]);
+}
+
+function cancel(task: TaskState): TaskDecision {
+  if (task.status === 'DONE' || task.status === 'CANCELLED') return illegal(task, 'CANCELLED');
+  const { holderId } = task;
+  const left: TaskEffect[] =
+    holderId === null
+      ? []
+      : [
+          { kind: 'FREE_CAPACITY', memberId: holderId },
+          { kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_CANCELLED' },
+        ];
+  return accept(
+    { status: 'CANCELLED', holderId: null, lastHolderId: holderId ?? task.lastHolderId, ...NOT_WAITING },
+    [{ kind: 'SUPERSEDE_OFFERS' }, ...left],
+  );
+}

@@ -1,0 +1,75 @@
+/** What a request asks for: a member's help, or a petition that an official answers by a deadline. */
+export const REQUEST_KINDS = ['ASSISTANCE', 'PETITION'] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+export const CHANNELS = ['HOTLINE', 'WEB', 'QR', 'WALK_IN', 'FIELD'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const REQUEST_STATUSES = [
+  'RECEIVED',
+  'ASSIGNED',
+  'IN_PROGRESS',
+  'WAITING_RESIDENT',
+  'WAITING_AGENCY',
+  'RESOLVED',
+  'CLOSED',
+] as const;
+export type RequestStatus = (typeof REQUEST_STATUSES)[number];
+
+export const TASK_KINDS = ['HELP', 'SURVEY_VISIT', 'FOLLOW_UP_VISIT', 'DEVICE_HANDOVER'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+export const TASK_STATUSES = ['OPEN', 'CLAIMED', 'IN_PROGRESS', 'WAITING', 'DONE', 'CANCELLED'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+export const OFFER_STATUSES = ['SENT', 'SEEN', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'SUPERSEDED'] as const;
+export type OfferStatus = (typeof OFFER_STATUSES)[number];
+
+export const OUTCOMES = ['TAUGHT', 'ASSISTED', 'DONE_FOR', 'BLOCKED'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const BLOCKERS = [
+  'NOT_CONVINCED',
+  'SIM_NOT_OWN_NAME',
+  'NO_SMARTPHONE',
+  'NO_SIGNAL',
+  'CANNOT_READ_OR_TOUCH',
+  'PAPERS_MISSING',
+  'OTHER',
+] as const;
+export type Blocker = (typeof BLOCKERS)[number];
+
+export const WAITING_FOR = ['RESIDENT', 'AGENCY'] as const;
+export type WaitingFor = (typeof WAITING_FOR)[number];
+
+export const CONFIRMED_BY = ['RESIDENT', 'OPERATOR', 'SILENCE'] as const;
+export type ConfirmedBy = (typeof CONFIRMED_BY)[number];
+
+export const CLOSE_REASONS = [
+  'COMPLETED',
+  'DONE_BY_OTHERS',
+  'NO_HELP_WANTED',
+  'OUT_OF_SCOPE',
+  'DUPLICATE',
+  'UNREACHABLE',
+  'CANCELLED',
+  'REJECTED',
+] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+export const DUTY_PLACES = ['FIELD', 'HOTLINE', 'ONE_STOP_DESK'] as const;
+export type DutyPlace = (typeof DUTY_PLACES)[number];
+
+export const UNIT_KINDS = ['PROVINCE', 'COMMUNE', 'VILLAGE'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+export const SLA_STATES = ['OK', 'WARNING', 'BREACHED'] as const;
+export type SlaState = (typeof SLA_STATES)[number];
+
+/** Where the position that ranked a member came from, best first. */
+export const POSITION_SOURCES = ['LIVE', 'HOME', 'VILLAGE', 'UNKNOWN'] as const;
+export type PositionSource = (typeof POSITION_SOURCES)[number];
+
+/** Why nobody could be offered a task; the supervisor is told. */
+export const SHORTFALLS = ['NOBODY_ON_DUTY', 'NOBODY_SKILLED', 'ALL_FULL', 'ALL_ASKED'] as const;
+export type Shortfall = (typeof SHORTFALLS)[number];
