@@ -9,7 +9,7 @@ export type Refusal =
   | { kind: 'TaskClosed'; status: 'DONE' | 'CANCELLED' }
   | { kind: 'TaskAlreadyOpenToTeam'; since: Date }
   | { kind: 'NotOffered' }
-  | { kind: 'OfferExpired'; expiredAt: Date }
+  | { kind: 'OfferEnded'; status: OfferStatus }
   | { kind: 'OfferStillLive'; until: Date }
   | { kind: 'NotHolder'; holderId: string | null }
   | { kind: 'CapacityFull'; capacity: number }
@@ -24,6 +24,7 @@ export type Refusal =
   | { kind: 'TooEarly'; from: Date }
   | { kind: 'TooLate'; until: Date }
   | { kind: 'PetitionNeedsOfficial' }
+  | { kind: 'NotAPetition' }
   | { kind: 'InvalidPoint'; problem: 'NOT_A_NUMBER' | 'OUT_OF_RANGE' | 'SWAPPED' | 'OUTSIDE_VIETNAM' }
   | { kind: 'InvalidTrackingCode' }
   | { kind: 'Forbidden'; action: string };

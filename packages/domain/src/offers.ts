@@ -8,10 +8,10 @@ export type OfferState = {
   status: OfferStatus;
   expiresAt: Date;
   seenAt: Date | null;
-  endedAt: Date | null;
+  answeredAt: Date | null;
 };
 
-export type OfferChanges = Partial<Pick<OfferState, 'status' | 'seenAt' | 'endedAt'>>;
+export type OfferChanges = Partial<Pick<OfferState, 'status' | 'seenAt' | 'answeredAt'>>;
 
 export type OfferCommand =
   | { kind: 'SEE' }
@@ -38,19 +38,31 @@ export function isLive(offer: Pick<OfferState, 'status' | 'expiresAt'>, now: Dat
   return isAwaiting(offer.status) && now < offer.expiresAt;
 }
 
-/** Decides one command on an offer. Refusals: IllegalTransition, OfferExpired, TooEarly to expire. */
+/** Decides one command on an offer. Refusals: OfferEnded, OfferStillLive, IllegalTransition. */
 export function decideOffer(offer: OfferState, command: OfferCommand, now: Date): OfferDecision {
   const to = command.kind === 'SEE' ? 'SEEN' : ENDS[command.kind];
-  if (!isAwaiting(offer.status) || offer.status === to) {
-    return refuse({ kind: 'IllegalTransition', entity: 'OFFER', from: offer.status, to });
-  }
+  if (!isAwaiting(offer.status)) return refuse({ kind: 'OfferEnded', status: offer.status });
   const late = now >= offer.expiresAt;
-  if (command.kind === 'EXPIRE') {
-    if (!late && !command.early) return refuse({ kind: 'OfferStillLive', until: offer.expiresAt });
-    return accept({ status: to, endedAt: now }, [{ kind: 'NEXT_MEMBER' }]);
+  switch (command.kind) {
+    case 'EXPIRE':
+      if (!late && !command.early) return refuse({ kind: 'OfferStillLive', until: offer.expiresAt });
+      return accept({ status: to }, [{ kind: 'NEXT_MEMBER' }]);
+    case 'SUPERSEDE':
+      return accept({ status: to });
+    case 'SEE':
+      if (late) return refuse({ kind: 'OfferEnded', status: 'EXPIRED' });
+      if (offer.status === to) return illegal(offer.status, to);
+      return accept({ status: to, seenAt: now });
+    case 'ACCEPT':
+    case 'DECLINE':
+      if (late) return refuse({ kind: 'OfferEnded', status: 'EXPIRED' });
+      return accept(
+        { status: to, answeredAt: now },
+        command.kind === 'DECLINE' ? [{ kind: 'NEXT_MEMBER' }] : [],
+      );
   }
-  if (command.kind === 'SUPERSEDE') return accept({ status: to, endedAt: now });
-  if (late) return refuse({ kind: 'OfferExpired', expiredAt: offer.expiresAt });
-  if (command.kind === 'SEE') return accept({ status: to, seenAt: now });
-  return accept({ status: to, endedAt: now }, command.kind === 'DECLINE' ? [{ kind: 'NEXT_MEMBER' }] : []);
+}
+
+function illegal(from: OfferStatus, to: OfferStatus) {
+  return refuse({ kind: 'IllegalTransition', entity: 'OFFER', from, to });
 }

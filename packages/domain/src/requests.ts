@@ -22,7 +22,6 @@ export type RequestState = {
   id: string;
   kind: RequestKind;
   status: RequestStatus;
-  holderId: string | null;
   /** Start of both clocks: when it was received, or reopened. */
   clockStartedAt: Date;
   /** First claim since `clockStartedAt`; a release does not reset it. */
@@ -38,6 +37,7 @@ export type RequestState = {
   closeReason: CloseReason | null;
   confirmedBy: ConfirmedBy | null;
   duplicateOfId: string | null;
+  reopenedCount: number;
 };
 
 export type RequestChanges = Partial<Omit<RequestState, 'id' | 'kind'>>;
@@ -45,13 +45,16 @@ export type RequestChanges = Partial<Omit<RequestState, 'id' | 'kind'>>;
 export type ClosedBy = 'RESIDENT' | 'STAFF';
 
 export type RequestCommand =
-  | { kind: 'ASSIGN'; memberId: string }
+  /** A member or an official has it now; also when it moves from one to another. */
+  | { kind: 'ASSIGN' }
   | { kind: 'RELEASE' }
   | { kind: 'START' }
   | { kind: 'PAUSE'; waitingFor: WaitingFor }
   | { kind: 'RESUME' }
   | { kind: 'RESOLVE'; outcome: Outcome; blocker: Blocker | null }
   | { kind: 'SOLVE_ON_PHONE'; outcome: Outcome; blocker: Blocker | null }
+  /** The official answers a petition; there is no outcome, as nobody was taught. */
+  | { kind: 'ANSWER' }
   | { kind: 'CONFIRM'; by: ConfirmedBy }
   | { kind: 'REOPEN' }
   | {
@@ -65,10 +68,8 @@ export type RequestCommand =
 
 /** What must happen beside the change of the request itself, in the same transaction. */
 export type RequestEffect =
+  /** The task's own CANCEL supersedes its offers, frees capacity and tells the holder. */
   | { kind: 'CANCEL_TASK' }
-  | { kind: 'SUPERSEDE_OFFERS' }
-  | { kind: 'FREE_CAPACITY'; memberId: string }
-  | { kind: 'TELL_MEMBER'; memberId: string; news: 'REQUEST_CLOSED' }
   | { kind: 'PLAN_FOLLOW_UP_VISIT'; blocker: Blocker }
   | { kind: 'OPEN_LINKED_TASK' }
   /** Requests that followed `fromId` follow `toId` from now on, so a code is one step from its original. */
@@ -113,10 +114,10 @@ export function decideRequest(
 ): RequestDecision {
   switch (command.kind) {
     case 'ASSIGN':
-      return assign(request, command.memberId, now, calendar);
+      return assign(request, now, calendar);
     case 'RELEASE':
       if (!isOneOf(HELD, request.status)) return illegal(request, 'RECEIVED');
-      return accept({ status: 'RECEIVED', holderId: null, ...settlePause(request, now, calendar) });
+      return accept({ status: 'RECEIVED', ...settlePause(request, now, calendar) });
     case 'START':
       if (request.status !== 'ASSIGNED') return illegal(request, 'IN_PROGRESS');
       return accept({ status: 'IN_PROGRESS' });
@@ -129,6 +130,8 @@ export function decideRequest(
     case 'RESOLVE':
     case 'SOLVE_ON_PHONE':
       return resolve(request, command, now);
+    case 'ANSWER':
+      return answer(request, now);
     case 'CONFIRM':
       return confirm(request, command.by, now);
     case 'REOPEN':
@@ -138,11 +141,10 @@ export function decideRequest(
   }
 }
 
-function assign(request: RequestState, memberId: string, now: Date, calendar: WorkCalendar): RequestDecision {
+function assign(request: RequestState, now: Date, calendar: WorkCalendar): RequestDecision {
   if (!isOneOf(OPEN, request.status)) return illegal(request, 'ASSIGNED');
   return accept({
     status: 'ASSIGNED',
-    holderId: memberId,
     firstResponseAt: request.firstResponseAt ?? now,
     ...settlePause(request, now, calendar),
   });
@@ -155,6 +157,7 @@ function resolve(
 ): RequestDecision {
   const onPhone = command.kind === 'SOLVE_ON_PHONE';
   if (request.status !== (onPhone ? 'RECEIVED' : 'IN_PROGRESS')) return illegal(request, 'RESOLVED');
+  if (request.kind === 'PETITION') return refuse({ kind: 'PetitionNeedsOfficial' });
   const problem = outcomeProblem(command.outcome, command.blocker);
   if (problem) return refuse(problem);
   const changes: RequestChanges = {
@@ -165,9 +168,15 @@ function resolve(
     firstResponseAt: request.firstResponseAt ?? now,
   };
   if (!onPhone) return accept(changes);
-  const effects: RequestEffect[] = [{ kind: 'CANCEL_TASK' }, { kind: 'SUPERSEDE_OFFERS' }];
+  const effects: RequestEffect[] = [{ kind: 'CANCEL_TASK' }];
   if (command.blocker) effects.push({ kind: 'PLAN_FOLLOW_UP_VISIT', blocker: command.blocker });
   return accept(changes, effects);
+}
+
+function answer(request: RequestState, now: Date): RequestDecision {
+  if (request.kind !== 'PETITION') return refuse({ kind: 'NotAPetition' });
+  if (request.status !== 'IN_PROGRESS') return illegal(request, 'RESOLVED');
+  return accept({ status: 'RESOLVED', resolvedAt: now });
 }
 
 function confirm(request: RequestState, by: ConfirmedBy, now: Date): RequestDecision {
@@ -198,7 +207,6 @@ function reopen(request: RequestState, now: Date): RequestDecision {
   if (now > until) return refuse({ kind: 'TooLate', until });
   const afresh: RequestChanges = {
     status: 'RECEIVED',
-    holderId: null,
     clockStartedAt: now,
     firstResponseAt: null,
     waitingSince: null,
@@ -209,6 +217,7 @@ function reopen(request: RequestState, now: Date): RequestDecision {
     closedAt: null,
     closeReason: null,
     confirmedBy: null,
+    reopenedCount: request.reopenedCount + 1,
   };
   return accept(afresh, [{ kind: 'OPEN_LINKED_TASK' }]);
 }
@@ -226,24 +235,15 @@ function close(
   if (by === 'STAFF' && !command.note?.trim()) return refuse({ kind: 'NoteRequired' });
   const closed: RequestChanges = {
     status: 'CLOSED',
-    holderId: null,
     closedAt: now,
     closeReason: reason,
     ...settlePause(request, now, calendar),
   };
-  const effects = closingEffects(request.holderId);
+  const effects: RequestEffect[] = [{ kind: 'CANCEL_TASK' }];
   if (reason !== 'DUPLICATE') return accept(closed, effects);
   if (!command.original) return refuse({ kind: 'DuplicateNeedsOriginal' });
   const toId = command.original.duplicateOfId ?? command.original.id;
   if (toId === request.id) return refuse({ kind: 'DuplicateOfItself' });
   effects.push({ kind: 'REPOINT_DUPLICATES', fromId: request.id, toId });
   return accept({ ...closed, duplicateOfId: toId }, effects);
-}
-
-function closingEffects(holderId: string | null): RequestEffect[] {
-  const effects: RequestEffect[] = [{ kind: 'CANCEL_TASK' }, { kind: 'SUPERSEDE_OFFERS' }];
-  if (holderId === null) return effects;
-  effects.push({ kind: 'FREE_CAPACITY', memberId: holderId });
-  effects.push({ kind: 'TELL_MEMBER', memberId: holderId, news: 'REQUEST_CLOSED' });
-  return effects;
 }

@@ -12,13 +12,14 @@ export type TaskState = {
   status: TaskStatus;
   holderId: string | null;
   lastHolderId: string | null;
+  /** The round of offers; a release starts the next, in which everybody but the last holder may be asked. */
+  round: number;
   /** Null while offers go to one member at a time; then every member of the commune may claim. */
   openToTeamAt: Date | null;
   claimedAt: Date | null;
   startedAt: Date | null;
-  waitingFor: WaitingFor | null;
   waitingSince: Date | null;
-  finishedAt: Date | null;
+  endedAt: Date | null;
   outcome: Outcome | null;
   blocker: Blocker | null;
 };
@@ -32,7 +33,7 @@ export type TaskCommand =
   | {
       kind: 'CLAIM';
       memberId: string;
-      /** This member's newest offer of this task, if any. */
+      /** This member's offer in this round, if any. */
       offer: { status: OfferStatus; expiresAt: Date } | null;
       memberOfCommune: boolean;
       load: Load;
@@ -57,8 +58,7 @@ export type TaskEffect =
   | { kind: 'FREE_CAPACITY'; memberId: string }
   | { kind: 'TELL_MEMBER'; memberId: string; news: TaskNews }
   | { kind: 'PLAN_FOLLOW_UP_VISIT'; blocker: Blocker }
-  /** A new round of offers: who was asked before may be asked again, the last holder may not. */
-  | { kind: 'START_ROUND' }
+  | { kind: 'START_OFFERS' }
   | { kind: 'REQUEST'; requestId: string; command: RequestCommand };
 
 export type TaskDecision = Decision<TaskChanges, TaskEffect>;
@@ -76,7 +76,7 @@ function onRequest(task: TaskState, ...commands: RequestCommand[]): TaskEffect[]
 
 /**
  * Decides one command on a task. The effects carry the commands for its request.
- * Refusals: TaskAlreadyClaimed, TaskClosed, NotOffered, OfferExpired, CapacityFull, NotHolder, ReasonRequired,
+ * Refusals: TaskAlreadyClaimed, TaskClosed, NotOffered, OfferEnded, CapacityFull, NotHolder, ReasonRequired,
  * TaskAlreadyOpenToTeam, IllegalTransition, and those of an outcome.
  */
 export function decideTask(task: TaskState, command: TaskCommand, now: Date): TaskDecision {
@@ -90,13 +90,13 @@ export function decideTask(task: TaskState, command: TaskCommand, now: Date): Ta
     case 'PAUSE':
       return byHolder(task, command.memberId, 'IN_PROGRESS', 'WAITING', () =>
         accept(
-          { status: 'WAITING', waitingFor: command.waitingFor, waitingSince: now },
+          { status: 'WAITING', waitingSince: now },
           onRequest(task, { kind: 'PAUSE', waitingFor: command.waitingFor }),
         ),
       );
     case 'RESUME':
       return byHolder(task, command.memberId, 'WAITING', 'IN_PROGRESS', () =>
-        accept({ status: 'IN_PROGRESS', ...NOT_WAITING }, onRequest(task, { kind: 'RESUME' })),
+        accept({ status: 'IN_PROGRESS', waitingSince: null }, onRequest(task, { kind: 'RESUME' })),
       );
     case 'FINISH':
       return finish(task, command, now);
@@ -109,11 +109,9 @@ export function decideTask(task: TaskState, command: TaskCommand, now: Date): Ta
       if (task.openToTeamAt) return refuse({ kind: 'TaskAlreadyOpenToTeam', since: task.openToTeamAt });
       return accept({ openToTeamAt: now });
     case 'CANCEL':
-      return cancel(task);
+      return cancel(task, now);
   }
 }
-
-const NOT_WAITING = { waitingFor: null, waitingSince: null } as const;
 
 function byHolder(
   task: TaskState,
@@ -137,20 +135,26 @@ function claim(task: TaskState, command: Extract<TaskCommand, { kind: 'CLAIM' }>
   const offered = offer !== null && isLive(offer, now);
   const forTeam = task.openToTeamAt !== null && command.memberOfCommune;
   if (!offered && !forTeam) {
-    const lapsed = offer !== null && (offer.status === 'EXPIRED' || isAwaiting(offer.status));
-    return refuse(lapsed ? { kind: 'OfferExpired', expiredAt: offer.expiresAt } : { kind: 'NotOffered' });
+    return refuse(
+      offer === null ? { kind: 'NotOffered' } : { kind: 'OfferEnded', status: endOf(offer.status) },
+    );
   }
   if (load.held >= load.capacity) return refuse({ kind: 'CapacityFull', capacity: load.capacity });
   return accept(heldBy(memberId, now), [
     ...(offered ? [{ kind: 'ACCEPT_OFFER', memberId } as const] : []),
     { kind: 'SUPERSEDE_OFFERS' },
     { kind: 'TAKE_CAPACITY', memberId },
-    ...onRequest(task, { kind: 'ASSIGN', memberId }),
+    ...onRequest(task, { kind: 'ASSIGN' }),
   ]);
 }
 
+/** An offer that still awaits its answer here is late, noticed by a timer or not. */
+function endOf(status: OfferStatus): OfferStatus {
+  return isAwaiting(status) ? 'EXPIRED' : status;
+}
+
 function heldBy(memberId: string, now: Date): TaskChanges {
-  return { status: 'CLAIMED', holderId: memberId, claimedAt: now, startedAt: null, ...NOT_WAITING };
+  return { status: 'CLAIMED', holderId: memberId, claimedAt: now, startedAt: null, waitingSince: null };
 }
 
 function finish(task: TaskState, command: Extract<TaskCommand, { kind: 'FINISH' }>, now: Date): TaskDecision {
@@ -160,7 +164,7 @@ function finish(task: TaskState, command: Extract<TaskCommand, { kind: 'FINISH' 
     const problem = outcomeProblem(outcome, blocker);
     if (problem) return refuse(problem);
     const resolve: RequestCommand = { kind: 'RESOLVE', outcome, blocker };
-    return accept({ status: 'DONE', finishedAt: now, outcome, blocker, ...NOT_WAITING }, [
+    return accept({ status: 'DONE', endedAt: now, outcome, blocker, waitingSince: null }, [
       { kind: 'FREE_CAPACITY', memberId },
       // A request is resolved from IN_PROGRESS only, so a wait ends first and its pause is counted.
       ...onRequest(task, ...(waiting ? [{ kind: 'RESUME' } as const, resolve] : [resolve])),
@@ -179,16 +183,17 @@ function release(task: TaskState, command: Extract<TaskCommand, { kind: 'RELEASE
     status: 'OPEN',
     holderId: null,
     lastHolderId: holderId,
+    round: task.round + 1,
     openToTeamAt: null,
     claimedAt: null,
     startedAt: null,
-    ...NOT_WAITING,
+    waitingSince: null,
   };
   return accept(changes, [
     { kind: 'FREE_CAPACITY', memberId: holderId },
     ...(byHolder ? [] : [{ kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_TAKEN_BACK' } as const]),
     ...onRequest(task, { kind: 'RELEASE' }),
-    { kind: 'START_ROUND' },
+    { kind: 'START_OFFERS' },
   ]);
 }
 
@@ -210,11 +215,11 @@ function assign(task: TaskState, command: Extract<TaskCommand, { kind: 'ASSIGN' 
     ...left,
     { kind: 'TAKE_CAPACITY', memberId },
     { kind: 'TELL_MEMBER', memberId, news: 'TASK_ASSIGNED' },
-    ...onRequest(task, { kind: 'ASSIGN', memberId }),
+    ...onRequest(task, { kind: 'ASSIGN' }),
   ]);
 }
 
-function cancel(task: TaskState): TaskDecision {
+function cancel(task: TaskState, now: Date): TaskDecision {
   if (task.status === 'DONE' || task.status === 'CANCELLED') return illegal(task, 'CANCELLED');
   const { holderId } = task;
   const left: TaskEffect[] =
@@ -225,7 +230,13 @@ function cancel(task: TaskState): TaskDecision {
           { kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_CANCELLED' },
         ];
   return accept(
-    { status: 'CANCELLED', holderId: null, lastHolderId: holderId ?? task.lastHolderId, ...NOT_WAITING },
+    {
+      status: 'CANCELLED',
+      endedAt: now,
+      holderId: null,
+      lastHolderId: holderId ?? task.lastHolderId,
+      waitingSince: null,
+    },
     [{ kind: 'SUPERSEDE_OFFERS' }, ...left],
   );
 }

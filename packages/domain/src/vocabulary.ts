@@ -2,8 +2,8 @@
 export const REQUEST_KINDS = ['ASSISTANCE', 'PETITION'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
-export const CHANNELS = ['HOTLINE', 'WEB', 'QR', 'WALK_IN', 'FIELD'] as const;
-export type Channel = (typeof CHANNELS)[number];
+export const REQUEST_CHANNELS = ['HOTLINE', 'WEB', 'QR', 'WALK_IN', 'FIELD'] as const;
+export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
 
 export const REQUEST_STATUSES = [
   'RECEIVED',
@@ -30,10 +30,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export const BLOCKERS = [
   'NOT_CONVINCED',
-  'SIM_NOT_OWN_NAME',
+  'SIM_NOT_OWN',
   'NO_SMARTPHONE',
   'NO_SIGNAL',
-  'CANNOT_READ_OR_TOUCH',
+  'CANNOT_USE_TOUCH',
   'PAPERS_MISSING',
   'OTHER',
 ] as const;
@@ -60,8 +60,8 @@ export type CloseReason = (typeof CLOSE_REASONS)[number];
 export const DUTY_PLACES = ['FIELD', 'HOTLINE', 'ONE_STOP_DESK'] as const;
 export type DutyPlace = (typeof DUTY_PLACES)[number];
 
-export const UNIT_KINDS = ['PROVINCE', 'COMMUNE', 'VILLAGE'] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
+export const UNIT_LEVELS = ['PROVINCE', 'COMMUNE', 'VILLAGE'] as const;
+export type UnitLevel = (typeof UNIT_LEVELS)[number];
 
 export const SLA_STATES = ['OK', 'WARNING', 'BREACHED'] as const;
 export type SlaState = (typeof SLA_STATES)[number];
@@ -71,5 +71,16 @@ export const POSITION_SOURCES = ['LIVE', 'HOME', 'VILLAGE', 'UNKNOWN'] as const;
 export type PositionSource = (typeof POSITION_SOURCES)[number];
 
 /** Why nobody could be offered a task; the supervisor is told. */
-export const SHORTFALLS = ['NOBODY_ON_DUTY', 'NOBODY_SKILLED', 'ALL_FULL', 'ALL_ASKED'] as const;
+export const SHORTFALLS = ['NOBODY_ON_DUTY', 'NOBODY_SKILLED', 'ALL_FULL', 'NOBODY_ACCEPTED'] as const;
 export type Shortfall = (typeof SHORTFALLS)[number];
+
+/** Why a member was chosen, as the offer shows it. */
+export const CHOICE_REASONS = [
+  'NEAREST',
+  'OWN_VILLAGE',
+  'SHARED_LANGUAGE',
+  'LONGEST_IDLE',
+  'ONLY_ONE',
+  'ASSIGNED',
+] as const;
+export type ChoiceReason = (typeof CHOICE_REASONS)[number];

@@ -1,0 +1,22 @@
+/** Lower case without accents: `Hòa`, `Hoà` and `hoa` are one, `Đ` is `d`, and other signs are spaces. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/đ/g, 'd')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The distinct folded words of a text, in order of first appearance; what a search matches by prefix. */
+export function searchWords(text: string): string[] {
+  const folded = foldText(text);
+  return folded === '' ? [] : [...new Set(folded.split(' '))];
+}
+
+/** Whether every word of the query begins a word of the text, accents and case aside. */
+export function matchesSearch(text: string, query: string): boolean {
+  const words = searchWords(text);
+  return searchWords(query).every((wanted) => words.some((word) => word.startsWith(wanted)));
+}
