@@ -1,0 +1,25 @@
+import type { LiveEvent } from './event.ts';
+
+/** Who watches. Equal `scopeKey`s must mean equal `scope`s: executions are shared by that key. */
+export interface Viewer<Scope> {
+  readonly scope: Scope;
+  readonly scopeKey: string;
+  /** Null for somebody without an account, and in every execution that several users share. */
+  readonly userKey: string | null;
+}
+
+/** One subscription field: which topics it watches for given arguments. */
+export interface LiveView<Scope> {
+  /**
+   * The topics to watch. Called once per distinct view, not once per subscriber: `viewer.userKey` is null
+   * unless `perViewer` is set. Throw a GraphQLError to refuse.
+   */
+  topics(
+    args: Readonly<Record<string, unknown>>,
+    viewer: Viewer<Scope>,
+  ): readonly string[] | Promise<readonly string[]>;
+  /** True where the answer depends on the user and not on the scope alone: nothing is shared between users. */
+  readonly perViewer?: boolean;
+  /** True for an event after which `topics` may answer differently; it is then asked again before delivery. */
+  movesTopics?(event: LiveEvent): boolean;
+}
