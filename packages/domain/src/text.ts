@@ -1,10 +1,11 @@
-/** Lower case without accents: `Hòa`, `Hoà` and `hoa` are one, `Đ` is `d`, and other signs are spaces. */
+/** Lower case without accents: `Hòa`, `Hoà` and `hoa` are one, `Đ` is `d`, `M'gar` is `mgar`; other signs are spaces. */
 export function foldText(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/đ/g, 'd')
+    .replace(/['’ʼ`]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

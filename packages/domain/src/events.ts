@@ -1,0 +1,105 @@
+/** Where something is. A commune's own affairs have no village. */
+export type Place = { villageId: string | null; communeId: string; provinceId: string };
+
+/**
+ * Everything that is recorded for live views. Events carry ids only, never names, phones or text: whoever may
+ * see the entity reads its new state. `left` is where it was, if it moved; `memberIds` are those who hold it,
+ * held it before, or are offered it.
+ */
+export type DomainEvent =
+  | { kind: 'request.received'; requestId: string; place: Place }
+  | {
+      kind: 'request.changed';
+      requestId: string;
+      place: Place;
+      left: Place | null;
+      memberIds: readonly string[];
+    }
+  | {
+      kind: 'task.changed';
+      taskId: string;
+      requestId: string | null;
+      place: Place;
+      left: Place | null;
+      memberIds: readonly string[];
+      /** Open to the commune's members before or after this change: it enters, changes in or leaves their lists. */
+      openToTeam: boolean;
+    }
+  | {
+      kind: 'offer.changed';
+      offerId: string;
+      taskId: string;
+      requestId: string | null;
+      memberId: string;
+      place: Place;
+    }
+  | { kind: 'member.changed'; memberId: string; place: Place; left: Place | null }
+  | { kind: 'member.moved'; memberId: string; place: Place }
+  | { kind: 'alert.raised'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
+  | { kind: 'alert.settled'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
+  | { kind: 'call.recorded'; callId: string; requestId: string | null; place: Place }
+  | { kind: 'satisfaction.given'; requestId: string; place: Place }
+  | { kind: 'rights.changed'; accountId: string; memberId: string | null };
+
+export type EventKind = DomainEvent['kind'];
+
+export const unitTopic = (unitId: string) => `unit:${unitId}`;
+export const memberTopic = (memberId: string) => `member:${memberId}`;
+export const requestTopic = (requestId: string) => `request:${requestId}`;
+export const accountTopic = (accountId: string) => `account:${accountId}`;
+/** Tasks open to a commune's members. */
+export const openTasksTopic = (communeId: string) => `open:${communeId}`;
+
+function placeTopics(place: Place | null): string[] {
+  if (place === null) return [];
+  const { villageId, communeId, provinceId } = place;
+  return [...(villageId === null ? [] : [villageId]), communeId, provinceId].map(unitTopic);
+}
+
+function requestTopics(requestId: string | null): string[] {
+  return requestId === null ? [] : [requestTopic(requestId)];
+}
+
+/** Every topic an event concerns, each once: those it leaves and those it enters. */
+export function topicsOf(event: DomainEvent): string[] {
+  return [...new Set(concerned(event))];
+}
+
+function concerned(event: DomainEvent): string[] {
+  switch (event.kind) {
+    case 'request.received':
+    case 'alert.raised':
+    case 'alert.settled':
+    case 'call.recorded':
+    case 'satisfaction.given':
+      return [...placeTopics(event.place), ...requestTopics(event.requestId)];
+    case 'request.changed':
+      return [...movedTopics(event), ...requestTopics(event.requestId), ...event.memberIds.map(memberTopic)];
+    case 'task.changed':
+      return [
+        ...movedTopics(event),
+        ...requestTopics(event.requestId),
+        ...event.memberIds.map(memberTopic),
+        ...(event.openToTeam ? [event.place, event.left].flatMap(openTopics) : []),
+      ];
+    case 'offer.changed':
+      return [...placeTopics(event.place), ...requestTopics(event.requestId), memberTopic(event.memberId)];
+    case 'member.changed':
+      return [...movedTopics(event), memberTopic(event.memberId)];
+    case 'member.moved':
+      return [...placeTopics(event.place), memberTopic(event.memberId)];
+    case 'rights.changed':
+      return [
+        accountTopic(event.accountId),
+        ...(event.memberId === null ? [] : [memberTopic(event.memberId)]),
+      ];
+  }
+}
+
+function movedTopics({ place, left }: { place: Place; left: Place | null }): string[] {
+  return [...placeTopics(place), ...placeTopics(left)];
+}
+
+function openTopics(place: Place | null): string[] {
+  return place === null ? [] : [openTasksTopic(place.communeId)];
+}

@@ -1,0 +1,104 @@
+import type { Language, Refusal, RefusalKind } from './errors.ts';
+
+type Wording<Kind extends RefusalKind> = (
+  refusal: Extract<Refusal, { kind: Kind }>,
+) => Record<Language, string>;
+
+const say = (vi: string, en: string) => () => ({ vi, en });
+
+/** `08:05 03/02/2026` in Vietnam, which keeps UTC+7 all year. */
+function localTime(at: Date): string {
+  const local = new Date(at.getTime() + 7 * 3_600_000).toISOString();
+  return `${local.slice(11, 16)} ${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)}`;
+}
+
+const POINT_PROBLEMS = {
+  NOT_A_NUMBER: ['Vị trí không đọc được.', 'The position cannot be read.'],
+  OUT_OF_RANGE: ['Vị trí không có trên bản đồ.', 'The position is not on the map.'],
+  SWAPPED: ['Vĩ độ và kinh độ bị đảo cho nhau.', 'Latitude and longitude are swapped.'],
+  OUTSIDE_VIETNAM: ['Vị trí nằm ngoài Việt Nam.', 'The position is outside Vietnam.'],
+} as const;
+
+const ENTITIES = {
+  REQUEST: { vi: 'Yêu cầu', en: 'The request' },
+  TASK: { vi: 'Việc', en: 'The task' },
+  OFFER: { vi: 'Lời mời', en: 'The offer' },
+} as const;
+
+const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
+  IllegalTransition: ({ entity }) => ({
+    vi: `${ENTITIES[entity].vi} đã chuyển sang bước khác, không làm được việc này nữa. Hãy xem lại tình trạng mới nhất.`,
+    en: `${ENTITIES[entity].en} has moved on, so this can no longer be done. Please look at its latest state.`,
+  }),
+  TaskAlreadyClaimed: say('Việc này đã có người nhận.', 'Somebody already has this task.'),
+  TaskClosed: ({ status }) =>
+    status === 'DONE'
+      ? { vi: 'Việc này đã làm xong.', en: 'This task is done.' }
+      : { vi: 'Việc này đã hủy.', en: 'This task was cancelled.' },
+  TaskAlreadyOpenToTeam: say('Việc này đã mở cho cả tổ.', 'This task is already open to the team.'),
+  NotOffered: say('Việc này đang chờ thành viên khác trả lời.', 'This task awaits another member’s answer.'),
+  OfferEnded: ({ status }) =>
+    status === 'EXPIRED'
+      ? { vi: 'Đã hết giờ nhận việc này.', en: 'The time to take this task is over.' }
+      : { vi: 'Lời mời này đã kết thúc.', en: 'This offer has ended.' },
+  OfferStillLive: ({ until }) => ({
+    vi: `Lời mời này còn hiệu lực đến ${localTime(until)}.`,
+    en: `This offer holds until ${localTime(until)}.`,
+  }),
+  NotHolder: say('Việc này không phải do bạn đang giữ.', 'You do not hold this task.'),
+  CapacityFull: ({ capacity }) => ({
+    vi: `Đã giữ đủ ${capacity} việc. Hãy làm xong hoặc trả bớt một việc trước.`,
+    en: `${capacity} tasks are held already. Finish one or hand one back first.`,
+  }),
+  ReasonRequired: say('Hãy cho biết lý do.', 'Please give a reason.'),
+  NoteRequired: say('Hãy ghi chú vì sao kết thúc yêu cầu.', 'Please note why the request is closed.'),
+  BlockerRequired: say('Hãy chọn điều còn vướng.', 'Please name what stands in the way.'),
+  BlockerNotAllowed: say(
+    'Chỉ ghi điều còn vướng khi kết quả là “Còn vướng”.',
+    'A blocker goes only with the outcome “blocked”.',
+  ),
+  PapersMissingIsPause: say(
+    'Thiếu giấy tờ thì chọn “Tạm chờ”, chưa kết thúc việc.',
+    'When papers are missing, pause the task; do not end it.',
+  ),
+  CloseReasonNotAllowed: say(
+    'Không thể kết thúc yêu cầu với lý do này.',
+    'The request cannot be closed for this reason.',
+  ),
+  DuplicateNeedsOriginal: say(
+    'Hãy chọn yêu cầu gốc mà yêu cầu này bị trùng.',
+    'Please choose the request that this one repeats.',
+  ),
+  DuplicateOfItself: say(
+    'Một yêu cầu không thể trùng với chính nó.',
+    'A request cannot be a duplicate of itself.',
+  ),
+  TooEarly: ({ from }) => ({
+    vi: `Chỉ làm được từ ${localTime(from)}.`,
+    en: `This can be done from ${localTime(from)} on.`,
+  }),
+  TooLate: ({ until }) => ({
+    vi: `Đã quá thời hạn (${localTime(until)}). Bà con vui lòng gửi yêu cầu mới.`,
+    en: `The time for this ended at ${localTime(until)}. Please send a new request.`,
+  }),
+  PetitionNeedsOfficial: say(
+    'Phản ánh, kiến nghị phải do cán bộ phụ trách trả lời.',
+    'A petition is answered by the official in charge.',
+  ),
+  NotAPetition: say('Yêu cầu này không phải là phản ánh, kiến nghị.', 'This request is not a petition.'),
+  InvalidPoint: ({ problem }) => ({ vi: POINT_PROBLEMS[problem][0], en: POINT_PROBLEMS[problem][1] }),
+  InvalidTrackingCode: say(
+    'Mã tra cứu gồm 8 chữ và số, ví dụ K7QM-3T0V.',
+    'A tracking code has 8 letters and digits, such as K7QM-3T0V.',
+  ),
+  Forbidden: say('Bạn không có quyền làm việc này.', 'You are not allowed to do this.'),
+};
+
+/** What a refusal says to the person, in their language. */
+export function refusalText<Kind extends RefusalKind>(
+  refusal: Extract<Refusal, { kind: Kind }>,
+  language: Language,
+): string {
+  const wording: Wording<Kind> = WORDINGS[refusal.kind as Kind];
+  return wording(refusal)[language];
+}

@@ -1,0 +1,94 @@
+export const ROLES = ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE', 'ADMIN'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role held at a unit; it reaches that unit and everything below it. */
+export type Grant = { role: Role; unitId: string };
+
+/** What ties a person to one request or task, beside any role. */
+export const RELATIONS = ['HOLDER', 'OFFERED', 'OFFICIAL'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** A target's units from the smallest up: village (if it has one), commune, province. */
+export type UnitPath = readonly (string | null)[];
+
+/**
+ * Who may do what: the one table. A role counts where its grant reaches the target; a relation counts for the
+ * request or task it is about. What is not listed is denied. Submitting and following one's own request need
+ * no role: residents have no account.
+ */
+export const POLICY = {
+  'request.submit': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'request.read': [
+    'MEMBER',
+    'LEAD',
+    'OPERATOR',
+    'OFFICER',
+    'SUPERVISOR',
+    'PROVINCE',
+    'HOLDER',
+    'OFFERED',
+    'OFFICIAL',
+  ],
+  'request.contact': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER', 'OFFICIAL'],
+  'request.confirm': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'request.reopen': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'request.close': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'petition.assign': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'petition.answer': ['SUPERVISOR', 'OFFICIAL'],
+  'task.work': ['HOLDER'],
+  'task.assign': ['LEAD', 'SUPERVISOR'],
+  'task.takeBack': ['LEAD', 'SUPERVISOR'],
+  'offer.answer': ['OFFERED'],
+  'board.read': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
+  'board.act': ['LEAD', 'SUPERVISOR'],
+  'desk.use': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'members.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
+  'members.locate': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'household.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
+  'household.edit': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
+  'roster.edit': ['LEAD', 'SUPERVISOR'],
+  'indicators.read': ['LEAD', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
+  'policy.edit': ['SUPERVISOR', 'ADMIN'],
+  'units.edit': ['ADMIN'],
+  'people.edit': ['ADMIN'],
+  'roles.edit': ['ADMIN'],
+  'services.edit': ['ADMIN'],
+  'audit.read': ['ADMIN'],
+} as const satisfies Record<string, readonly (Role | Relation)[]>;
+
+export type Action = keyof typeof POLICY;
+
+/** What a member does in their own name, wherever it is: whether this task or that may, its own rule decides. */
+export const OWN_ACTIONS = {
+  'task.claim': ['MEMBER', 'LEAD'],
+  'availability.set': ['MEMBER', 'LEAD'],
+  'position.report': ['MEMBER', 'LEAD'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type OwnAction = keyof typeof OWN_ACTIONS;
+
+/** Whether the grants, or a relation to the target, allow an action there. Anything unknown is denied. */
+export function can(
+  grants: readonly Grant[],
+  action: Action,
+  unitPath: UnitPath,
+  relations: readonly Relation[] = [],
+): boolean {
+  const allowed: readonly string[] = Object.hasOwn(POLICY, action) ? POLICY[action] : [];
+  return (
+    relations.some((relation) => allowed.includes(relation)) ||
+    grants.some(({ role, unitId }) => allowed.includes(role) && unitPath.includes(unitId))
+  );
+}
+
+/** Whether the grants allow what one does in one's own name. */
+export function canOwn(grants: readonly Grant[], action: OwnAction): boolean {
+  const allowed: readonly string[] = Object.hasOwn(OWN_ACTIONS, action) ? OWN_ACTIONS[action] : [];
+  return grants.some(({ role }) => allowed.includes(role));
+}
+
+/** The units at and below which an action is allowed, for lists that are filtered rather than refused. */
+export function unitsWhere(grants: readonly Grant[], action: Action): string[] {
+  const allowed: readonly string[] = Object.hasOwn(POLICY, action) ? POLICY[action] : [];
+  return [...new Set(grants.filter(({ role }) => allowed.includes(role)).map(({ unitId }) => unitId))];
+}
