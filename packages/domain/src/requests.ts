@@ -77,7 +77,7 @@ export type RequestEffect =
 
 export type RequestDecision = Decision<RequestChanges, RequestEffect>;
 
-/** Transitions that leave the holder's hands; CLOSED and RESOLVED have their own rules below. */
+/** Somebody has it. */
 const HELD = ['ASSIGNED', 'IN_PROGRESS', 'WAITING_RESIDENT', 'WAITING_AGENCY'] as const;
 const OPEN = ['RECEIVED', ...HELD] as const;
 

@@ -240,3 +240,23 @@ function cancel(task: TaskState, now: Date): TaskDecision {
     [{ kind: 'SUPERSEDE_OFFERS' }, ...left],
   );
 }
+
+/** The facts of the task that follows a finished one when its request is reopened: open, a round of its own. */
+export function followingTask(previous: TaskState, id: string): TaskState {
+  return {
+    id,
+    kind: 'HELP',
+    requestId: previous.requestId,
+    status: 'OPEN',
+    holderId: null,
+    lastHolderId: previous.holderId ?? previous.lastHolderId,
+    round: 1,
+    openToTeamAt: null,
+    claimedAt: null,
+    startedAt: null,
+    waitingSince: null,
+    endedAt: null,
+    outcome: null,
+    blocker: null,
+  };
+}
