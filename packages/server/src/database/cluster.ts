@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { chooseRunner, type Runner } from './runner.ts';
 import { DatabaseStartError } from './start-error.ts';
@@ -105,7 +114,9 @@ export function runTool(runner: Runner, file: string, args: string[], cwd: strin
     child.stdout.on('data', (chunk) => (said += chunk));
     child.stderr.on('data', (chunk) => (said += chunk));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(said.trim() || `${file}: ${code}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(said.trim() || `${file}: ${code}`)),
+    );
   });
 }
 

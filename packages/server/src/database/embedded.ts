@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { locateBinaries } from './binaries.ts';
 import { type Cluster, ensureCluster, runTool, SUPERUSER, toolEnvironment } from './cluster.ts';
+import type { DatabaseLog } from './log.ts';
 import { lastPort, runningPostmaster } from './postmaster.ts';
 import { DatabaseStartError } from './start-error.ts';
 
@@ -14,11 +15,6 @@ const START_LIMIT_MS = 60_000;
 const LOG_LIMIT_BYTES = 10_000_000;
 // Every server holds this lock shared while it uses the cluster; who can take it alone is the last and stops it.
 const USERS_LOCK = 8_404_001;
-
-export interface DatabaseLog {
-  info(message: string): void;
-  warn(message: string): void;
-}
 
 export interface EmbeddedOptions {
   dataDir: string;
@@ -158,10 +154,10 @@ class Keeper {
   #lost(session: pg.Client): void {
     if (this.#stopping || this.#session !== session) return;
     this.#session = null;
-    this.#options.log.warn('PostgreSQL went away; starting it again');
+    this.#options.log.warn({}, 'PostgreSQL went away; starting it again');
     this.#reviving = this.#attach().then(
-      () => this.#options.log.info('PostgreSQL is back'),
-      (error: Error) => this.#options.log.warn(error.message),
+      () => this.#options.log.info({}, 'PostgreSQL is back'),
+      (error: Error) => this.#options.log.warn({ err: error }, 'PostgreSQL did not come back'),
     );
   }
 
@@ -227,7 +223,8 @@ function logSince(launched: Launch): string {
 // Another starter of the same folder, sessions of a killed one that are still leaving, a port just taken: try again.
 function refuseIfHopeless(launched: Launch): void {
   const said = logSince(launched);
-  const passing = /lock file "postmaster.pid"|shared memory block .* still in use|could not bind|Address already in use/;
+  const passing =
+    /lock file "postmaster.pid"|shared memory block .* still in use|could not bind|Address already in use/;
   if (!passing.test(said)) throw failure(said);
 }
 

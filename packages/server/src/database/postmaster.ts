@@ -36,7 +36,9 @@ function isPostgres(pid: number): boolean {
   if (process.platform === 'win32') return true;
   if (process.platform !== 'linux') {
     try {
-      return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).includes('postgres');
+      return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).includes(
+        'postgres',
+      );
     } catch {
       return false;
     }

@@ -1,5 +1,14 @@
 import { type SpawnOptions, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, lchownSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseStartError } from './start-error.ts';
 
@@ -130,5 +139,6 @@ function replaceTool(file: string, args: string[], shell: string[]): [string, st
 function giveTo(path: string, uid: number): void {
   lchownSync(path, uid, uid);
   if (!statSync(path).isDirectory()) return;
-  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) lchownSync(join(path, entry), uid, uid);
+  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(path, entry), uid, uid);
 }

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import type { DatabaseLog } from './log.ts';
+
+export interface ClientOptions {
+  connectionString: string;
+  log: DatabaseLog;
+  /** Connections at most; 10 when not given. */
+  poolSize?: number;
+}
+
+/** Prisma over its own pool of connections; a connection that is lost is replaced, and logged once. */
+export function createClient({ connectionString, log, poolSize = 10 }: ClientOptions): PrismaClient {
+  const lost = (err: Error) => log.warn({ err }, 'a database connection was lost');
+  const pool = {
+    connectionString,
+    max: poolSize,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'thon-so',
+  };
+  const adapter = new PrismaPg(pool, { onPoolError: lost, statementNameGenerator: statementNames() });
+  return new PrismaClient({ adapter });
+}
+
+// Named statements are planned once per connection. Shapes are few; what lies beyond the limit stays unnamed, so that
+// lists of varying length cannot fill the server's memory.
+function statementNames(limit = 500): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known) return known;
+    if (names.size >= limit) return '';
+    const name = createHash('sha1').update(sql).digest('base64url');
+    names.set(sql, name);
+    return name;
+  };
+}

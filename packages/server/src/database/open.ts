@@ -1,0 +1,42 @@
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Settings } from '../settings.ts';
+import { createClient } from './client.ts';
+import { startEmbedded } from './embedded.ts';
+import type { DatabaseLog } from './log.ts';
+import { migrate } from './migrate.ts';
+
+export interface Database {
+  readonly connectionString: string;
+  readonly prisma: PrismaClient;
+  /** The PostgreSQL that came with the packages, not one named by DATABASE_URL. */
+  readonly embedded: boolean;
+  /** Its tables were made by this call, so it holds no data yet. */
+  readonly fresh: boolean;
+  /** Closes the connections; stops the bundled PostgreSQL when this server is the last to use it. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The database of this server, running and up to date.
+ * @throws DatabaseStartError or MigrationError
+ */
+export async function openDatabase(
+  settings: Pick<Settings, 'databaseUrl' | 'dataDir'> & { poolSize?: number },
+  log: DatabaseLog,
+): Promise<Database> {
+  const { databaseUrl, dataDir, poolSize } = settings;
+  const bundled = databaseUrl === null ? await startEmbedded({ dataDir, log }) : null;
+  const connectionString = bundled?.connectionString ?? databaseUrl ?? '';
+  try {
+    const { first } = await migrate(connectionString, log);
+    const prisma = createClient({ connectionString, log, poolSize });
+    const stop = async () => {
+      await prisma.$disconnect();
+      await bundled?.stop();
+    };
+    return { connectionString, prisma, embedded: bundled !== null, fresh: first, stop };
+  } catch (error) {
+    await bundled?.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { PrismaPg } from '@prisma/adapter-pg';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+} from '@prisma/driver-adapter-utils';
+import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type pg from 'pg';
+import { type MigrationFile, readModels, SCHEMA_FOLDER } from './migration-files.ts';
+
+const CATALOGUE_CHAR = 18;
+const TEXT = 25;
+const EVERYTHING = { externalTables: [], externalEnums: [] };
+
+/** Applies the migrations that the database does not have yet; answers their names. */
+export async function applyMigrations(connectionString: string, files: MigrationFile[]): Promise<string[]> {
+  return withEngine(connectionString, async (engine) => {
+    const result = await engine.applyMigrations({ migrationsList: listed(files), filters: EVERYTHING });
+    return result.appliedMigrationNames;
+  });
+}
+
+/** The SQL that leads from these migrations to the models of today; empty when they agree. Needs CREATEDB. */
+export async function differenceToModels(connectionString: string, files: MigrationFile[]): Promise<string> {
+  return withEngine(connectionString, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: { tag: 'migrations', ...listed(files) },
+      to: { tag: 'schemaDatamodel', files: readModels() },
+      script: true,
+      shadowDatabaseUrl: null,
+      exitCode: null,
+      filters: EVERYTHING,
+    });
+    return stdout ?? '';
+  });
+}
+
+async function withEngine<T>(
+  connectionString: string,
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const Engine = await loadEngine();
+  const datamodels = readModels().map(({ path, content }): [string, string] => [path, content]);
+  const adapter = bindMigrationAwareSqlAdapterFactory(corrected(new PrismaPg({ connectionString })));
+  const engine = await Engine.new({ datamodels }, () => undefined, adapter);
+  try {
+    return await use(engine);
+  } finally {
+    engine.free();
+  }
+}
+
+function listed(files: MigrationFile[]): MigrationList {
+  return {
+    baseDir: SCHEMA_FOLDER,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: files.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+    })),
+  };
+}
+
+type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
+
+function corrected(inner: PrismaPg): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: inner.provider,
+    adapterName: inner.adapterName,
+    connect: async () => correct(await inner.connect()),
+    connectToShadowDb: async () => correct(await inner.connectToShadowDb()),
+  };
+}
+
+function correct(adapter: Adapter): SqlDriverAdapter {
+  const pool = adapter.underlyingDriver();
+  const query = pool.query.bind(pool) as (
+    config: pg.QueryConfig,
+    values?: unknown[],
+  ) => Promise<pg.QueryResult>;
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  let letters: boolean[] = [];
+  // The adapter refuses the one-letter columns of PostgreSQL's catalogue, which the engine reads: they go through it
+  // as text and leave it as characters. The engine sends one query at a time.
+  const asText = async (config: pg.QueryConfig, values?: unknown[]) => {
+    const result = await query(config, values);
+    letters = (result.fields ?? []).map((field) => field.dataTypeID === CATALOGUE_CHAR);
+    for (const field of result.fields ?? []) if (field.dataTypeID === CATALOGUE_CHAR) field.dataTypeID = TEXT;
+    return result;
+  };
+  Object.assign(pool, { query: asText });
+  // The adapter cuts scripts at every semicolon, function bodies included, and commits each piece. Sent whole, a
+  // script is one transaction: it happens entirely or not at all.
+  return Object.assign(adapter, {
+    executeScript: async (script: string) => void (await query({ text: script })),
+    queryRaw: async (asked: SqlQuery) => {
+      const result = await queryRaw(asked);
+      const columnTypes = result.columnTypes.map((type, at) =>
+        letters[at] ? ColumnTypeEnum.Character : type,
+      );
+      return { ...result, columnTypes };
+    },
+  });
+}
+
+// The package's own entry imports the .wasm file as a module, which Node still calls experimental at every start.
+async function loadEngine(): Promise<typeof SchemaEngine> {
+  const glue: Glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasm = await readFile(file.replace(/\.js$/, '.wasm'));
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': { ...glue } });
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return glue.SchemaEngine;
+}
+
+interface Glue {
+  readonly SchemaEngine: typeof SchemaEngine;
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  [imported: string]: WebAssembly.ImportValue;
+}

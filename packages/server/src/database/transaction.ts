@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+
+/** What a store works on: the tables, within a transaction or without. */
+export type Tx = Prisma.TransactionClient;
+
+export interface TransactionContext {
+  prisma: PrismaClient;
+  /** Called once after every commit, so that the live tail looks for new events at once. Must not throw. */
+  wake(): void;
+}
+
+export interface TransactionOptions {
+  /** Times the whole work is done again when the database could not order it; 4 when not given. */
+  retries?: number;
+  /** Milliseconds that the work may take; 10,000 when not given. */
+  timeout?: number;
+  isolationLevel?: Prisma.TransactionIsolationLevel;
+}
+
+/**
+ * The only way into a transaction: runs `work`, commits, wakes the live tail. After a serialization failure or a
+ * deadlock the work is done again from its start, so it must have no effect outside of `tx`.
+ */
+export async function transact<T>(
+  context: TransactionContext,
+  work: (tx: Tx) => Promise<T>,
+  { retries = 4, timeout = 10_000, isolationLevel }: TransactionOptions = {},
+): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const result = await context.prisma.$transaction(work, { timeout, maxWait: 10_000, isolationLevel });
+      context.wake();
+      return result;
+    } catch (error) {
+      if (attempt >= retries || !isConflict(error)) throw error;
+      // A random pause, longer each time, lets the rivals pass one after the other.
+      await pause(Math.random() * 20 * 2 ** attempt);
+    }
+  }
+}
+
+/** PostgreSQL gave up a transaction for another's sake: serialization_failure or deadlock_detected. */
+export function isConflict(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return hasConflictKind(error);
+  return error.code === 'P2034' || hasConflictKind(error.meta?.driverAdapterError);
+}
+
+function hasConflictKind(error: unknown): boolean {
+  const kind = error instanceof Error ? (error.cause as { kind?: unknown } | undefined)?.kind : undefined;
+  return kind === 'TransactionWriteConflict';
+}

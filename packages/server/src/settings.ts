@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** What a deployer can set, checked once at start. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** An own PostgreSQL; null runs the bundled one in `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** Where people reach the pages, without a slash at the end; null when nothing but the port is known. */
+  readonly publicUrl: string | null;
+  /** At least 32 characters; tracking codes and tokens are derived from it, so it must stay the same. */
+  readonly secret: string;
+  readonly mapStyleUrl: string | null;
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: (typeof LEVELS)[number];
+}
+
+/** An environment variable cannot be used; the message names it and says what it must be. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().default('0.0.0.0'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, hostname: /^.*$/ }).optional(),
+  DATA_DIR: z.string().default('.data'),
+  PUBLIC_URL: httpUrl.optional(),
+  SECRET: z.string().min(32).optional(),
+  MAP_STYLE_URL: httpUrl.optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+  LOG_LEVEL: z.enum(LEVELS).default('info'),
+});
+
+const EXPECTED: Record<keyof z.infer<typeof schema>, string> = {
+  PORT: 'a port number from 0 to 65535, e.g. 4000',
+  HOST: 'an address to listen on, e.g. 0.0.0.0',
+  DATABASE_URL: 'postgresql://user:password@host:5432/database',
+  DATA_DIR: 'a folder, e.g. .data',
+  PUBLIC_URL: 'the address people open, e.g. https://thonso.example.vn',
+  SECRET: 'a random text of at least 32 characters, the same on every node',
+  MAP_STYLE_URL: 'the http(s) address of a MapLibre style',
+  TRUSTED_PROXIES: 'IP addresses or networks separated by commas, e.g. 10.0.0.0/8',
+  LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
+};
+
+/**
+ * Reads and checks the environment. An empty variable counts as not set.
+ * @throws SettingsError that names every variable which cannot be used
+ */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const present = Object.entries(environment).filter(([, value]) => value?.trim());
+  const parsed = schema.safeParse(Object.fromEntries(present));
+  if (!parsed.success) throw refuse(parsed.error.issues.map((issue) => String(issue.path[0])));
+  const env = parsed.data;
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir,
+    publicUrl: env.PUBLIC_URL ?? null,
+    secret: env.SECRET ?? storedSecret(dataDir, env.DATABASE_URL !== undefined, environment.NODE_ENV),
+    mapStyleUrl: env.MAP_STYLE_URL ?? null,
+    trustedProxies: env.TRUSTED_PROXIES,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function refuse(names: string[]): SettingsError {
+  const lines = [...new Set(names)].map((name) => `  ${name}: ${EXPECTED[name as keyof typeof EXPECTED]}`);
+  return new SettingsError(
+    ['Biến môi trường không dùng được, cần là · These settings cannot be used, they must be:', ...lines].join(
+      '\n',
+    ),
+  );
+}
+
+// Nodes that share a database must share the secret too, so there it cannot be left to each node's folder.
+function storedSecret(dataDir: string, sharedDatabase: boolean, mode: string | undefined): string {
+  if (sharedDatabase && mode === 'production') throw refuse(['SECRET']);
+  const file = join(dataDir, 'secret');
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    if (!existsSync(file)) createOnce(file);
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw refuse(['DATA_DIR']);
+  }
+}
+
+function createOnce(file: string): void {
+  try {
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
