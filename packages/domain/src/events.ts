@@ -4,9 +4,12 @@ export type Place = { villageId: string | null; communeId: string; provinceId: s
 /**
  * Everything that is recorded for live views. Events carry ids only, never names, phones or text: whoever may
  * see the entity reads its new state. `left` is where it was, if it moved; `memberIds` are those who hold it,
- * held it before, or are offered it.
+ * held it before, or are offered it. `historyIds` are the entries written to the request's history with it, so
+ * that what just happened can be shown.
  */
-export type DomainEvent =
+export type DomainEvent = Change & { historyIds?: readonly string[] };
+
+type Change =
   | { kind: 'request.received'; requestId: string; place: Place }
   | {
       kind: 'request.changed';
