@@ -1,0 +1,98 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import DataloaderPlugin from '@pothos/plugin-dataloader';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ValidationPlugin from '@pothos/plugin-validation';
+import type { Context } from './context.ts';
+import { NotAllowedError, NotFoundError, NotSignedInError } from './errors.ts';
+import type PrismaTypes from './generated/pothos.ts';
+import { getDatamodel } from './generated/pothos.ts';
+import { globalId, readGlobalId } from './ids.ts';
+import { validationError } from './inputs.ts';
+
+/** `extensions` of a field that may not be selected in a subscription: reading it leaves a trace. */
+export const QUERY_ONLY = { queryOnly: true } as const;
+/** `extensions` of a field that depends on who reads: a subscription that selects it is not shared. */
+export const PER_VIEWER = { perViewer: true } as const;
+
+type BuilderTypes = {
+  PrismaTypes: PrismaTypes;
+  Context: Context;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+  };
+  AuthScopes: { signedIn: boolean };
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+};
+
+export type SchemaTypes = PothosSchemaTypes.ExtendDefaultTypes<BuilderTypes>;
+
+export const builder = new SchemaBuilder<BuilderTypes>({
+  plugins: [
+    ErrorsPlugin,
+    ValidationPlugin,
+    ScopeAuthPlugin,
+    RelayPlugin,
+    PrismaPlugin,
+    DataloaderPlugin,
+    ComplexityPlugin,
+  ],
+  defaultFieldNullability: false,
+  errors: { defaultTypes: [], directResult: true, unsafelyHandleInputErrors: true },
+  validation: { validationError },
+  scopeAuth: {
+    authScopes: (context) => ({ signedIn: context.scope.signedIn }),
+    unauthorizedError: (_parent, context) =>
+      context.scope.signedIn ? new NotAllowedError() : new NotSignedInError(),
+    treatErrorsAsUnauthorized: false,
+  },
+  relay: {
+    cursorType: 'String',
+    clientMutationId: 'omit',
+    edgesFieldOptions: { nullable: { list: false, items: false } },
+    nodeFieldOptions: { nullable: false },
+    nodesOnConnection: true,
+    nodesQueryOptions: false,
+    encodeGlobalID: (typename, id) => globalId(typename, String(id)),
+    decodeGlobalID: (text) => {
+      const read = readGlobalId(text);
+      if (!read) throw new NotFoundError();
+      return read;
+    },
+  },
+  prisma: {
+    client: (context) => context.db,
+    dmmf: getDatamodel(),
+    filterConnectionTotalCount: true,
+    maxConnectionSize: 200,
+    defaultConnectionSize: 20,
+    onUnusedQuery: process.env.NODE_ENV === 'production' ? null : 'warn',
+  },
+  complexity: {
+    defaultComplexity: 1,
+    defaultListMultiplier: 5,
+    limit: { complexity: 50_000, depth: 14, breadth: 600 },
+  },
+});
+
+builder.queryType({});
+builder.mutationType({});
+builder.subscriptionType({});
+
+builder.scalarType('DateTime', {
+  description: 'ISO 8601, UTC.',
+  serialize: (date) => date.toISOString(),
+  parseValue: (value) => readDate(value),
+});
+
+function readDate(value: unknown): Date {
+  const date = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : null;
+  if (!date || Number.isNaN(date.getTime())) throw new TypeError('DateTime is an ISO 8601 text');
+  return date;
+}

@@ -1,0 +1,40 @@
+import type { Language } from '@thon-so/domain/errors';
+import type { Logger } from 'pino';
+import type { Tx } from './database/transaction.ts';
+import type { PrismaClient } from './generated/prisma/client.ts';
+import type { ReadScope, ViewerScope } from './scope.ts';
+
+export type Db = PrismaClient;
+export type { Tx };
+
+/** What actions and jobs need, whoever asks. */
+export interface Work {
+  readonly db: Db;
+  /** One transaction, READ COMMITTED; wakes the tail after its commit. May run `run` again: no effect outside `tx`. */
+  transaction<Result>(run: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Where this node's tail stands. Read it before any data of a snapshot. */
+  position(): string;
+  /** A secret of this installation: HMAC-SHA256 of a text, in lower-case hexadecimal. */
+  sign(text: string): string;
+  readonly log: Logger;
+  now(): Date;
+}
+
+/** What resolvers are given. */
+export interface Context extends Work {
+  /** What may be read; known in every execution. */
+  readonly scope: ReadScope;
+  /** Who asks, null when signed out. Throws in an execution that several people share. */
+  readonly viewer: ViewerScope | null;
+  readonly locale: Language;
+  readonly ip: string;
+  /** One value per execution, made when first asked for: data loaders and other short memories. */
+  memo<Value>(name: string, make: () => Value): Value;
+  /** Sets or clears the session's cookie; only over HTTP. */
+  setSession(token: string | null, expiresAt: Date): void;
+}
+
+/** Thrown when an execution that several people share asks who they are: a bug, never a refusal. */
+export class SharedExecutionError extends Error {
+  override name = 'SharedExecutionError';
+}

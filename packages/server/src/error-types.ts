@@ -1,0 +1,132 @@
+import type { ObjectRef } from '@pothos/core';
+import type { Refusal } from '@thon-so/domain/errors';
+import { builder, type SchemaTypes } from './builder.ts';
+import {
+  CapacityFullError,
+  type FieldProblem,
+  IdempotencyConflictError,
+  IllegalTransitionError,
+  InvalidCredentialsError,
+  NotAllowedError,
+  NotFoundError,
+  NotOfferedError,
+  NotSignedInError,
+  OfferEndedError,
+  RateLimitedError,
+  type RuleError,
+  StaleFormError,
+  TaskAlreadyClaimedError,
+  TooLateError,
+  type UserError,
+  ValidationError,
+} from './errors.ts';
+import { OfferStatus } from './generated/prisma/client.ts';
+
+export const OfferStatusEnum = builder.enumType(OfferStatus, { name: 'OfferStatus' });
+
+const UserErrorType = builder.interfaceRef<UserError>('UserError').implement({
+  description: "A refusal that a person can act on; `message` is in the reader's language.",
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    message: t.string({ resolve: (error, _args, context) => error.text(context.locale) }),
+  }),
+});
+
+const FieldErrorType = builder.objectRef<FieldProblem>('FieldError').implement({
+  fields: (t) => ({
+    path: t.exposeString('path', { description: 'Path of the input field, as in `caller.phone`.' }),
+    message: t.string({ resolve: (problem, _args, context) => problem.text[context.locale] }),
+  }),
+});
+
+builder.objectType(ValidationError, {
+  name: 'ValidationError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({ fields: t.field({ type: [FieldErrorType], resolve: (error) => [...error.fields] }) }),
+});
+
+for (const plain of [
+  NotSignedInError,
+  NotAllowedError,
+  NotFoundError,
+  InvalidCredentialsError,
+  IdempotencyConflictError,
+  NotOfferedError,
+  TooLateError,
+]) {
+  builder.objectType(plain, { name: plain.name, interfaces: [UserErrorType] });
+}
+
+builder.objectType(RateLimitedError, {
+  name: 'RateLimitedError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({ retryAfterSeconds: t.exposeInt('retryAfterSeconds') }),
+});
+
+builder.objectType(StaleFormError, {
+  name: 'StaleFormError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({ currentVersion: t.exposeInt('currentVersion') }),
+});
+
+builder.objectType(TaskAlreadyClaimedError, {
+  name: 'TaskAlreadyClaimedError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    claimedBy: t.prismaField({
+      type: 'Member',
+      resolve: (query, error, _args, context) =>
+        context.db.member.findUniqueOrThrow({ ...query, where: { id: fact(error, 'holderId') } }),
+    }),
+  }),
+});
+
+builder.objectType(OfferEndedError, {
+  name: 'OfferEndedError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    status: t.field({ type: OfferStatusEnum, resolve: (error) => fact<OfferStatus>(error, 'status') }),
+  }),
+});
+
+builder.objectType(CapacityFullError, {
+  name: 'CapacityFullError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({ capacity: t.int({ resolve: (error) => fact<number>(error, 'capacity') }) }),
+});
+
+builder.objectType(IllegalTransitionError, {
+  name: 'IllegalTransitionError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    from: t.string({ resolve: ({ refusal }) => stateOf(refusal) }),
+    action: t.exposeString('action'),
+  }),
+});
+
+function fact<Value = string>(error: RuleError, name: string): Value {
+  return (error.refusal as unknown as Record<string, Value>)[name]!;
+}
+
+/** The status that did not allow it, or the kind of refusal where that says more. */
+function stateOf(refusal: Refusal): string {
+  if (refusal.kind === 'IllegalTransition') return refusal.from;
+  return refusal.kind === 'TaskClosed' ? refusal.status : refusal.kind;
+}
+
+type ErrorClass = new (...args: never[]) => UserError;
+
+/**
+ * The union that a mutation returns: its payload, or one of the refusals, which the resolver throws.
+ * A refusal that is not listed becomes a GraphQL error with its code.
+ */
+export function resultUnion<Payload extends object>(
+  name: string,
+  payload: ObjectRef<SchemaTypes, Payload>,
+  refusals: readonly ErrorClass[],
+) {
+  return builder.errorUnion(name, {
+    types: [payload as ObjectRef<SchemaTypes, unknown>, ...refusals],
+    resolveType: () => payload.name,
+  });
+}

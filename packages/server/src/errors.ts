@@ -1,0 +1,148 @@
+import type { Language, Refusal } from '@thon-so/domain/errors';
+import { refusalText } from '@thon-so/domain/refusal-text';
+import type { Text } from './locale.ts';
+
+/**
+ * A refusal that a person can act on: a member of a mutation's result union where the union lists it, else a GraphQL
+ * error with `extensions.code`. Throw it from an action; nothing of the action's transaction is kept.
+ */
+export abstract class UserError extends Error {
+  abstract readonly code: string;
+  /** The sentence shown to the person. */
+  abstract text(locale: Language): string;
+}
+
+/** One input field that cannot be accepted; `path` is the input's, as in `caller.phone`. */
+export type FieldProblem = { path: string; text: Text };
+
+export class ValidationError extends UserError {
+  readonly code = 'VALIDATION';
+  readonly fields: readonly FieldProblem[];
+
+  constructor(fields: readonly FieldProblem[]) {
+    super();
+    this.fields = fields;
+  }
+
+  text(locale: Language): string {
+    return (
+      this.fields[0]?.text[locale] ?? (locale === 'vi' ? 'Thông tin chưa hợp lệ.' : 'The input is not valid.')
+    );
+  }
+}
+
+export class NotSignedInError extends UserError {
+  readonly code = 'UNAUTHENTICATED';
+
+  text(locale: Language): string {
+    return locale === 'vi' ? 'Bạn cần đăng nhập để làm việc này.' : 'Sign in to do this.';
+  }
+}
+
+export class NotAllowedError extends UserError {
+  readonly code = 'FORBIDDEN';
+
+  text(locale: Language): string {
+    return locale === 'vi' ? 'Bạn không có quyền làm việc này.' : 'You are not allowed to do this.';
+  }
+}
+
+export class NotFoundError extends UserError {
+  readonly code = 'NOT_FOUND';
+
+  text(locale: Language): string {
+    return locale === 'vi' ? 'Không tìm thấy, hoặc bạn không được xem.' : 'Not found, or not yours to see.';
+  }
+}
+
+export class InvalidCredentialsError extends UserError {
+  readonly code = 'INVALID_CREDENTIALS';
+
+  text(locale: Language): string {
+    return locale === 'vi' ? 'Số điện thoại hoặc mật khẩu không đúng.' : 'Wrong phone number or password.';
+  }
+}
+
+export class RateLimitedError extends UserError {
+  readonly code = 'RATE_LIMITED';
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    super();
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  text(locale: Language): string {
+    const seconds = this.retryAfterSeconds;
+    return locale === 'vi'
+      ? `Bạn thử quá nhiều lần. Vui lòng chờ ${seconds} giây.`
+      : `Too many attempts. Please wait ${seconds} seconds.`;
+  }
+}
+
+export class IdempotencyConflictError extends UserError {
+  readonly code = 'IDEMPOTENCY_CONFLICT';
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? 'Yêu cầu này đã được gửi với nội dung khác. Hãy gửi lại.'
+      : 'This was already sent with another content. Please send it again.';
+  }
+}
+
+export class StaleFormError extends UserError {
+  readonly code = 'STALE_FORM';
+  readonly currentVersion: number;
+
+  constructor(currentVersion: number) {
+    super();
+    this.currentVersion = currentVersion;
+  }
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? 'Việc này vừa có người thay đổi. Hãy xem lại rồi làm tiếp.'
+      : 'This has just been changed by somebody else. Look again, then go on.';
+  }
+}
+
+/** What a rule of the domain refused; it was decided on stored state, so the same idempotency key gets it again. */
+export abstract class RuleError extends UserError {
+  readonly refusal: Refusal;
+  /** The mutation that was refused, as in `claimTask`. */
+  readonly action: string;
+
+  constructor(refusal: Refusal, action: string) {
+    super();
+    this.refusal = refusal;
+    this.action = action;
+  }
+
+  text(locale: Language): string {
+    return refusalText(this.refusal, locale);
+  }
+}
+
+export class TaskAlreadyClaimedError extends RuleError {
+  readonly code = 'TASK_ALREADY_CLAIMED';
+}
+
+export class NotOfferedError extends RuleError {
+  readonly code = 'NOT_OFFERED';
+}
+
+export class OfferEndedError extends RuleError {
+  readonly code = 'OFFER_ENDED';
+}
+
+export class CapacityFullError extends RuleError {
+  readonly code = 'CAPACITY_FULL';
+}
+
+export class IllegalTransitionError extends RuleError {
+  readonly code = 'ILLEGAL_TRANSITION';
+}
+
+export class TooLateError extends RuleError {
+  readonly code = 'TOO_LATE';
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Context, Tx, Work } from './context.ts';
+import { IdempotencyConflictError, RuleError } from './errors.ts';
+import type { Prisma } from './generated/prisma/client.ts';
+import { type KeptRefusal, revive } from './refusals.ts';
+
+/** One sending of a mutation that a phone may repeat. `body` is its whole input. */
+export interface Sending {
+  readonly operation: string;
+  readonly key: string;
+  readonly body: object;
+}
+
+type Kept<Outcome> = { done: Outcome } | { refused: KeptRefusal };
+
+/**
+ * Runs an action in one transaction at most once per key. The same key, actor and body get the first outcome again,
+ * whether payload or a rule's refusal; anything else under that key is refused with IdempotencyConflictError.
+ * @param run returns ids only, as JSON; the payload reads its entities afresh
+ */
+export async function once<Outcome extends object>(
+  context: Context,
+  sending: Sending,
+  run: (tx: Tx) => Promise<Outcome>,
+): Promise<Outcome> {
+  const row = {
+    key: sending.key,
+    actor: context.viewer?.accountId ?? 'resident',
+    operation: sending.operation,
+    bodyHash: createHash('sha256').update(canonical(sending.body)).digest('hex'),
+  };
+  try {
+    return await context.transaction(async (tx) => {
+      const kept = await take<Outcome>(tx, row);
+      if (kept) return again(kept);
+      const outcome = await run(tx);
+      const json = { done: outcome } as unknown as Prisma.InputJsonObject;
+      await tx.idempotencyKey.update({ where: { key: row.key }, data: { outcome: json } });
+      return outcome;
+    });
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    return keepRefusal<Outcome>(context, row, error);
+  }
+}
+
+type Row = { key: string; actor: string; operation: string; bodyHash: string };
+
+// The insert waits for another transaction that holds the same key, and then sees its outcome.
+async function take<Outcome>(tx: Tx, row: Row): Promise<Kept<Outcome> | null> {
+  const inserted = await tx.idempotencyKey.createMany({
+    data: { ...row, outcome: {} },
+    skipDuplicates: true,
+  });
+  return inserted.count === 1 ? null : read<Outcome>(tx, row);
+}
+
+async function read<Outcome>(db: Tx, row: Row): Promise<Kept<Outcome>> {
+  const found = await db.idempotencyKey.findUniqueOrThrow({ where: { key: row.key } });
+  const same =
+    found.actor === row.actor && found.operation === row.operation && found.bodyHash === row.bodyHash;
+  if (!same) throw new IdempotencyConflictError();
+  return found.outcome as unknown as Kept<Outcome>;
+}
+
+function again<Outcome>(kept: Kept<Outcome>): Outcome {
+  if ('refused' in kept) throw revive(kept.refused);
+  return kept.done;
+}
+
+// The action's transaction is gone with its key; a repetition that got in between may have decided otherwise.
+async function keepRefusal<Outcome>(work: Work, row: Row, error: RuleError): Promise<Outcome> {
+  const refused = { refusal: error.refusal, action: error.action } as unknown as Prisma.InputJsonObject;
+  await work.db.idempotencyKey.createMany({ data: { ...row, outcome: { refused } }, skipDuplicates: true });
+  return again(await read<Outcome>(work.db, row));
+}
+
+function canonical(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined && field !== null);
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`)
+    .join()}}`;
+}

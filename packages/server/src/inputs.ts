@@ -1,0 +1,75 @@
+import type { StandardSchemaV1 } from '@pothos/plugin-validation/dts/standard-schema.d.ts';
+import { pointProblem } from '@thon-so/domain/geography';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { z } from 'zod';
+import { ValidationError } from './errors.ts';
+import type { Text } from './locale.ts';
+
+const TEXTS: Record<string, Text> = {
+  phone: { vi: 'Số điện thoại chưa đúng.', en: 'This is not a phone number.' },
+  name: { vi: 'Hãy ghi họ tên, tối đa 120 ký tự.', en: 'Give a name of at most 120 characters.' },
+  required: { vi: 'Hãy ghi nội dung.', en: 'This cannot be empty.' },
+  long: { vi: 'Nội dung quá dài.', en: 'This is too long.' },
+  key: { vi: 'Mã chống gửi trùng phải là UUID.', en: 'The idempotency key must be a UUID.' },
+  point: { vi: 'Vị trí chưa đúng hoặc nằm ngoài Việt Nam.', en: 'The place is wrong or outside Vietnam.' },
+  range: { vi: 'Giá trị nằm ngoài khoảng cho phép.', en: 'The value is out of range.' },
+};
+const OTHER: Text = { vi: 'Thông tin chưa hợp lệ.', en: 'This is not valid.' };
+
+/** The number in E.164, or null for what nobody could be called at. Numbers without a country are Vietnamese. */
+export function normalisePhone(typed: string): string | null {
+  if (typed.length > 40) return null;
+  const parsed = parsePhoneNumberFromString(typed, 'VN');
+  return parsed?.isValid() ? parsed.number : null;
+}
+
+const phone = z.string().transform((typed, context) => {
+  const number = normalisePhone(typed);
+  if (number) return number;
+  context.addIssue({ code: 'custom', message: 'phone' });
+  return z.NEVER;
+});
+
+function text(longest: number, tooLong = 'long') {
+  return z.string().trim().max(longest, tooLong);
+}
+
+/** Checks for `validate:` of input fields. Each leaves null and undefined alone; texts come back trimmed. */
+export const valid = {
+  /** Comes back in E.164. */
+  phone: phone.nullish(),
+  name: text(120, 'name').min(1, 'name').nullish(),
+  /** May be empty, at most 2,000 characters. */
+  text: text(2000).nullish(),
+  /** Not empty, at most 2,000 characters. */
+  note: text(2000).min(1, 'required').nullish(),
+  /** Not empty, at most 500 characters. */
+  reason: text(500).min(1, 'required').nullish(),
+  /** For search boxes and codes: at most 100 characters. */
+  short: text(100).nullish(),
+  key: z.uuid('key').toLowerCase().nullish(),
+  point: z
+    .object({ lat: z.number(), lon: z.number() })
+    .refine((point) => pointProblem(point) === null, 'point')
+    .nullish(),
+  score: z.int('range').min(1, 'range').max(5, 'range').nullish(),
+  rung: z.int('range').min(0, 'range').max(5, 'range').nullish(),
+} as const;
+
+/** The words for a problem that a check names, or null where no check of ours names it so. */
+export function problemText(message: string): Text {
+  return TEXTS[message] ?? OTHER;
+}
+
+/** What a failed check becomes: its path starts below the `input` argument. */
+export function validationError(failure: StandardSchemaV1.FailureResult): ValidationError {
+  return new ValidationError(
+    failure.issues.map((issue) => {
+      const path = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step));
+      return {
+        path: (path[0] === 'input' ? path.slice(1) : path).join('.'),
+        text: problemText(issue.message),
+      };
+    }),
+  );
+}
