@@ -1,0 +1,64 @@
+import { type RouteDefinition, Router, type RouteSectionProps } from '@solidjs/router';
+import { Provider } from '@urql/solid';
+import { ErrorBoundary, lazy, Suspense } from 'solid-js';
+import { publicClient } from './client.ts';
+import { Page, PageShell } from './ui/PageShell.tsx';
+import { ErrorState, Skeleton } from './ui/States.tsx';
+
+/** Open to everybody. */
+const publicScreens: RouteDefinition[] = [
+  { path: '*', component: lazy(() => import('./not-found/NotFoundScreen.tsx')) },
+];
+
+/** Behind sign-in; who may enter is in staff/areas.ts. */
+const staffScreens: RouteDefinition[] = [];
+
+const routes: RouteDefinition[] = [
+  ...publicScreens,
+  { path: '', component: lazy(() => import('./staff/StaffArea.tsx')), children: staffScreens },
+];
+
+function Frame(props: RouteSectionProps) {
+  return (
+    <ErrorBoundary fallback={(error, reset) => <Broken error={error} reset={reset} />}>
+      <Suspense fallback={<Loading />}>{props.children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Loading() {
+  return (
+    <PageShell>
+      <Page width="phone">
+        <Skeleton lines={5} />
+      </Page>
+    </PageShell>
+  );
+}
+
+/** A screen's code that could not be fetched is the usual cause (a phone that lost its signal): loading again fetches it. */
+function Broken(props: { error: unknown; reset: () => void }) {
+  const fetchFailed = props.error instanceof TypeError;
+  console.error(props.error);
+  return (
+    <PageShell>
+      <ErrorState
+        refusal={
+          fetchFailed
+            ? { kind: 'unreachable' }
+            : { kind: 'failed', errorId: null, message: String(props.error) }
+        }
+        onRetry={() => (fetchFailed ? location.reload() : props.reset())}
+      />
+    </PageShell>
+  );
+}
+
+/** The whole client: which address shows which screen. */
+export function App() {
+  return (
+    <Provider value={publicClient}>
+      <Router root={Frame}>{routes}</Router>
+    </Provider>
+  );
+}

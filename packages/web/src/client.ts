@@ -1,0 +1,31 @@
+import { Client, type Exchange, fetchExchange } from '@urql/core';
+import { locale } from './i18n/locale.ts';
+import { noteServerDate } from './live/clock.ts';
+
+/** Every answer also tells the server's time, which countdowns and ages are measured against. */
+const timedFetch: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  noteServerDate(response.headers.get('date'));
+  return response;
+};
+
+/**
+ * A GraphQL client over HTTP. The custom header makes browsers ask before another site can send it, which the server
+ * requires against cross-site requests.
+ */
+export function createApiClient(exchanges: Exchange[]): Client {
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    fetch: timedFetch,
+    fetchOptions: () => ({
+      credentials: 'same-origin',
+      headers: { 'accept-language': locale(), 'x-thon-so': 'web' },
+    }),
+    exchanges: [...exchanges, fetchExchange],
+  });
+}
+
+/** What residents' pages use: no cache, so that their first page stays small. Staff screens get one with a cache. */
+export const publicClient = createApiClient([]);

@@ -1,0 +1,56 @@
+import { DropdownMenu } from '@kobalte/core/dropdown-menu';
+import LogOut from 'lucide-solid/icons/log-out';
+import { For } from 'solid-js';
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
+import { t } from '../ui/texts.ts';
+import { useSignedIn, useViewer } from '../viewer/viewer.tsx';
+
+/** The two letters that stand for a person: of the last two words of a Vietnamese name. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return words
+    .slice(-2)
+    .map((word) => word.charAt(0).toLocaleUpperCase('vi'))
+    .join('');
+}
+
+/** Who is signed in, in which roles; language and the way out. */
+export function AccountMenu() {
+  const viewer = useSignedIn();
+  const { signOut } = useViewer();
+  return (
+    <DropdownMenu placement="bottom-end">
+      <DropdownMenu.Trigger
+        aria-label={`${t('account.menu')}: ${viewer().displayName}`}
+        class="size-12 rounded-full bg-brand-tint text-brand-strong font-bold hover:ring-2 ring-brand"
+      >
+        {initials(viewer().displayName)}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content class="z-20 mt-1 w-76 max-w-[94vw] rounded-lg bg-surface shadow-float ring-1 ring-line p-3 grid gap-2">
+          <div class="px-2 pt-1">
+            <p class="font-bold">{viewer().displayName}</p>
+            <For each={viewer().grants}>
+              {(grant) => (
+                <p class="text-sm text-soft">
+                  {t(`role.${grant.role}`)}
+                  {grant.unit ? ` · ${grant.unit.name}` : ''}
+                </p>
+              )}
+            </For>
+          </div>
+          <div class="px-2 py-1 text-brand-strong">
+            <LanguageSwitch />
+          </div>
+          <DropdownMenu.Item
+            class="flex items-center gap-3 min-h-12 px-2 rounded-md font-semibold text-late cursor-pointer data-highlighted:bg-late-tint outline-none"
+            onSelect={() => void signOut()}
+          >
+            <LogOut class="size-5" aria-hidden="true" />
+            {t('account.signOut')}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  );
+}

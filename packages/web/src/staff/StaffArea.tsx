@@ -1,0 +1,77 @@
+import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router';
+import { Provider } from '@urql/solid';
+import { type JSX, Match, Switch } from 'solid-js';
+import { createStaffClient } from '../staff-client.ts';
+import { LinkButton } from '../ui/Button.tsx';
+import { Page, PageShell } from '../ui/PageShell.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
+import { t } from '../ui/texts.ts';
+import { hasRole, useViewer, ViewerProvider } from '../viewer/viewer.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import { areaOf } from './areas.ts';
+import { StaffNav } from './StaffNav.tsx';
+
+/** Everything behind sign-in: the client with its cache, who is signed in, the guard and the frame around each screen. */
+export default function StaffArea(props: RouteSectionProps) {
+  return (
+    <Provider value={createStaffClient()}>
+      <ViewerProvider>
+        <Guard>{props.children}</Guard>
+      </ViewerProvider>
+    </Provider>
+  );
+}
+
+function Guard(props: { children: JSX.Element }) {
+  const { viewer, refusal, refresh } = useViewer();
+  const location = useLocation();
+  const next = () => encodeURIComponent(location.pathname + location.search);
+  const allowed = () => {
+    const present = viewer();
+    const area = areaOf(location.pathname);
+    return present && (!area || hasRole(present, area.roles));
+  };
+  return (
+    <Switch
+      fallback={
+        <PageShell>
+          <Page width="page">
+            <Skeleton lines={6} />
+          </Page>
+        </PageShell>
+      }
+    >
+      <Match when={viewer() === null}>
+        <Navigate href={`/sign-in?next=${next()}`} />
+      </Match>
+      <Match when={viewer()}>
+        {(present) => (
+          <PageShell
+            home={present().startPage}
+            header={<StaffNav viewer={present()} />}
+            aside={<AccountMenu />}
+          >
+            {allowed() ? props.children : <NotAllowed startPage={present().startPage} />}
+          </PageShell>
+        )}
+      </Match>
+      <Match when={refusal()?.kind === 'failed' && refusal()}>
+        {(reason) => (
+          <PageShell>
+            <ErrorState refusal={reason()} onRetry={() => void refresh()} />
+          </PageShell>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+function NotAllowed(props: { startPage: string }) {
+  return (
+    <Page width="phone">
+      <EmptyState title={t('problem.notAllowed')}>
+        <LinkButton href={props.startPage}>{t('nav.home')}</LinkButton>
+      </EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { A } from '@solidjs/router';
+import { For } from 'solid-js';
+import { t } from '../ui/texts.ts';
+import { hasRole, type Viewer } from '../viewer/viewer.tsx';
+import { areas } from './areas.ts';
+
+/** The areas this person may enter, the present one underlined. On a phone it takes a line of its own. */
+export function StaffNav(props: { viewer: Viewer }) {
+  const mine = () => areas.filter((area) => hasRole(props.viewer, area.roles));
+  return (
+    <nav aria-label={t('nav.main')} class="order-last w-full sm:order-none sm:w-auto overflow-x-auto">
+      <ul class="flex gap-1">
+        <For each={mine()}>
+          {(area) => (
+            <li>
+              <A
+                href={area.path}
+                class="inline-flex items-center min-h-12 px-3 rounded-md font-semibold whitespace-nowrap border-b-4"
+                activeClass="border-brand text-brand-strong"
+                inactiveClass="border-transparent text-soft hover:text-ink"
+              >
+                {t(area.label)}
+              </A>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,21 @@
+import { graphql } from '../graphql.ts';
+
+export const viewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      id
+      displayName
+      phone
+      startPage
+      grants { role unit { id name level } }
+      member { id badgeNumber team { id name } }
+      homeUnit { id name level path hotline point { lat lon } }
+    }
+  }
+`);
+
+export const signOutMutation = graphql(`
+  mutation SignOut {
+    signOut { __typename ... on SignOutPayload { signedOut } }
+  }
+`);

@@ -1,0 +1,69 @@
+import { useClient } from '@urql/solid';
+import { type Accessor, createContext, createSignal, type JSX, onMount, useContext } from 'solid-js';
+import type { ResultOf } from '../graphql.ts';
+import { untilRetry } from '../live/backoff.ts';
+import { reconnect } from '../live/socket.ts';
+import { type Refusal, refusalOf } from '../refusal.ts';
+import { signOutMutation, viewerQuery } from './documents.ts';
+
+export type Viewer = NonNullable<ResultOf<typeof viewerQuery>['viewer']>;
+export type Role = Viewer['grants'][number]['role'];
+
+/** `undefined` until known, `null` when signed out. */
+export type ViewerState = Viewer | null | undefined;
+
+interface ViewerContext {
+  viewer: Accessor<ViewerState>;
+  refusal: Accessor<Refusal | null>;
+  refresh: () => Promise<void>;
+  signOut: () => Promise<void>;
+}
+
+const Context = createContext<ViewerContext>();
+
+/** Knows who is signed in, for everything inside it. Without network it keeps asking. */
+export function ViewerProvider(props: { children: JSX.Element }) {
+  const client = useClient();
+  const [viewer, setViewer] = createSignal<ViewerState>();
+  const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+
+  const refresh = async () => {
+    for (let attempt = 0; ; attempt += 1) {
+      const result = await client.query(viewerQuery, {}, { requestPolicy: 'network-only' }).toPromise();
+      if (result.data) setViewer(() => result.data?.viewer ?? null);
+      setRefusal(result.error ? refusalOf(result.error) : null);
+      if (refusal()?.kind !== 'unreachable') return;
+      await untilRetry(attempt);
+    }
+  };
+  const signOut = async () => {
+    await client.mutation(signOutMutation, {}).toPromise();
+    reconnect();
+    // A full load forgets every cached answer of the person who leaves.
+    location.assign('/');
+  };
+  onMount(refresh);
+  return <Context.Provider value={{ viewer, refusal, refresh, signOut }}>{props.children}</Context.Provider>;
+}
+
+/** Who is signed in; only inside the staff's part. */
+export function useViewer(): ViewerContext {
+  const context = useContext(Context);
+  if (!context) throw new Error('useViewer needs a ViewerProvider around it.');
+  return context;
+}
+
+/** The signed-in person of a screen that nobody else can reach. */
+export function useSignedIn(): Accessor<Viewer> {
+  const { viewer } = useViewer();
+  return () => {
+    const present = viewer();
+    if (!present) throw new Error('This screen is only shown to signed-in people.');
+    return present;
+  };
+}
+
+/** Whether the person has any of these roles anywhere. */
+export function hasRole(viewer: Viewer, roles: readonly Role[]): boolean {
+  return viewer.grants.some((grant) => roles.includes(grant.role));
+}
