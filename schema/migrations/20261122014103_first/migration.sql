@@ -92,6 +92,7 @@ CREATE TABLE "Task" (
     "waitingSince" TIMESTAMPTZ(3),
     "activeAt" TIMESTAMPTZ(3),
     "remindedAt" TIMESTAMPTZ(3),
+    "escalatedAt" TIMESTAMPTZ(3),
     "endedAt" TIMESTAMPTZ(3),
     "outcome" "Outcome",
     "blocker" "Blocker",
@@ -283,6 +284,9 @@ CREATE TABLE "HelpRequest" (
 CREATE TABLE "RequestHistory" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
     "requestId" UUID NOT NULL,
+    "provinceId" UUID NOT NULL,
+    "communeId" UUID NOT NULL,
+    "villageId" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "actorId" UUID,
     "actorKind" TEXT NOT NULL,
@@ -495,6 +499,15 @@ CREATE INDEX "HelpRequest_provinceId_status_createdAt_idx" ON "HelpRequest"("pro
 CREATE INDEX "HelpRequest_villageId_status_idx" ON "HelpRequest"("villageId", "status");
 
 -- CreateIndex
+CREATE INDEX "HelpRequest_communeId_closedAt_idx" ON "HelpRequest"("communeId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "HelpRequest_provinceId_closedAt_idx" ON "HelpRequest"("provinceId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "HelpRequest_villageId_closedAt_idx" ON "HelpRequest"("villageId", "closedAt");
+
+-- CreateIndex
 CREATE INDEX "HelpRequest_callerPhone_idx" ON "HelpRequest"("callerPhone");
 
 -- CreateIndex
@@ -508,6 +521,15 @@ CREATE INDEX "HelpRequest_status_resolvedAt_idx" ON "HelpRequest"("status", "res
 
 -- CreateIndex
 CREATE INDEX "RequestHistory_requestId_at_idx" ON "RequestHistory"("requestId", "at");
+
+-- CreateIndex
+CREATE INDEX "RequestHistory_communeId_at_idx" ON "RequestHistory"("communeId", "at");
+
+-- CreateIndex
+CREATE INDEX "RequestHistory_provinceId_at_idx" ON "RequestHistory"("provinceId", "at");
+
+-- CreateIndex
+CREATE INDEX "RequestHistory_villageId_at_idx" ON "RequestHistory"("villageId", "at");
 
 -- CreateIndex
 CREATE INDEX "Call_communeId_callbackAt_idx" ON "Call"("communeId", "callbackAt");
