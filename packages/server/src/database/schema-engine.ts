@@ -43,14 +43,17 @@ async function withEngine<T>(
   connectionString: string,
   use: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  const Engine = await loadEngine();
+  const opened: Adapter[] = [];
+  const Engine = await engineClass();
   const datamodels = readModels().map(({ path, content }): [string, string] => [path, content]);
-  const adapter = bindMigrationAwareSqlAdapterFactory(corrected(new PrismaPg({ connectionString })));
+  const adapter = bindMigrationAwareSqlAdapterFactory(corrected(new PrismaPg({ connectionString }), opened));
   const engine = await Engine.new({ datamodels }, () => undefined, adapter);
   try {
     return await use(engine);
   } finally {
     engine.free();
+    // The engine leaves its connections to time out, and a database in use can be neither copied nor dropped.
+    await Promise.all(opened.map((adapter) => adapter.dispose()));
   }
 }
 
@@ -68,11 +71,15 @@ function listed(files: MigrationFile[]): MigrationList {
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
-function corrected(inner: PrismaPg): SqlMigrationAwareDriverAdapterFactory {
+function corrected(inner: PrismaPg, opened: Adapter[]): SqlMigrationAwareDriverAdapterFactory {
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
-    connect: async () => correct(await inner.connect()),
+    connect: async () => {
+      const adapter = await inner.connect();
+      opened.push(adapter);
+      return correct(adapter);
+    },
     connectToShadowDb: async () => correct(await inner.connectToShadowDb()),
   };
 }
@@ -108,15 +115,29 @@ function correct(adapter: Adapter): SqlDriverAdapter {
   });
 }
 
+let loaded: Promise<typeof SchemaEngine> | null = null;
+
+function engineClass(): Promise<typeof SchemaEngine> {
+  loaded ??= loadEngine();
+  return loaded;
+}
+
 // The package's own entry imports the .wasm file as a module, which Node still calls experimental at every start.
 async function loadEngine(): Promise<typeof SchemaEngine> {
   const glue: Glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasm = await readFile(file.replace(/\.js$/, '.wasm'));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': { ...glue } });
+  const imports = { './schema_engine_bg.js': { ...glue, ...quietTimers(glue) } };
+  const { instance } = await WebAssembly.instantiate(wasm, imports);
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return glue.SchemaEngine;
+}
+
+// The engine never clears the 10 s it gives to its lock; they must not keep a process alive that has ended its work.
+function quietTimers(glue: Glue): Record<string, (run: () => void, ms: number) => NodeJS.Timeout> {
+  const names = Object.keys(glue).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  return Object.fromEntries(names.map((name) => [name, (run, ms) => setTimeout(run, ms >>> 0).unref()]));
 }
 
 interface Glue {
