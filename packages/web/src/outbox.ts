@@ -1,5 +1,6 @@
-import { type Accessor, createSignal } from 'solid-js';
+import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { newKey } from './idempotency.ts';
+import { untilRetry } from './live/backoff.ts';
 import type { Refusal, Settled } from './refusal.ts';
 
 /** One action of a member that must not be lost. `key` is its idempotency key, the same at every try. */
@@ -136,4 +137,34 @@ export class Outbox {
 function mustBeRead(refusal: Refusal): boolean {
   if (refusal.kind === 'unreachable') return false;
   return !(refusal.kind === 'refused' && refusal.typename === 'NotSignedInError');
+}
+
+/** Sends one kind of action; `input` is the mutation's whole input, key included. */
+export type OutboxAction = (
+  input: Record<string, unknown> & { idempotencyKey: string },
+) => Promise<Settled<unknown>>;
+
+/**
+ * The outbox of a screen: opens what this person left unsent on this phone and starts sending it.
+ *
+ * @param ownerId the viewer's id
+ * @param actions how each action is sent, by name; names are stored, so they stay
+ */
+export function createOutbox(ownerId: string, actions: Record<string, OutboxAction>): Outbox {
+  const outbox = new Outbox({
+    ownerId,
+    storage: localStorage,
+    wait: untilRetry,
+    send: (entry) => {
+      const action = actions[entry.action];
+      const unknown: Refusal = { kind: 'failed', errorId: null, message: entry.action };
+      return (
+        action?.({ ...entry.input, idempotencyKey: entry.key }) ??
+        Promise.resolve({ ok: false, refusal: unknown })
+      );
+    },
+  });
+  void outbox.drain();
+  onCleanup(() => outbox.close());
+  return outbox;
 }
