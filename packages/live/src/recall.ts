@@ -85,11 +85,12 @@ export function createRecall(options: {
         await delay(RETRY_MS);
       }
     }
+    throw new Error('the tail has stopped');
   }
 
   return {
     recall,
-    /** Resolves when `recall` can answer, or when the tail stops. */
+    /** Resolves when `recall` can answer; rejects only when the tail stops. */
     load(text: string, cursor: Cursor | null): Promise<void> {
       if (!cursor) return Promise.resolve();
       let work = loading.get(text);

@@ -4,6 +4,7 @@ import { createHistory } from './history.ts';
 import { createListener } from './listener.ts';
 import { type LiveLog, silentLog } from './log.ts';
 import { createMetrics, type LiveMetrics } from './metrics.ts';
+import { createPulse } from './pulse.ts';
 import { createReader, type EventRange } from './reader.ts';
 import { createRecall } from './recall.ts';
 import { missesPruned } from './snapshot.ts';
@@ -37,7 +38,7 @@ export interface Tail {
   onBatch(listen: (batch: LiveBatch) => void): () => void;
   /** What happened from a cursor to `position()`, or null where `load` must fetch it first. */
   recall(cursor: string): LiveBatch | null;
-  /** Fetches what `recall` needs: one statement per distinct cursor, tried until it succeeds. */
+  /** Fetches what `recall` needs: one statement per distinct cursor, tried until it succeeds or the tail stops. */
   load(cursor: string): Promise<void>;
   /** `load` and `recall` in one: the batch ends at the `position()` of the moment it resolves. */
   readAfter(cursor: string): Promise<LiveBatch>;
@@ -170,7 +171,6 @@ export function createTail(options: TailOptions): Tail {
       for (;;) {
         const batch = this.recall(cursor);
         if (batch) return batch;
-        if (stopped) throw new Error('the tail has stopped');
         await this.load(cursor);
       }
     },

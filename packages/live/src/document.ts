@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  print,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+  visit,
+} from 'graphql';
+
+/** A document that was parsed and found valid. */
+export interface PreparedDocument {
+  readonly document: DocumentNode;
+  /** Equal for documents that differ in layout only. */
+  readonly hash: string;
+  /** Whether it selects a field that depends on the user and not on the scope alone. */
+  readonly perViewer: boolean;
+  /** How often each variable is named, definitions included. */
+  readonly variableMentions: ReadonlyMap<string, number>;
+}
+
+export interface Documents {
+  /** Parses and validates, or answers from memory; never throws for what a client sent. */
+  prepare(text: string): PreparedDocument | readonly GraphQLError[];
+}
+
+const MAX_CACHED = 1_000;
+
+/**
+ * @param options.perViewerField whether a field of that name depends on the user; by default names that begin
+ *   with `viewerCan`
+ */
+export function createDocuments(options: {
+  schema: GraphQLSchema;
+  validationRules?: readonly ValidationRule[];
+  maxTokens?: number;
+  perViewerField?: (name: string) => boolean;
+}): Documents {
+  const { schema, validationRules = specifiedRules, maxTokens = 5_000 } = options;
+  const perViewerField = options.perViewerField ?? ((name) => name.startsWith('viewerCan'));
+  const cache = new Map<string, PreparedDocument>();
+
+  function parseOrErrors(text: string): DocumentNode | readonly GraphQLError[] {
+    try {
+      return parse(text, { maxTokens });
+    } catch (error) {
+      return [error instanceof GraphQLError ? error : new GraphQLError('The document cannot be parsed')];
+    }
+  }
+
+  function remember(text: string, prepared: PreparedDocument): PreparedDocument {
+    cache.delete(text);
+    cache.set(text, prepared);
+    if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value!);
+    return prepared;
+  }
+
+  return {
+    prepare(text) {
+      const cached = cache.get(text);
+      if (cached) return remember(text, cached);
+      const document = parseOrErrors(text);
+      if (!('definitions' in document)) return document;
+      const errors = validate(schema, document, validationRules);
+      if (errors.length > 0) return errors;
+      return remember(text, describe(document, perViewerField));
+    },
+  };
+}
+
+function describe(document: DocumentNode, perViewerField: (name: string) => boolean): PreparedDocument {
+  const variableMentions = new Map<string, number>();
+  let perViewer = false;
+  visit(document, {
+    [Kind.VARIABLE](node) {
+      variableMentions.set(node.name.value, (variableMentions.get(node.name.value) ?? 0) + 1);
+    },
+    [Kind.FIELD](node) {
+      perViewer ||= perViewerField(node.name.value);
+    },
+  });
+  const hash = createHash('sha256').update(print(document)).digest('base64url');
+  return { document, hash, perViewer, variableMentions };
+}
