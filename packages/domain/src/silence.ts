@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000;
 export type HeldTask = {
   status: TaskStatus;
   claimedAt: Date | null;
+  /** Nobody is silent before the day that was agreed. */
+  appointmentAt: Date | null;
   waitingSince: Date | null;
   /** The holder's last sign of work. */
   activeAt: Date | null;
@@ -29,15 +31,16 @@ function patience(task: HeldTask, policy: DispatchPolicy) {
       alert: 'WAITING_LONG',
     } as const;
   }
-  if (task.status === 'CLAIMED' && task.claimedAt) {
-    const since = task.activeAt && task.activeAt > task.claimedAt ? task.activeAt : task.claimedAt;
+  if ((task.status === 'CLAIMED' || task.status === 'IN_PROGRESS') && task.claimedAt) {
+    const signs = [task.claimedAt, task.activeAt, task.appointmentAt].map((at) => at?.getTime() ?? 0);
+    const since = new Date(Math.max(...signs));
     return { since, ms: policy.silentMinutes * MINUTE_MS, alert: 'CLAIM_SILENT' } as const;
   }
   return null;
 }
 
 /**
- * What comes next for a claim nobody started or a wait that drags on, and when: a reminder, after as long again
+ * What comes next for a claim that stays silent or a wait that drags on, and when: a reminder, after as long again
  * the supervisor, then by policy back to OPEN. Null when nothing is to come. A sign of work starts it over.
  */
 export function nextSilenceStep(task: HeldTask, policy: DispatchPolicy): SilenceStep | null {

@@ -69,9 +69,11 @@ function illegal(task: TaskState, to: TaskStatus) {
   return refuse({ kind: 'IllegalTransition', entity: 'TASK', from: task.status, to });
 }
 
+/** Only HELP moves its request; a follow-up may point to a request that was closed long ago. */
 function onRequest(task: TaskState, ...commands: RequestCommand[]): TaskEffect[] {
-  const { requestId } = task;
-  return requestId === null ? [] : commands.map((command) => ({ kind: 'REQUEST', requestId, command }));
+  const { kind, requestId } = task;
+  if (kind !== 'HELP' || requestId === null) return [];
+  return commands.map((command) => ({ kind: 'REQUEST', requestId, command }));
 }
 
 /**
@@ -126,6 +128,14 @@ function byHolder(
   return task.status === from ? then() : illegal(task, to);
 }
 
+function leave(holderId: string | null, news: TaskNews): TaskEffect[] {
+  if (holderId === null) return [];
+  return [
+    { kind: 'FREE_CAPACITY', memberId: holderId },
+    { kind: 'TELL_MEMBER', memberId: holderId, news },
+  ];
+}
+
 function claim(task: TaskState, command: Extract<TaskCommand, { kind: 'CLAIM' }>, now: Date): TaskDecision {
   const { memberId, offer, load } = command;
   if (task.status === 'DONE' || task.status === 'CANCELLED') {
@@ -176,8 +186,8 @@ function finish(task: TaskState, command: Extract<TaskCommand, { kind: 'FINISH' 
 function release(task: TaskState, command: Extract<TaskCommand, { kind: 'RELEASE' }>): TaskDecision {
   const { holderId } = task;
   if (!HELD.includes(task.status) || holderId === null) return illegal(task, 'OPEN');
-  const byHolder = command.memberId !== null;
-  if (byHolder && command.memberId !== holderId) return refuse({ kind: 'NotHolder', holderId });
+  const ownWish = command.memberId !== null;
+  if (ownWish && command.memberId !== holderId) return refuse({ kind: 'NotHolder', holderId });
   if (!command.reason.trim()) return refuse({ kind: 'ReasonRequired' });
   const changes: TaskChanges = {
     status: 'OPEN',
@@ -191,7 +201,7 @@ function release(task: TaskState, command: Extract<TaskCommand, { kind: 'RELEASE
   };
   return accept(changes, [
     { kind: 'FREE_CAPACITY', memberId: holderId },
-    ...(byHolder ? [] : [{ kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_TAKEN_BACK' } as const]),
+    ...(ownWish ? [] : [{ kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_TAKEN_BACK' } as const]),
     ...onRequest(task, { kind: 'RELEASE' }),
     { kind: 'START_OFFERS' },
   ]);
@@ -203,16 +213,9 @@ function assign(task: TaskState, command: Extract<TaskCommand, { kind: 'ASSIGN' 
   if (task.status === 'DONE' || task.status === 'CANCELLED') return illegal(task, 'CLAIMED');
   if (holderId === memberId) return refuse({ kind: 'TaskAlreadyClaimed', holderId });
   if (load.held >= load.capacity) return refuse({ kind: 'CapacityFull', capacity: load.capacity });
-  const left: TaskEffect[] =
-    holderId === null
-      ? []
-      : [
-          { kind: 'FREE_CAPACITY', memberId: holderId },
-          { kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_MOVED_AWAY' },
-        ];
   return accept({ ...heldBy(memberId, now), lastHolderId: holderId ?? task.lastHolderId }, [
     { kind: 'SUPERSEDE_OFFERS' },
-    ...left,
+    ...leave(holderId, 'TASK_MOVED_AWAY'),
     { kind: 'TAKE_CAPACITY', memberId },
     { kind: 'TELL_MEMBER', memberId, news: 'TASK_ASSIGNED' },
     ...onRequest(task, { kind: 'ASSIGN' }),
@@ -222,13 +225,6 @@ function assign(task: TaskState, command: Extract<TaskCommand, { kind: 'ASSIGN' 
 function cancel(task: TaskState, now: Date): TaskDecision {
   if (task.status === 'DONE' || task.status === 'CANCELLED') return illegal(task, 'CANCELLED');
   const { holderId } = task;
-  const left: TaskEffect[] =
-    holderId === null
-      ? []
-      : [
-          { kind: 'FREE_CAPACITY', memberId: holderId },
-          { kind: 'TELL_MEMBER', memberId: holderId, news: 'TASK_CANCELLED' },
-        ];
   return accept(
     {
       status: 'CANCELLED',
@@ -237,7 +233,7 @@ function cancel(task: TaskState, now: Date): TaskDecision {
       lastHolderId: holderId ?? task.lastHolderId,
       waitingSince: null,
     },
-    [{ kind: 'SUPERSEDE_OFFERS' }, ...left],
+    [{ kind: 'SUPERSEDE_OFFERS' }, ...leave(holderId, 'TASK_CANCELLED')],
   );
 }
 
