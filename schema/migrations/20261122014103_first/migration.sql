@@ -1,3 +1,6 @@
+-- Search by parts of words
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
 -- CreateEnum
 CREATE TYPE "TaskKind" AS ENUM ('HELP', 'SURVEY_VISIT', 'FOLLOW_UP_VISIT', 'DEVICE_HANDOVER');
 
@@ -692,3 +695,32 @@ ALTER TABLE "Unit" ADD CONSTRAINT "Unit_parentId_fkey" FOREIGN KEY ("parentId") 
 
 -- AddForeignKey
 ALTER TABLE "FormerName" ADD CONSTRAINT "FormerName_unitId_fkey" FOREIGN KEY ("unitId") REFERENCES "Unit"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- CreateTable
+CREATE TABLE "PersonalDataRead" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "accountId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "subject" TEXT NOT NULL,
+    "subjectId" UUID NOT NULL,
+
+    CONSTRAINT "PersonalDataRead_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "PersonalDataRead_subjectId_at_idx" ON "PersonalDataRead"("subjectId", "at");
+
+-- CreateIndex
+CREATE INDEX "PersonalDataRead_accountId_at_idx" ON "PersonalDataRead"("accountId", "at");
+
+-- CreateIndex
+CREATE INDEX "Household_searchText_idx" ON "Household" USING GIN ("searchText" gin_trgm_ops);
+
+-- CreateIndex
+CREATE INDEX "Resident_searchText_idx" ON "Resident" USING GIN ("searchText" gin_trgm_ops);
+
+-- CreateIndex
+CREATE INDEX "Unit_searchText_idx" ON "Unit" USING GIN ("searchText" gin_trgm_ops);
+
+-- AddForeignKey
+ALTER TABLE "PersonalDataRead" ADD CONSTRAINT "PersonalDataRead_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
