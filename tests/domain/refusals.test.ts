@@ -1,0 +1,47 @@
+import type { Refusal } from '@thon-so/domain/errors';
+import { refusalText } from '@thon-so/domain/refusal-text';
+import { describe, expect, it } from 'vitest';
+
+const AT = new Date('2026-03-03T01:05:00Z');
+
+/** One of every kind: a kind without an example does not compile. */
+const EXAMPLES: { [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } = {
+  IllegalTransition: { kind: 'IllegalTransition', entity: 'TASK', from: 'DONE', to: 'CLAIMED' },
+  TaskAlreadyClaimed: { kind: 'TaskAlreadyClaimed', holderId: 'an' },
+  TaskClosed: { kind: 'TaskClosed', status: 'CANCELLED' },
+  TaskAlreadyOpenToTeam: { kind: 'TaskAlreadyOpenToTeam', since: AT },
+  NotOffered: { kind: 'NotOffered' },
+  OfferEnded: { kind: 'OfferEnded', status: 'EXPIRED' },
+  OfferStillLive: { kind: 'OfferStillLive', until: AT },
+  NotHolder: { kind: 'NotHolder', holderId: null },
+  CapacityFull: { kind: 'CapacityFull', capacity: 3 },
+  ReasonRequired: { kind: 'ReasonRequired' },
+  NoteRequired: { kind: 'NoteRequired' },
+  BlockerRequired: { kind: 'BlockerRequired' },
+  BlockerNotAllowed: { kind: 'BlockerNotAllowed' },
+  PapersMissingIsPause: { kind: 'PapersMissingIsPause' },
+  CloseReasonNotAllowed: { kind: 'CloseReasonNotAllowed', reason: 'COMPLETED' },
+  DuplicateNeedsOriginal: { kind: 'DuplicateNeedsOriginal' },
+  DuplicateOfItself: { kind: 'DuplicateOfItself' },
+  TooEarly: { kind: 'TooEarly', from: AT },
+  TooLate: { kind: 'TooLate', until: AT },
+  PetitionNeedsOfficial: { kind: 'PetitionNeedsOfficial' },
+  NotAPetition: { kind: 'NotAPetition' },
+  InvalidPoint: { kind: 'InvalidPoint', problem: 'SWAPPED' },
+  InvalidTrackingCode: { kind: 'InvalidTrackingCode' },
+  Forbidden: { kind: 'Forbidden', action: 'board.act' },
+};
+
+describe('a refusal', () => {
+  it.each(Object.values(EXAMPLES))('$kind is told as a sentence in both languages', (refusal: Refusal) => {
+    const [vi, en] = [refusalText(refusal, 'vi'), refusalText(refusal, 'en')];
+    expect(vi).toMatch(/^\p{Lu}.*\.$/u);
+    expect(en).toMatch(/^[A-Z0-9].*\.$/);
+    expect(vi).not.toBe(en);
+    expect(vi).toBe(vi.normalize('NFC'));
+  });
+
+  it('names times as people in Vietnam read them', () => {
+    expect(refusalText(EXAMPLES.TooLate, 'vi')).toContain('08:05 03/03/2026');
+  });
+});

@@ -1,0 +1,142 @@
+import {
+  type Action,
+  can,
+  canOwn,
+  POLICY,
+  type Relation,
+  ROLES,
+  type Role,
+  unitsWhere,
+} from '@thon-so/domain/roles';
+import { describe, expect, it } from 'vitest';
+
+const PATH = ['thon-1', 'hoa-phu', 'dak-lak'];
+const ACTIONS = Object.keys(POLICY) as Action[];
+
+/** What each role may do where its grant reaches; everything else is denied. */
+const MAY: Record<Role | Relation, Action[]> = {
+  MEMBER: ['request.submit', 'request.read', 'members.read', 'household.read', 'household.edit'],
+  LEAD: [
+    'request.submit',
+    'request.read',
+    'request.contact',
+    'task.assign',
+    'task.takeBack',
+    'board.read',
+    'board.act',
+    'members.read',
+    'members.locate',
+    'household.read',
+    'household.edit',
+    'roster.edit',
+    'indicators.read',
+  ],
+  OPERATOR: [
+    'request.submit',
+    'request.read',
+    'request.contact',
+    'request.confirm',
+    'request.reopen',
+    'request.close',
+    'petition.assign',
+    'board.read',
+    'desk.use',
+    'members.read',
+    'members.locate',
+    'household.read',
+    'household.edit',
+  ],
+  OFFICER: [
+    'request.submit',
+    'request.read',
+    'request.contact',
+    'request.confirm',
+    'request.reopen',
+    'request.close',
+    'petition.assign',
+    'board.read',
+    'desk.use',
+    'members.read',
+    'members.locate',
+    'household.read',
+    'household.edit',
+    'indicators.read',
+  ],
+  SUPERVISOR: [
+    'request.submit',
+    'request.read',
+    'request.contact',
+    'request.confirm',
+    'request.reopen',
+    'request.close',
+    'petition.assign',
+    'petition.answer',
+    'task.assign',
+    'task.takeBack',
+    'board.read',
+    'board.act',
+    'desk.use',
+    'members.read',
+    'members.locate',
+    'household.read',
+    'household.edit',
+    'roster.edit',
+    'indicators.read',
+    'policy.edit',
+  ],
+  PROVINCE: ['request.read', 'board.read', 'members.read', 'indicators.read'],
+  ADMIN: ['policy.edit', 'units.edit', 'people.edit', 'roles.edit', 'services.edit', 'audit.read'],
+  HOLDER: ['request.read', 'request.contact', 'task.work', 'household.read', 'household.edit'],
+  OFFERED: ['request.read', 'offer.answer'],
+  OFFICIAL: ['request.read', 'request.contact', 'petition.answer'],
+};
+
+describe('rights', () => {
+  it.each(ROLES.flatMap((role) => ACTIONS.map((action) => [role, action] as const)))(
+    'of %s to %s',
+    (role, action) => {
+      expect(can([{ role, unitId: 'hoa-phu' }], action, PATH)).toBe(MAY[role].includes(action));
+    },
+  );
+
+  it.each(['HOLDER', 'OFFERED', 'OFFICIAL'] as const)('of who is the %s need no role', (relation) => {
+    expect(ACTIONS.filter((action) => can([], action, PATH, [relation]))).toEqual(
+      ACTIONS.filter((action) => MAY[relation].includes(action)),
+    );
+  });
+
+  it.each([
+    ['its own unit', 'hoa-phu', true],
+    ['what lies above', 'dak-lak', true],
+    ['another commune', 'ea-knuec', false],
+  ])('held at %s', (_, unitId, allowed) => {
+    expect(can([{ role: 'SUPERVISOR', unitId }], 'board.read', PATH)).toBe(allowed);
+  });
+
+  it('of a village do not reach its whole commune', () => {
+    expect(can([{ role: 'LEAD', unitId: 'thon-1' }], 'board.read', ['hoa-phu', 'dak-lak'])).toBe(false);
+  });
+
+  it('are none for who holds no grant, and for an action nobody knows', () => {
+    expect(ACTIONS.filter((action) => can([], action, PATH))).toEqual([]);
+    const admin = [{ role: 'ADMIN', unitId: 'dak-lak' } as const];
+    expect(can(admin, 'toString' as Action, PATH)).toBe(false);
+    expect(can(admin, 'nothing.known' as Action, PATH)).toBe(false);
+  });
+
+  it('do not come together from two grants', () => {
+    const grants = [
+      { role: 'SUPERVISOR', unitId: 'ea-knuec' },
+      { role: 'MEMBER', unitId: 'hoa-phu' },
+    ] as const;
+    expect(can(grants, 'board.act', PATH)).toBe(false);
+    expect(unitsWhere(grants, 'board.act')).toEqual(['ea-knuec']);
+    expect(unitsWhere(grants, 'request.read')).toEqual(['ea-knuec', 'hoa-phu']);
+  });
+
+  it.each(ROLES)('to claim and be on duty are for members and leads: %s', (role) => {
+    const member = role === 'MEMBER' || role === 'LEAD';
+    expect(canOwn([{ role, unitId: 'thon-1' }], 'task.claim')).toBe(member);
+    expect(canOwn([{ role, unitId: 'thon-1' }], 'availability.set')).toBe(member);
+  });
+});
