@@ -223,8 +223,7 @@ function logSince(launched: Launch): string {
 // Another starter of the same folder, sessions of a killed one that are still leaving, a port just taken: try again.
 function refuseIfHopeless(launched: Launch): void {
   const said = logSince(launched);
-  const passing =
-    /lock file "postmaster.pid"|shared memory block .* still in use|could not bind|Address already in use/;
+  const passing = /lock file "postmaster.pid"|shared memory block .* still in use|Address already in use/;
   if (!passing.test(said)) throw failure(said);
 }
 

@@ -31,7 +31,7 @@ export async function migrate(
     const known = await knownMigrations(client);
     const applied = await applyMissing(client, connectionString, files, known);
     for (const name of applied) log.info({ migration: name }, 'migration applied');
-    await migrateLive((text, values) => client.query(text, values));
+    await migrateLive((text, values) => client.query(text, [...values]));
     await runMigrations({ connectionString, logger: new Logger(() => () => undefined) });
     return { applied, first: known.length === 0 && applied.length > 0 };
   } finally {
@@ -50,13 +50,13 @@ interface Known {
   finished: boolean;
 }
 
-/** Whether every migration of the code is in the database: what `GET /ready` asks. */
-export async function isUpToDate(
-  run: (text: string) => Promise<{ rows: Known[] }>,
-  files: MigrationFile[],
+/** Whether a database has every migration of this code: with it, `GET /ready` may say yes. */
+export async function isMigrated(
+  run: (sql: string) => Promise<{ name: string; finished: boolean }[]>,
+  files = readMigrations(),
 ): Promise<boolean> {
-  const { rows } = await run(KNOWN);
-  return files.every((file) => rows.some((row) => row.name === file.name && row.finished));
+  const done = (await run(KNOWN)).filter((row) => row.finished).map((row) => row.name);
+  return files.every((file) => done.includes(file.name));
 }
 
 const KNOWN = `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished

@@ -3,7 +3,8 @@ import type { Settings } from '../settings.ts';
 import { createClient } from './client.ts';
 import { startEmbedded } from './embedded.ts';
 import type { DatabaseLog } from './log.ts';
-import { migrate } from './migrate.ts';
+import { isMigrated, migrate } from './migrate.ts';
+import { readMigrations } from './migration-files.ts';
 
 export interface Database {
   readonly connectionString: string;
@@ -12,6 +13,8 @@ export interface Database {
   readonly embedded: boolean;
   /** Its tables were made by this call, so it holds no data yet. */
   readonly fresh: boolean;
+  /** Reachable, and with every migration of this code. */
+  isReady(): Promise<boolean>;
   /** Closes the connections; stops the bundled PostgreSQL when this server is the last to use it. */
   stop(): Promise<void>;
 }
@@ -28,13 +31,15 @@ export async function openDatabase(
   const bundled = databaseUrl === null ? await startEmbedded({ dataDir, log }) : null;
   const connectionString = bundled?.connectionString ?? databaseUrl ?? '';
   try {
-    const { first } = await migrate(connectionString, log);
+    const files = readMigrations();
+    const { first } = await migrate(connectionString, log, files);
     const prisma = createClient({ connectionString, log, poolSize });
+    const isReady = () => isMigrated((sql) => prisma.$queryRawUnsafe(sql), files).catch(() => false);
     const stop = async () => {
       await prisma.$disconnect();
       await bundled?.stop();
     };
-    return { connectionString, prisma, embedded: bundled !== null, fresh: first, stop };
+    return { connectionString, prisma, embedded: bundled !== null, fresh: first, isReady, stop };
   } catch (error) {
     await bundled?.stop();
     throw error;

@@ -9,7 +9,7 @@ import {
   type SqlQuery,
 } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
-import type pg from 'pg';
+import pg from 'pg';
 import { type MigrationFile, readModels, SCHEMA_FOLDER } from './migration-files.ts';
 
 const CATALOGUE_CHAR = 18;
@@ -31,7 +31,6 @@ export async function differenceToModels(connectionString: string, files: Migrat
       from: { tag: 'migrations', ...listed(files) },
       to: { tag: 'schemaDatamodel', files: readModels() },
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters: EVERYTHING,
     });
@@ -43,17 +42,19 @@ async function withEngine<T>(
   connectionString: string,
   use: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  const opened: Adapter[] = [];
+  const link: Link = { opened: [], failure: null };
   const Engine = await engineClass();
   const datamodels = readModels().map(({ path, content }): [string, string] => [path, content]);
-  const adapter = bindMigrationAwareSqlAdapterFactory(corrected(new PrismaPg({ connectionString }), opened));
+  const adapter = bindMigrationAwareSqlAdapterFactory(corrected(new PrismaPg(parts(connectionString)), link));
   const engine = await Engine.new({ datamodels }, () => undefined, adapter);
   try {
     return await use(engine);
+  } catch (error) {
+    throw link.failure ?? error;
   } finally {
     engine.free();
     // The engine leaves its connections to time out, and a database in use can be neither copied nor dropped.
-    await Promise.all(opened.map((adapter) => adapter.dispose()));
+    await Promise.all(link.opened.map((adapter) => adapter.dispose()));
   }
 }
 
@@ -71,20 +72,32 @@ function listed(files: MigrationFile[]): MigrationList {
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
-function corrected(inner: PrismaPg, opened: Adapter[]): SqlMigrationAwareDriverAdapterFactory {
+interface Link {
+  readonly opened: Adapter[];
+  /** What PostgreSQL said to a script; of errors that pass through it the engine keeps a number only. */
+  failure: unknown;
+}
+
+// Given as one address, the adapter would take the database itself for its shadow.
+function parts(connectionString: string): pg.PoolConfig {
+  const { host, port, user, password, database, ssl } = new pg.Client({ connectionString });
+  return { host, port, user, password: password ?? undefined, database, ssl };
+}
+
+function corrected(inner: PrismaPg, link: Link): SqlMigrationAwareDriverAdapterFactory {
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
     connect: async () => {
       const adapter = await inner.connect();
-      opened.push(adapter);
-      return correct(adapter);
+      link.opened.push(adapter);
+      return correct(adapter, link);
     },
-    connectToShadowDb: async () => correct(await inner.connectToShadowDb()),
+    connectToShadowDb: async () => correct(await inner.connectToShadowDb(), link),
   };
 }
 
-function correct(adapter: Adapter): SqlDriverAdapter {
+function correct(adapter: Adapter, link: Link): SqlDriverAdapter {
   const pool = adapter.underlyingDriver();
   const query = pool.query.bind(pool) as (
     config: pg.QueryConfig,
@@ -104,7 +117,14 @@ function correct(adapter: Adapter): SqlDriverAdapter {
   // The adapter cuts scripts at every semicolon, function bodies included, and commits each piece. Sent whole, a
   // script is one transaction: it happens entirely or not at all.
   return Object.assign(adapter, {
-    executeScript: async (script: string) => void (await query({ text: script })),
+    executeScript: async (script: string) => {
+      try {
+        await query({ text: script });
+      } catch (error) {
+        link.failure = error;
+        throw error;
+      }
+    },
     queryRaw: async (asked: SqlQuery) => {
       const result = await queryRaw(asked);
       const columnTypes = result.columnTypes.map((type, at) =>

@@ -1,0 +1,55 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings } from '@thon-so/server/settings';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const OWN = 'postgresql://me:secret@db/thonso';
+
+test('nothing needs to be set', () => {
+  const dataDir = join(temporaryFolder(), '.data');
+  expect(readSettings({ DATA_DIR: dataDir, PORT: '' })).toMatchObject({
+    port: 4000,
+    databaseUrl: null,
+    dataDir,
+    publicUrl: null,
+    trustedProxies: [],
+    logLevel: 'info',
+  });
+});
+
+test('the secret is made once, is private and stays', () => {
+  const environment = { DATA_DIR: join(temporaryFolder(), '.data') };
+  const { secret } = readSettings(environment);
+  expect(secret.length).toBeGreaterThanOrEqual(32);
+  expect(readSettings(environment).secret).toBe(secret);
+  expect(statSync(join(environment.DATA_DIR, 'secret')).mode & 0o777).toBe(0o600);
+});
+
+test('nodes that share a database in production must be given the secret', () => {
+  const environment = { DATA_DIR: temporaryFolder(), DATABASE_URL: OWN, NODE_ENV: 'production' };
+  expect(() => readSettings(environment)).toThrow('SECRET');
+  expect(readSettings({ ...environment, SECRET: 'x'.repeat(32) }).secret).toBe('x'.repeat(32));
+});
+
+test.each([
+  ['PORT', '80a'],
+  ['PORT', '70000'],
+  ['DATABASE_URL', 'mysql://db/thonso'],
+  ['PUBLIC_URL', 'thonso.example.vn'],
+  ['SECRET', 'short'],
+  ['TRUSTED_PROXIES', '10.0.0.0/8, proxy'],
+  ['LOG_LEVEL', 'loud'],
+])('%s=%s is refused by name', (name, value) => {
+  expect(() => readSettings({ DATA_DIR: temporaryFolder(), [name]: value })).toThrow(`  ${name}: `);
+});
+
+test('addresses lose their last slash and proxies are a list', () => {
+  const settings = readSettings({
+    DATA_DIR: temporaryFolder(),
+    PUBLIC_URL: 'https://thonso.example.vn/',
+    TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+  });
+  expect(settings.publicUrl).toBe('https://thonso.example.vn');
+  expect(settings.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+});
