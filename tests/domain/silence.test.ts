@@ -8,7 +8,7 @@ const DAY = 24 * 60;
 const held: HeldTask = {
   status: 'CLAIMED',
   claimedAt: CLAIMED_AT,
-  plannedFor: null,
+  appointmentAt: null,
   waitingSince: null,
   activeAt: null,
   remindedAt: null,
@@ -38,7 +38,7 @@ describe('a silent claim', () => {
   });
 
   it('is none before the appointment', () => {
-    expect(next({ plannedFor: later(DAY) })?.at).toEqual(later(DAY + 60));
+    expect(next({ appointmentAt: later(DAY) })?.at).toEqual(later(DAY + 60));
   });
 });
 

@@ -8,7 +8,7 @@ export type HeldTask = {
   status: TaskStatus;
   claimedAt: Date | null;
   /** Nobody is silent before the day that was agreed. */
-  plannedFor: Date | null;
+  appointmentAt: Date | null;
   waitingSince: Date | null;
   /** The holder's last sign of work. */
   activeAt: Date | null;
@@ -32,7 +32,7 @@ function patience(task: HeldTask, policy: DispatchPolicy) {
     } as const;
   }
   if ((task.status === 'CLAIMED' || task.status === 'IN_PROGRESS') && task.claimedAt) {
-    const signs = [task.claimedAt, task.activeAt, task.plannedFor].map((at) => at?.getTime() ?? 0);
+    const signs = [task.claimedAt, task.activeAt, task.appointmentAt].map((at) => at?.getTime() ?? 0);
     const since = new Date(Math.max(...signs));
     return { since, ms: policy.silentMinutes * MINUTE_MS, alert: 'CLAIM_SILENT' } as const;
   }
