@@ -147,7 +147,8 @@ export function createGroup<Member>(options: GroupOptions<Member>): Group<Member
     }
     if (!present.has(member)) return;
     arriving.push({ member, after });
-    void run();
+    // Those who arrive in the same turn, as after a reconnect storm, share one execution.
+    if (arriving.length === 1) setImmediate(run);
   }
 
   function leave(member: Member): void {

@@ -34,8 +34,8 @@ export interface HubOptions<Scope> {
 
 /** A connection that messages can be written to. */
 export interface MessageSink extends Connection {
-  /** Writes a whole message; drops it silently where the connection is closing. */
-  write(message: Buffer): void;
+  /** Writes a whole message; false where it was dropped because the connection is closing. */
+  write(message: Buffer): boolean;
 }
 
 /** One subscription that has joined a view. */
@@ -139,9 +139,7 @@ export function createHub<Scope>(options: HubOptions<Scope>): Hub<Scope> {
     if (payload === null) return;
     const messageFor = createMessages(payload);
     for (const member of members) {
-      if (!group.has(member)) continue;
-      member.sink.write(messageFor(member.id));
-      metrics.delivered++;
+      if (group.has(member) && member.sink.write(messageFor(member.id))) metrics.delivered++;
     }
   }
 

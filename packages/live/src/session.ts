@@ -101,7 +101,9 @@ export function openSession<Scope>(options: {
     admit,
     close,
     write(message) {
-      if (hasRoom()) socket.send(message, { binary: false });
+      if (!hasRoom()) return false;
+      socket.send(message, { binary: false });
+      return true;
     },
     ping() {
       if (!alive) return socket.terminate();
