@@ -1,0 +1,88 @@
+import { isAwaiting } from '@thon-so/domain/offers';
+import { NotFoundError } from '../errors.ts';
+import type { Offer, Task } from '../generated/prisma/client.ts';
+import type { Act } from '../requests/act.ts';
+import { type Happening, placeOf, tellOfChange } from '../requests/actions.ts';
+import { type LockedRequest, lockRequests } from '../requests/store.ts';
+import { recordEvent } from '../work.ts';
+import { findTaskKeys, lockOffers, lockRouting, lockTasks } from './store.ts';
+
+/** A task under lock, with its request and the offers of its round under way. */
+export type Case = {
+  readonly task: Task;
+  readonly request: LockedRequest | null;
+  readonly offers: readonly Offer[];
+};
+
+/** Locks tasks with all that hangs on them, in the one order of locks; oldest first. */
+export async function lockCases(act: Act, taskIds: readonly string[]): Promise<Case[]> {
+  const keys = await findTaskKeys(act.tx, taskIds);
+  const requestIds = [...new Set(keys.flatMap(({ requestId }) => requestId ?? []))];
+  const requests = await lockRequests(act.tx, requestIds);
+  const ids = keys.map(({ id }) => id);
+  const tasks = await lockTasks(act.tx, ids);
+  const offers = await lockOffers(act.tx, ids);
+  return tasks
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    .map((task) => ({
+      task,
+      request: requests.find(({ id }) => id === task.requestId) ?? null,
+      offers: offers.filter(({ taskId }) => taskId === task.id),
+    }));
+}
+
+/** @throws NotFoundError where there is no such task */
+export async function lockCase(act: Act, taskId: string): Promise<Case> {
+  const [found] = await lockCases(act, [taskId]);
+  if (!found) throw new NotFoundError();
+  return found;
+}
+
+/** Locks a task for a change after which somebody else may be asked. */
+export async function lockRouted(act: Act, taskId: string): Promise<Case> {
+  const [keys] = await findTaskKeys(act.tx, [taskId]);
+  if (!keys) throw new NotFoundError();
+  await lockRouting(act.tx, keys.communeId);
+  return lockCase(act, taskId);
+}
+
+/** The offers that still await an answer, late or not. */
+export function awaiting(it: Case): Offer[] {
+  return it.offers.filter(({ status }) => isAwaiting(status));
+}
+
+/** Who sees this task change: its holder and those who are being asked. */
+export function concernedBy(it: Case): string[] {
+  const { holderId } = it.task;
+  return [...(holderId === null ? [] : [holderId]), ...awaiting(it).map(({ memberId }) => memberId)];
+}
+
+/** Writes into the request's history, where the task comes from one. */
+export async function tellRequest(act: Act, it: Case, happening: Happening): Promise<void> {
+  if (it.request) await tellOfChange(act, it.request, { memberIds: concernedBy(it), ...happening });
+}
+
+/** Tells of a task that changed from `before`. */
+export function tellTask(act: Act, before: Case, after: Case): Promise<void> {
+  const { task } = after;
+  return recordEvent(act.tx, {
+    kind: 'task.changed',
+    taskId: task.id,
+    requestId: task.requestId,
+    place: placeOf(task),
+    left: null,
+    memberIds: [...new Set([...concernedBy(before), ...concernedBy(after)])],
+    openToTeam: before.task.openToTeamAt !== null || task.openToTeamAt !== null,
+  });
+}
+
+export function tellOffer(act: Act, { task }: Case, offer: Offer): Promise<void> {
+  return recordEvent(act.tx, {
+    kind: 'offer.changed',
+    offerId: offer.id,
+    taskId: task.id,
+    requestId: task.requestId,
+    memberId: offer.memberId,
+    place: placeOf(task),
+  });
+}

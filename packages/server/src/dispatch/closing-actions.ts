@@ -1,0 +1,146 @@
+import type { ClosedBy, RequestCommand, RequestEffect } from '@thon-so/domain/requests';
+import { silenceClosesAt } from '@thon-so/domain/requests';
+import type { CloseReason, ConfirmedBy } from '@thon-so/domain/vocabulary';
+import { NotFoundError } from '../errors.ts';
+import type { Act } from '../requests/act.ts';
+import { changeRequest, type Happening, lockRequest, placeOf, tellOfChange } from '../requests/actions.ts';
+import { type LockedRequest, lockRequests, repointDuplicates } from '../requests/store.ts';
+import { planJob, recordEvent } from '../work.ts';
+import { lockCase } from './case-actions.ts';
+import { planFollowUp } from './follow-up-actions.ts';
+import { nameOfficial, openTask } from './opening-actions.ts';
+import { offerNext } from './routing-actions.ts';
+import { findPlace, liveTaskOf, lockRouting, newestTaskOf, settleAlerts } from './store.ts';
+import { changeTask } from './task-changes-actions.ts';
+
+/** Changes a locked request and does what follows for its task. A reopening needs `lockRouting` first. */
+export async function settleRequest(
+  act: Act,
+  request: LockedRequest,
+  command: RequestCommand,
+  happening: Happening,
+): Promise<LockedRequest> {
+  const { request: after, effects } = await changeRequest(act, request, command, happening);
+  for (const effect of effects) await follow(act, after, effect);
+  await setSilenceClose(act, after);
+  return after;
+}
+
+async function follow(act: Act, request: LockedRequest, effect: RequestEffect): Promise<void> {
+  switch (effect.kind) {
+    case 'CANCEL_TASK':
+      return cancelTask(act, request);
+    case 'PLAN_FOLLOW_UP_VISIT': {
+      const task = await planFollowUp(act, { task: null, request });
+      const data = { taskId: task?.id ?? null, blocker: effect.blocker };
+      return tellOfChange(act, request, { kind: 'FOLLOW_UP_PLANNED', data });
+    }
+    case 'OPEN_LINKED_TASK': {
+      if (request.kind === 'PETITION') return nameOfficial(act, request);
+      const predecessor = await newestTaskOf(act.tx, request.id);
+      await offerNext(act, await openTask(act, request, predecessor));
+      return;
+    }
+    case 'REPOINT_DUPLICATES':
+      return repointDuplicates(act.tx, effect.fromId, effect.toId);
+  }
+}
+
+async function cancelTask(act: Act, request: LockedRequest): Promise<void> {
+  const taskId = await liveTaskOf(act.tx, request.id);
+  if (taskId !== null) {
+    const happening = { kind: 'CLOSED' } as const;
+    await changeTask(act, await lockCase(act, taskId), { command: { kind: 'CANCEL' }, happening });
+  }
+  for (const { id } of await settleAlerts(act.tx, { requestId: request.id }, act.now)) {
+    const about = { alertId: id, requestId: request.id, taskId };
+    await recordEvent(act.tx, { kind: 'alert.settled', ...about, place: placeOf(request) });
+  }
+}
+
+/** A resolved request closes by itself after a silence; the job looks again before it does. */
+export async function setSilenceClose(act: Act, request: LockedRequest): Promise<void> {
+  if (request.status !== 'RESOLVED' || request.resolvedAt === null) return;
+  const timing = { runAt: silenceClosesAt(request.resolvedAt), key: `silent-request:${request.id}` };
+  await planJob(act.tx, 'dispatch.closeSilent', { requestId: request.id }, timing);
+}
+
+/**
+ * The resident, or an operator who asked them, says that it is done; or nobody said anything for seven days.
+ * @throws NotFoundError, IllegalTransitionError
+ */
+export async function confirmRequest(act: Act, requestId: string, by: ConfirmedBy): Promise<LockedRequest> {
+  const request = await lockExisting(act, requestId);
+  return settleRequest(act, request, { kind: 'CONFIRM', by }, { kind: 'CONFIRMED', data: { by } });
+}
+
+/**
+ * "Not yet": a new linked task and clocks anew, within fourteen days.
+ * @throws NotFoundError, IllegalTransitionError, TooLateError
+ */
+export async function reopenRequest(
+  act: Act,
+  requestId: string,
+  reason: string | null,
+): Promise<LockedRequest> {
+  const place = await findPlace(act.tx, requestId);
+  if (!place) throw new NotFoundError();
+  await lockRouting(act.tx, place.communeId);
+  const request = await lockExisting(act, requestId);
+  const happening = { kind: 'REOPENED', reason, columns: { answer: null } } as const;
+  return settleRequest(act, request, { kind: 'REOPEN' }, happening);
+}
+
+/** The operator helped on the phone: no task, an outcome at once. */
+export function solveOnPhone(
+  act: Act,
+  request: LockedRequest,
+  solved: Pick<Extract<RequestCommand, { kind: 'SOLVE_ON_PHONE' }>, 'outcome' | 'blocker'> & { note: string },
+): Promise<LockedRequest> {
+  const { note, outcome, blocker } = solved;
+  const happening = { kind: 'SOLVED_ON_PHONE', data: { outcome, blocker }, reason: note } as const;
+  return settleRequest(act, request, { kind: 'SOLVE_ON_PHONE', outcome, blocker }, happening);
+}
+
+export type Closing = {
+  by: ClosedBy;
+  reason: CloseReason;
+  note: string | null;
+  /** For DUPLICATE: the request that it repeats. */
+  originalId: string | null;
+};
+
+/** Ends a request that nobody helped with: its task is cancelled and its holder told. */
+export async function endRequest(act: Act, requestId: string, closing: Closing): Promise<LockedRequest> {
+  const { by, reason, note, originalId } = closing;
+  const locked = await lockRequests(act.tx, originalId === null ? [requestId] : [requestId, originalId]);
+  const request = locked.find(({ id }) => id === requestId);
+  if (!request) throw new NotFoundError();
+  const original = locked.find(({ id }) => id === originalId) ?? null;
+  return settleRequest(
+    act,
+    request,
+    { kind: 'CLOSE', by, reason, note, original },
+    { kind: 'CLOSED', data: { closeReason: reason }, reason: note, columns: { closeNote: note } },
+  );
+}
+
+/** The official answers a petition, which starts and resolves it in one step. */
+export async function answerRequest(
+  act: Act,
+  request: LockedRequest,
+  answer: string,
+): Promise<LockedRequest> {
+  const started =
+    request.status === 'ASSIGNED'
+      ? (await changeRequest(act, request, { kind: 'START' }, { kind: 'STARTED' })).request
+      : request;
+  const happening = { kind: 'ANSWERED', columns: { answer } } as const;
+  return settleRequest(act, started, { kind: 'ANSWER' }, happening);
+}
+
+async function lockExisting(act: Act, requestId: string): Promise<LockedRequest> {
+  const request = await lockRequest(act, requestId);
+  if (!request) throw new NotFoundError();
+  return request;
+}

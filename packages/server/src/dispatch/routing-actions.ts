@@ -1,0 +1,117 @@
+import { type Choice, chooseNext, type Routable } from '@thon-so/domain/dispatch';
+import type { Place } from '@thon-so/domain/events';
+import { decideTask } from '@thon-so/domain/tasks';
+import type { AlertKind, Task } from '../generated/prisma/client.ts';
+import type { Act } from '../requests/act.ts';
+import { placeOf } from '../requests/actions.ts';
+import { planJob, recordEvent } from '../work.ts';
+import { candidatesOf, policyOf } from './candidate-store.ts';
+import { awaiting, type Case, tellOffer, tellRequest, tellTask } from './case-actions.ts';
+import { insertAlert, insertOffer, saveTask, settleAlerts } from './store.ts';
+
+export function routableOf({ task, offers }: Case): Routable {
+  return {
+    communeId: task.communeId,
+    villageId: task.villageId,
+    point: task.lat === null || task.lon === null ? null : { lat: task.lat, lon: task.lon },
+    skill: task.skill,
+    language: task.language,
+    askedMemberIds: offers.map(({ memberId }) => memberId),
+    lastHolderId: task.lastHolderId,
+  };
+}
+
+/**
+ * Sees to it that somebody is asked: offers an open task to the nearest eligible member, or opens it to the team and
+ * tells the supervisor what is lacking. Nothing happens while somebody is being asked or after it opened; before its
+ * time it only sets the timer. Hold `lockRouting` of its commune.
+ */
+export async function offerNext(act: Act, it: Case): Promise<Case> {
+  const { task } = it;
+  if (task.status !== 'OPEN' || task.openToTeamAt !== null || awaiting(it).length > 0) return it;
+  if (task.offerFrom > act.now) {
+    await setOfferTimer(act, task, task.offerFrom);
+    return it;
+  }
+  const choice = await choose(act, it);
+  return choice.kind === 'OFFER' ? makeOffer(act, it, choice) : openToTeam(act, it, choice.shortfall);
+}
+
+/**
+ * Asks a member about a task that is open to all, because somebody is now eligible; it stays open.
+ * @returns null where still nobody is
+ */
+export async function offerWaiting(act: Act, it: Case): Promise<Case | null> {
+  if (it.task.status !== 'OPEN' || awaiting(it).length > 0) return null;
+  const choice = await choose(act, it);
+  return choice.kind === 'OFFER' ? makeOffer(act, it, choice) : null;
+}
+
+async function choose(act: Act, it: Case): Promise<Choice> {
+  const { communeId, place } = it.task;
+  const policy = await policyOf(act.tx, communeId);
+  const candidates = await candidatesOf(act.tx, communeId, place, act.now);
+  return chooseNext(candidates, routableOf(it), policy, act.now);
+}
+
+async function makeOffer(act: Act, it: Case, choice: Extract<Choice, { kind: 'OFFER' }>): Promise<Case> {
+  const { kind: _, ...chosen } = choice;
+  const offer = await insertOffer(act.tx, {
+    ...chosen,
+    taskId: it.task.id,
+    round: it.task.round,
+    sentAt: act.now,
+  });
+  await setOfferTimer(act, it.task, offer.expiresAt);
+  const { memberId, distanceMetres, positionSource, reasons, position } = choice;
+  const after = { ...it, offers: [...it.offers, offer] };
+  await tellRequest(act, after, {
+    kind: 'OFFERED',
+    data: { memberId, distanceMetres, positionSource, reasons, position },
+  });
+  await tellOffer(act, after, offer);
+  return after;
+}
+
+/** One timer per task: when its offer ends, or may first be made. */
+function setOfferTimer(act: Act, task: Task, runAt: Date): Promise<void> {
+  return planJob(act.tx, 'dispatch.offerDue', { taskId: task.id }, { runAt, key: `offer:${task.id}` });
+}
+
+async function openToTeam(act: Act, it: Case, shortfall: AlertKind): Promise<Case> {
+  const decision = decideTask(it.task, { kind: 'OPEN_TO_TEAM' }, act.now);
+  if (!decision.ok) return it;
+  const task = await saveTask(act.tx, it.task.id, decision.changes);
+  const after = { ...it, task };
+  await tellRequest(act, after, { kind: 'OPENED_TO_TEAM', data: { shortfall } });
+  await tellTask(act, it, after);
+  await raiseAlert(act, aboutTask(after), shortfall);
+  return after;
+}
+
+type AlertAbout = Place & { taskId: string | null; requestId: string | null };
+
+/** What an alert of a task is about. */
+export function aboutTask({ task }: Case): AlertAbout {
+  return { ...placeOf(task), taskId: task.id, requestId: task.requestId };
+}
+
+/** Tells the supervisor what they must act on. */
+export async function raiseAlert(act: Act, about: AlertAbout, kind: AlertKind): Promise<void> {
+  const { id: alertId } = await insertAlert(act.tx, about, kind, act.now);
+  const { taskId, requestId } = about;
+  await recordEvent(act.tx, { kind: 'alert.raised', alertId, taskId, requestId, place: placeOf(about) });
+}
+
+/** What the supervisor was told of this task needs nothing more. */
+export async function settleTaskAlerts(act: Act, { task }: Case): Promise<void> {
+  for (const { id } of await settleAlerts(act.tx, { taskId: task.id }, act.now)) {
+    await recordEvent(act.tx, {
+      kind: 'alert.settled',
+      alertId: id,
+      requestId: task.requestId,
+      taskId: task.id,
+      place: placeOf(task),
+    });
+  }
+}

@@ -1,0 +1,200 @@
+import type { Point } from '@thon-so/domain/geography';
+import type { OfferStatus, TaskStatus } from '@thon-so/domain/vocabulary';
+import type { Tx } from '../context.ts';
+import type {
+  Alert,
+  AlertKind,
+  HelpRequest,
+  Member,
+  Offer,
+  Prisma,
+  Task,
+} from '../generated/prisma/client.ts';
+
+/*
+ * Locks are taken in one order, so that no two transactions wait for each other:
+ * commune (routing) → requests → tasks → offers → members, each sorted by id.
+ */
+
+/** Whoever routes in a commune does so alone, so that a member is not offered more than they have room for. */
+export async function lockRouting(tx: Tx, communeId: string): Promise<void> {
+  await tx.$executeRaw`
+    -- dispatch.lockRouting
+    SELECT pg_advisory_xact_lock(hashtextextended(${communeId}, 0))::text`;
+}
+
+export function lockTasks(tx: Tx, ids: readonly string[]): Promise<Task[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx.$queryRaw<Task[]>`
+    -- dispatch.lockTasks
+    SELECT * FROM "Task" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
+/** The offers of these tasks' rounds under way, in the order they were made. */
+export function lockOffers(tx: Tx, taskIds: readonly string[]): Promise<Offer[]> {
+  if (taskIds.length === 0) return Promise.resolve([]);
+  return tx.$queryRaw<Offer[]>`
+    -- dispatch.lockOffers
+    SELECT o.* FROM "Offer" o JOIN "Task" t ON t.id = o."taskId" AND t.round = o.round
+    WHERE o."taskId" = ANY(${taskIds}::uuid[]) ORDER BY o.id FOR UPDATE OF o`;
+}
+
+export function lockMembers(tx: Tx, ids: readonly string[]): Promise<Member[]> {
+  return tx.$queryRaw<Member[]>`
+    -- dispatch.lockMembers
+    SELECT * FROM "Member" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
+/** Where a task hangs, read before its locks are taken: none of this ever changes. */
+export function findTaskKeys(tx: Tx, taskIds: readonly string[]) {
+  return tx.task.findMany({
+    where: { id: { in: [...taskIds] } },
+    select: { id: true, requestId: true, communeId: true },
+  });
+}
+
+/** As `findTaskKeys`, of the task that an offer is for. */
+export function findOfferKeys(tx: Tx, offerId: string) {
+  return tx.offer.findUnique({
+    where: { id: offerId },
+    select: { memberId: true, taskId: true, task: { select: { communeId: true } } },
+  });
+}
+
+export function saveTask(tx: Tx, id: string, data: Prisma.TaskUncheckedUpdateInput): Promise<Task> {
+  return tx.task.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
+}
+
+export function insertTask(tx: Tx, data: Prisma.TaskUncheckedCreateInput): Promise<Task> {
+  return tx.task.create({ data });
+}
+
+export function insertOffer(tx: Tx, data: Prisma.OfferUncheckedCreateInput): Promise<Offer> {
+  return tx.offer.create({ data });
+}
+
+export function saveOffer(tx: Tx, id: string, data: Prisma.OfferUncheckedUpdateInput): Promise<Offer> {
+  return tx.offer.update({ where: { id }, data });
+}
+
+/** Adds to the tasks that a member holds; who holds none from now on is idle since `now`. */
+export async function addLoad(tx: Tx, memberId: string, by: 1 | -1, now: Date) {
+  const [member] = await tx.$queryRaw<{ villageId: string | null }[]>`
+    -- dispatch.addLoad
+    UPDATE "Member" SET "activeTasks" = "activeTasks" + ${by}::int,
+      "lastIdleAt" = CASE WHEN "activeTasks" + ${by}::int = 0 THEN ${now}::timestamptz ELSE "lastIdleAt" END
+    WHERE id = ${memberId}::uuid RETURNING "villageId"`;
+  return { villageId: member?.villageId ?? null };
+}
+
+/** The newest task of a request that is neither done nor cancelled. */
+export async function liveTaskOf(tx: Tx, requestId: string): Promise<string | null> {
+  const ended: TaskStatus[] = ['DONE', 'CANCELLED'];
+  const task = await tx.task.findFirst({
+    where: { requestId, status: { notIn: ended } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true },
+  });
+  return task?.id ?? null;
+}
+
+export function newestTaskOf(tx: Tx, requestId: string): Promise<Task | null> {
+  return tx.task.findFirst({ where: { requestId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] });
+}
+
+/** Tasks with an offer to this member that still awaits an answer. */
+export async function tasksOfferedTo(tx: Tx, memberId: string): Promise<string[]> {
+  const awaiting: OfferStatus[] = ['SENT', 'SEEN'];
+  const offers = await tx.offer.findMany({
+    where: { memberId, status: { in: awaiting } },
+    select: { taskId: true },
+  });
+  return offers.map(({ taskId }) => taskId);
+}
+
+/** The oldest tasks of a commune that nobody holds and nobody is being asked about, after they opened to all. */
+export async function waitingTasks(tx: Tx, communeId: string, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.waitingTasks
+    SELECT t.id FROM "Task" t
+    WHERE t."communeId" = ${communeId}::uuid AND t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
+      AND NOT EXISTS (SELECT FROM "Offer" o WHERE o."taskId" = t.id AND o.status IN ('SENT', 'SEEN'))
+    ORDER BY t."createdAt", t.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+export function insertAlert(
+  tx: Tx,
+  about: { taskId: string | null; requestId: string | null; communeId: string; provinceId: string },
+  kind: AlertKind,
+  raisedAt: Date,
+): Promise<Alert> {
+  const { taskId, requestId, communeId: unitId, provinceId } = about;
+  return tx.alert.create({ data: { kind, unitId, provinceId, requestId, taskId, raisedAt } });
+}
+
+/** Settles what a supervisor was told of a task or request; they need not act on it any more. */
+export function settleAlerts(
+  tx: Tx,
+  about: { taskId: string } | { requestId: string },
+  now: Date,
+): Promise<{ id: string }[]> {
+  return tx.alert.updateManyAndReturn({
+    where: { ...about, settledAt: null },
+    data: { settledAt: now },
+    select: { id: true },
+  });
+}
+
+/** Where help is wanted: the point given, else the household's, else the village's, else the commune's. */
+export async function pointOfRequest(
+  tx: Tx,
+  request: Pick<HelpRequest, 'lat' | 'lon' | 'householdId' | 'villageId' | 'communeId'>,
+): Promise<Point | null> {
+  const { lat, lon, householdId, villageId, communeId } = request;
+  const point = pointOf({ lat, lon });
+  if (point) return point;
+  const at = { lat: true, lon: true } as const;
+  const household =
+    householdId === null ? null : await tx.household.findUnique({ where: { id: householdId }, select: at });
+  const ofHousehold = pointOf(household);
+  if (ofHousehold) return ofHousehold;
+  const units = await tx.unit.findMany({
+    where: { id: { in: villageId === null ? [communeId] : [villageId, communeId] } },
+    select: { id: true, ...at },
+  });
+  const unitPoint = (id: string | null) => pointOf(units.find((unit) => unit.id === id) ?? null);
+  return unitPoint(villageId) ?? unitPoint(communeId);
+}
+
+function pointOf(row: { lat: number | null; lon: number | null } | null): Point | null {
+  return row === null || row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon };
+}
+
+export async function skillOf(tx: Tx, serviceId: string): Promise<string | null> {
+  const service = await tx.service.findUnique({ where: { id: serviceId }, select: { skill: true } });
+  return service?.skill ?? null;
+}
+
+/** Where a request lies and how it is closed, read before its locks are taken. */
+export function findPlace(tx: Tx, requestId: string) {
+  return tx.helpRequest.findUnique({
+    where: { id: requestId },
+    select: { provinceId: true, communeId: true, villageId: true, officialId: true },
+  });
+}
+
+/** The official of a commune with the fewest petitions in hand: an officer, or a supervisor where there is none. */
+export async function freestOfficial(tx: Tx, communeId: string): Promise<string | null> {
+  const [official] = await tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.freestOfficial
+    SELECT a.id FROM "Account" a
+    JOIN "RoleGrant" g ON g."accountId" = a.id AND g."unitId" = ${communeId}::uuid
+      AND g.role IN ('OFFICER', 'SUPERVISOR')
+    WHERE a."suspendedAt" IS NULL
+    ORDER BY g.role = 'SUPERVISOR', (
+      SELECT count(*) FROM "HelpRequest" r
+      WHERE r."officialId" = a.id AND r.status NOT IN ('RESOLVED', 'CLOSED')
+    ), a.id LIMIT 1`;
+  return official?.id ?? null;
+}

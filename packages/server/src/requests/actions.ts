@@ -1,0 +1,113 @@
+import type { Place } from '@thon-so/domain/events';
+import { decideRequest, type RequestCommand, type RequestEffect } from '@thon-so/domain/requests';
+import type { HelpRequest, Prisma } from '../generated/prisma/client.ts';
+import { refusalError } from '../refusals.ts';
+import { recordEvent } from '../work.ts';
+import type { Act } from './act.ts';
+import { dueColumns } from './clock-actions.ts';
+import type { HistoryKind } from './history-kinds.ts';
+import {
+  insertHistory,
+  insertRequest,
+  type LockedRequest,
+  lockRequests,
+  saveRequest,
+  stateOf,
+} from './store.ts';
+
+/** What the history says of a change. `data` holds ids, numbers and codes, never names, phones or texts. */
+export type Happening = {
+  kind: HistoryKind;
+  data?: Prisma.InputJsonObject;
+  reason?: string | null;
+  /** Columns beside those that the rules decide. */
+  columns?: Prisma.HelpRequestUncheckedUpdateInput;
+  /** Members that it concerns: who holds it, held it, or was offered it. */
+  memberIds?: readonly string[];
+};
+
+export function placeOf(row: { villageId: string | null; communeId: string; provinceId: string }): Place {
+  return { villageId: row.villageId, communeId: row.communeId, provinceId: row.provinceId };
+}
+
+/** Saves a new request with its clocks and tells of it. `data` names what was asked; its state is RECEIVED. */
+export async function createRequest(
+  act: Act,
+  data: Prisma.HelpRequestUncheckedCreateInput & Pick<HelpRequest, 'kind' | 'appointmentAt'>,
+  limits: Pick<LockedRequest, 'firstResponseMinutes' | 'resolutionMinutes' | 'leadMinutes'>,
+): Promise<LockedRequest> {
+  const due = dueColumns({ ...UNTOUCHED, ...data, ...limits, clockStartedAt: act.now });
+  const times = { createdAt: act.now, clockStartedAt: act.now };
+  const saved = await insertRequest(act.tx, { ...data, ...due, ...times });
+  const entry = { kind: 'RECEIVED', data: { channel: saved.channel, kind: saved.kind } } as const;
+  const historyIds = [await noteHappening(act, saved, entry)];
+  await recordEvent(act.tx, {
+    kind: 'request.received',
+    requestId: saved.id,
+    place: placeOf(saved),
+    historyIds,
+  });
+  return { ...saved, ...limits };
+}
+
+const UNTOUCHED = {
+  status: 'RECEIVED',
+  firstResponseAt: null,
+  resolvedAt: null,
+  closedAt: null,
+  waitingSince: null,
+  pausedMs: 0n,
+} as const;
+
+/**
+ * Decides one command on a locked request and saves it with its history and event.
+ * @throws the contract's type of the rule's refusal
+ * @returns the request as it is now, and what else must happen in the same transaction
+ */
+export async function changeRequest(
+  act: Act,
+  request: LockedRequest,
+  command: RequestCommand,
+  happening: Happening,
+): Promise<{ request: LockedRequest; effects: RequestEffect[] }> {
+  const decision = decideRequest(stateOf(request), command, act.now);
+  if (!decision.ok) throw refusalError(decision.refusal, act.operation);
+  const { pausedMs = Number(request.pausedMs), ...changes } = decision.changes;
+  const next: LockedRequest = { ...request, ...changes, pausedMs: BigInt(pausedMs) };
+  const columns = { ...dueColumns(next), ...happening.columns };
+  const saved = await saveRequest(act.tx, request.id, decision.changes, columns);
+  await tellOfChange(act, saved, happening);
+  return { request: { ...next, ...saved }, effects: decision.effects };
+}
+
+/** Writes a history entry about a request whose own state stays, and tells of it. The request must be locked. */
+export async function tellOfChange(act: Act, request: HelpRequest, happening: Happening): Promise<void> {
+  const historyIds = [await noteHappening(act, request, happening)];
+  await recordEvent(act.tx, {
+    kind: 'request.changed',
+    requestId: request.id,
+    place: placeOf(request),
+    left: null,
+    memberIds: happening.memberIds ?? [],
+    historyIds,
+  });
+}
+
+function noteHappening(act: Act, request: HelpRequest, happening: Happening): Promise<string> {
+  return insertHistory(act.tx, {
+    requestId: request.id,
+    ...placeOf(request),
+    at: act.now,
+    actorId: act.actor.accountId,
+    actorKind: act.actor.kind,
+    kind: happening.kind,
+    data: happening.data ?? {},
+    reason: happening.reason ?? null,
+  });
+}
+
+/** The request, locked; null when there is none. */
+export async function lockRequest(act: Act, id: string): Promise<LockedRequest | null> {
+  const [request] = await lockRequests(act.tx, [id]);
+  return request ?? null;
+}

@@ -1,0 +1,27 @@
+/** Every kind of change that a request's history tells. Kept in the database: never rename one. */
+export const HISTORY_KINDS = [
+  'RECEIVED',
+  'OFFICIAL_NAMED',
+  'OFFERED',
+  'OFFER_DECLINED',
+  'OFFER_EXPIRED',
+  'OPENED_TO_TEAM',
+  'CLAIMED',
+  'ASSIGNED',
+  'STARTED',
+  'PAUSED',
+  'RESUMED',
+  'RELEASED',
+  'TAKEN_BACK',
+  'REMINDED',
+  'SUPERVISOR_TOLD',
+  'RESOLVED',
+  'SOLVED_ON_PHONE',
+  'FOLLOW_UP_PLANNED',
+  'ANSWERED',
+  'CONFIRMED',
+  'REOPENED',
+  'CLOSED',
+  'CONTACT_READ',
+] as const;
+export type HistoryKind = (typeof HISTORY_KINDS)[number];

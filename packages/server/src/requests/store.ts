@@ -1,0 +1,131 @@
+import type { RequestChanges, RequestState } from '@thon-so/domain/requests';
+import type { Tx } from '../context.ts';
+import type { HelpRequest, Prisma } from '../generated/prisma/client.ts';
+import type { HistoryKind } from './history-kinds.ts';
+
+/** A request that stays locked until the transaction ends, with what its clocks are read from. */
+export type LockedRequest = HelpRequest & {
+  firstResponseMinutes: number | null;
+  resolutionMinutes: number | null;
+  leadMinutes: number | null;
+};
+
+/** Locks requests in the order of their ids, so that two transactions never wait for each other. */
+export function lockRequests(tx: Tx, ids: readonly string[]): Promise<LockedRequest[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx.$queryRaw<LockedRequest[]>`
+    -- requests.lock
+    SELECT r.*, s."firstResponseMinutes", s."resolutionMinutes", p."leadMinutes"
+    FROM "HelpRequest" r
+    LEFT JOIN "Service" s ON s.id = r."serviceId"
+    LEFT JOIN "DispatchPolicy" p ON p."unitId" = r."communeId"
+    WHERE r.id = ANY(${ids}::uuid[]) ORDER BY r.id FOR UPDATE OF r`;
+}
+
+/** The part of a row that the rules decide on. */
+export function stateOf(row: HelpRequest): RequestState {
+  return { ...row, pausedMs: Number(row.pausedMs) };
+}
+
+/** Saves what the rules changed and raises the version. */
+export function saveRequest(
+  tx: Tx,
+  id: string,
+  { pausedMs, ...changes }: RequestChanges,
+  more: Prisma.HelpRequestUncheckedUpdateInput,
+): Promise<HelpRequest> {
+  const paused = pausedMs === undefined ? {} : { pausedMs: BigInt(pausedMs) };
+  const data = { ...changes, ...paused, ...more, version: { increment: 1 } };
+  return tx.helpRequest.update({ where: { id }, data });
+}
+
+export function insertRequest(tx: Tx, data: Prisma.HelpRequestUncheckedCreateInput): Promise<HelpRequest> {
+  return tx.helpRequest.create({ data });
+}
+
+export type HistoryRow = {
+  requestId: string;
+  provinceId: string;
+  communeId: string;
+  villageId: string | null;
+  at: Date;
+  actorId: string | null;
+  actorKind: string;
+  kind: HistoryKind;
+  data: Prisma.InputJsonObject;
+  reason: string | null;
+};
+
+/** Answers the entry's id. */
+export async function insertHistory(tx: Tx, row: HistoryRow): Promise<string> {
+  const { id } = await tx.requestHistory.create({ data: row, select: { id: true } });
+  return id;
+}
+
+/** Requests that followed one duplicate follow its original from now on. */
+export async function repointDuplicates(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.$executeRaw`
+    -- requests.repointDuplicates
+    UPDATE "HelpRequest" SET "duplicateOfId" = ${toId}::uuid WHERE "duplicateOfId" = ${fromId}::uuid`;
+}
+
+/** What a form's ids stand for; null for those that name nothing that may be asked for. */
+export async function findAskedFor(
+  tx: Tx,
+  ids: {
+    serviceId: string | null;
+    unitId: string | null;
+    householdId: string | null;
+    residentId: string | null;
+  },
+) {
+  const { serviceId, unitId, householdId, residentId } = ids;
+  const unit = unitId === null ? null : await tx.unit.findUnique({ where: { id: unitId } });
+  const service =
+    serviceId === null ? null : await tx.service.findUnique({ where: { id: serviceId, isActive: true } });
+  const resident =
+    residentId === null
+      ? null
+      : await tx.resident.findUnique({ where: { id: residentId }, include: HOUSEHOLD });
+  const household =
+    resident?.household ??
+    (householdId === null
+      ? null
+      : await tx.household.findUnique({ where: { id: householdId }, ...HOUSEHOLD.household }));
+  return { unit, service, resident, household };
+}
+
+const HOUSEHOLD = {
+  household: { include: { village: { select: { communeId: true, lat: true, lon: true } } } },
+} as const;
+
+/** The one resident of a commune with this number; null when there is none or more than one. */
+export async function residentByPhone(tx: Tx, phone: string, communeId: string) {
+  const found = await tx.resident.findMany({
+    where: { phone, household: { village: { communeId } } },
+    include: HOUSEHOLD,
+    take: 2,
+  });
+  return found.length === 1 ? found[0]! : null;
+}
+
+/** Minutes before an appointment at which the commune begins to offer; null for the default. */
+export async function leadMinutesOf(tx: Tx, communeId: string): Promise<number | null> {
+  const policy = await tx.dispatchPolicy.findUnique({ where: { unitId: communeId } });
+  return policy?.leadMinutes ?? null;
+}
+
+/** What somebody saw of a resident rises their rung, never lowers it. */
+export async function raiseReadiness(tx: Tx, residentId: string, rung: number): Promise<void> {
+  await tx.$executeRaw`
+    -- requests.raiseReadiness
+    UPDATE "Resident" SET readiness = GREATEST(readiness, ${rung}::int),
+      "hasSmartphone" = CASE WHEN ${rung}::int >= 1 THEN true ELSE "hasSmartphone" END,
+      "usesInternet" = CASE WHEN ${rung}::int >= 2 THEN true ELSE "usesInternet" END,
+      "hasVneid2" = CASE WHEN ${rung}::int >= 3 THEN true ELSE "hasVneid2" END
+    WHERE id = ${residentId}::uuid`;
+}
+
+export async function isCodeTaken(tx: Tx, codeHash: string): Promise<boolean> {
+  return (await tx.helpRequest.findUnique({ where: { codeHash }, select: { id: true } })) !== null;
+}
