@@ -81,6 +81,11 @@ export const builder = new SchemaBuilder<BuilderTypes>({
   },
 });
 
+/** `complexity` of a list that takes `first`: what it may answer, not what it usually does. */
+export function perItem(args: { first?: number | null }) {
+  return { field: 1, multiplier: Math.max(1, args.first ?? 20) };
+}
+
 builder.queryType({});
 builder.mutationType({});
 builder.subscriptionType({});

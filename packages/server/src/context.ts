@@ -2,6 +2,7 @@ import type { Language } from '@thon-so/domain/errors';
 import type { Logger } from 'pino';
 import type { Tx } from './database/transaction.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { ReadScope, ViewerScope } from './scope.ts';
 
 export type Db = PrismaClient;
@@ -27,11 +28,18 @@ export interface Context extends Work {
   /** Who asks, null when signed out. Throws in an execution that several people share. */
   readonly viewer: ViewerScope | null;
   readonly locale: Language;
+  /** The client's address. */
   readonly ip: string;
+  readonly limits: RateLimits;
   /** One value per execution, made when first asked for: data loaders and other short memories. */
   memo<Value>(name: string, make: () => Value): Value;
-  /** Sets or clears the session's cookie; only over HTTP. */
-  setSession(token: string | null, expiresAt: Date): void;
+  /**
+   * Gives the browser a session, or takes it away; the rest of this execution is that viewer's. Only over HTTP.
+   * @throws NotAllowedError on a socket
+   */
+  become(session: { token: string; expiresAt: Date; accountId: string } | null): Promise<void>;
+  /** Drops what this node remembers of an account's rights. */
+  forgetRights(accountId: string): void;
 }
 
 /** Thrown when an execution that several people share asks who they are: a bug, never a refusal. */

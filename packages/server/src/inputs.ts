@@ -1,4 +1,5 @@
-import type { StandardSchemaV1 } from '@pothos/plugin-validation/dts/standard-schema.d.ts';
+import type { SchemaTypes } from '@pothos/core';
+import type { ValidationErrorFn } from '@pothos/plugin-validation';
 import { pointProblem } from '@thon-so/domain/geography';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
@@ -47,12 +48,16 @@ export const valid = {
   reason: text(500).min(1, 'required').nullish(),
   /** For search boxes and codes: at most 100 characters. */
   short: text(100).nullish(),
+  /** As typed, at most 200 characters. */
+  password: z.string().min(1, 'required').max(200, 'long').nullish(),
   key: z.uuid('key').toLowerCase().nullish(),
   point: z
     .object({ lat: z.number(), lon: z.number() })
     .refine((point) => pointProblem(point) === null, 'point')
     .nullish(),
   score: z.int('range').min(1, 'range').max(5, 'range').nullish(),
+  /** How many of a list: 1 to 100. */
+  first: z.int('range').min(1, 'range').max(100, 'range').nullish(),
   rung: z.int('range').min(0, 'range').max(5, 'range').nullish(),
 } as const;
 
@@ -61,8 +66,10 @@ export function problemText(message: string): Text {
   return TEXTS[message] ?? OTHER;
 }
 
+type Failure = Parameters<ValidationErrorFn<SchemaTypes>>[0];
+
 /** What a failed check becomes: its path starts below the `input` argument. */
-export function validationError(failure: StandardSchemaV1.FailureResult): ValidationError {
+export function validationError(failure: Failure): ValidationError {
   return new ValidationError(
     failure.issues.map((issue) => {
       const path = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step));

@@ -1,0 +1,61 @@
+import { type Action, can, unitsWhere } from '@thon-so/domain/roles';
+import DataLoader from 'dataloader';
+import type { Context } from '../context.ts';
+import { NotAllowedError, NotSignedInError } from '../errors.ts';
+import { tracePersonalDataRead } from '../identity/actions.ts';
+import { pathOf } from '../scope.ts';
+import { loadUnit } from '../units/store.ts';
+import { householdsWorkedBy } from './store.ts';
+
+type Lives = { id: string; villageId: string };
+
+async function allowed(context: Context, action: Action, household: Lives): Promise<boolean> {
+  const village = await loadUnit(context, household.villageId);
+  const { communeId = null, provinceId = null } = village ?? {};
+  const path = pathOf({ villageId: household.villageId, communeId, provinceId });
+  if (can(context.scope.grants, action, path)) return true;
+  return (await isWorkedByViewer(context, household.id)) && can([], action, path, ['HOLDER']);
+}
+
+async function isWorkedByViewer(context: Context, householdId: string): Promise<boolean> {
+  const memberId = context.scope.signedIn ? context.viewer?.memberId : null;
+  if (!memberId) return false;
+  const loader = context.memo('households.worked', () => {
+    return new DataLoader(async (ids: readonly string[]) => {
+      const worked = await householdsWorkedBy(context.db, memberId, ids);
+      return ids.map((id) => worked.has(id));
+    });
+  });
+  return loader.load(householdId);
+}
+
+/** A household is read by the teams and the staff of the units it lives in, and by whoever works a task there. */
+export function canReadHousehold(context: Context, household: Lives): Promise<boolean> {
+  return allowed(context, 'household.read', household);
+}
+
+/** Phone numbers and addresses are for those who send people out or hold a task there; reading them leaves a trace. */
+export async function mayReadContact(
+  context: Context,
+  household: Lives,
+  subject: 'RESIDENT' | 'HOUSEHOLD',
+  subjectId: string,
+): Promise<boolean> {
+  if (!(await allowed(context, 'request.contact', household))) return false;
+  await tracePersonalDataRead(context, subject, subjectId);
+  return true;
+}
+
+/**
+ * The units whose households the viewer may list, narrowed to one that lies in them.
+ * @throws NotSignedInError NotAllowedError
+ */
+export async function readableUnits(context: Context, unitId: string | null): Promise<string[]> {
+  if (!context.scope.signedIn) throw new NotSignedInError();
+  const own = unitsWhere(context.scope.grants, 'household.read');
+  if (unitId === null) return own;
+  const unit = await loadUnit(context, unitId);
+  const path = [unitId, unit?.communeId ?? null, unit?.provinceId ?? null];
+  if (!can(context.scope.grants, 'household.read', path)) throw new NotAllowedError();
+  return [unitId];
+}

@@ -1,0 +1,102 @@
+import DataLoader from 'dataloader';
+import type { Context, Tx, Work } from '../context.ts';
+import { InvalidCredentialsError } from '../errors.ts';
+import type { Role } from '../generated/prisma/client.ts';
+import type { ScopeGrant, ViewerScope } from '../scope.ts';
+import { recordEvent } from '../work.ts';
+import { verifyPassword } from './password.ts';
+import { newToken, SESSION_MS } from './sessions.ts';
+import {
+  deleteEndedSessions,
+  deleteSession,
+  findAccountByPhone,
+  insertPersonalDataReads,
+  insertSession,
+} from './store.ts';
+
+/**
+ * Signs in: a session in the database, its token in the browser's cookie.
+ * @param phone in E.164
+ * @throws InvalidCredentialsError RateLimitedError
+ */
+export async function signIn(
+  context: Context,
+  { phone, password }: { phone: string; password: string },
+): Promise<void> {
+  await context.limits.check('signInPhone', phone);
+  await context.limits.check('signInAddress', context.ip);
+  const account = await findAccountByPhone(context.db, phone);
+  const matches = await verifyPassword(password, account?.passwordHash ?? null);
+  if (!account || !matches || account.suspendedAt) {
+    await context.limits.take('signInPhone', phone);
+    await context.limits.take('signInAddress', context.ip);
+    throw new InvalidCredentialsError();
+  }
+  const { token, tokenHash } = newToken();
+  const now = context.now();
+  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  await context.transaction((tx) => insertSession(tx, { tokenHash, accountId: account.id, now, expiresAt }));
+  await context.become({ token, expiresAt, accountId: account.id });
+}
+
+/** Ends the session on every node; the account's open sockets are closed. Answers whether somebody was signed in. */
+export async function signOut(context: Context): Promise<boolean> {
+  const { viewer } = context;
+  await context.become(null);
+  if (!viewer) return false;
+  await context.transaction(async (tx) => {
+    await deleteSession(tx, viewer.sessionId);
+    await rightsChanged(tx, viewer.accountId, viewer.memberId);
+  });
+  context.forgetRights(viewer.accountId);
+  return true;
+}
+
+/** Tells every node that what somebody may do has changed: their sockets are closed, their rights read again. */
+export function rightsChanged(tx: Tx, accountId: string, memberId: string | null): Promise<void> {
+  return recordEvent(tx, { kind: 'rights.changed', accountId, memberId });
+}
+
+type Read = { accountId: string; at: Date; subject: 'RESIDENT' | 'HOUSEHOLD' | 'MEMBER'; subjectId: string };
+
+/** Leaves a trace of a phone number or an address that the viewer is about to be shown: one per execution. */
+export async function tracePersonalDataRead(
+  context: Context,
+  subject: Read['subject'],
+  subjectId: string,
+): Promise<void> {
+  const { accountId } = context.viewer!;
+  const traces = context.memo('identity.reads', () => {
+    return new DataLoader(
+      async (reads: readonly Read[]) => {
+        await insertPersonalDataReads(context.db, reads);
+        return reads.map(() => null);
+      },
+      { cacheKeyFn: (read) => `${read.subject} ${read.subjectId}` },
+    );
+  });
+  await traces.load({ accountId, at: context.now(), subject, subjectId });
+}
+
+export async function sweepSessions(work: Work): Promise<void> {
+  await deleteEndedSessions(work.db, work.now());
+}
+
+const START: readonly [Role, string][] = [
+  ['SUPERVISOR', '/board'],
+  ['OPERATOR', '/desk'],
+  ['OFFICER', '/desk'],
+  ['LEAD', '/work'],
+  ['MEMBER', '/work'],
+  ['PROVINCE', '/board'],
+  ['ADMIN', '/board'],
+];
+
+/** The grant that somebody's day is about, and the page where it starts. */
+export function startOf(viewer: ViewerScope): { page: string; grant: ScopeGrant | null } {
+  for (const [role, page] of START) {
+    const grant = viewer.grants.find((each) => each.role === role);
+    if (grant) return { page, grant };
+  }
+  return { page: '/', grant: null };
+}

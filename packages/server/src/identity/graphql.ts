@@ -1,0 +1,108 @@
+import { builder } from '../builder.ts';
+import { type DemoAccount, demoAccounts } from '../demo/accounts.ts';
+import { resultUnion } from '../error-types.ts';
+import { InvalidCredentialsError, RateLimitedError, ValidationError } from '../errors.ts';
+import { Role } from '../generated/prisma/client.ts';
+import { globalId } from '../ids.ts';
+import { valid } from '../inputs.ts';
+import type { ScopeGrant, ViewerScope } from '../scope.ts';
+import { UnitType } from '../units/graphql.ts';
+import { loadUnit } from '../units/store.ts';
+import { signIn, signOut, startOf } from './actions.ts';
+import { findMember, findPhone } from './store.ts';
+
+export const RoleEnum = builder.enumType(Role, { name: 'Role' });
+
+const GrantType = builder.objectRef<ScopeGrant>('Grant').implement({
+  fields: (t) => ({
+    role: t.expose('role', { type: RoleEnum }),
+    unit: t.field({
+      type: UnitType,
+      resolve: async ({ unitId }, _args, context) => (await loadUnit(context, unitId))!,
+    }),
+  }),
+});
+
+const ViewerType = builder.objectRef<ViewerScope>('Viewer').implement({
+  fields: (t) => ({
+    id: t.id({ resolve: ({ accountId }) => globalId('Account', accountId) }),
+    displayName: t.exposeString('displayName'),
+    phone: t.string({ resolve: ({ accountId }, _args, context) => findPhone(context.db, accountId) }),
+    grants: t.field({ type: [GrantType], resolve: ({ grants }) => [...grants] }),
+    member: t.prismaField({
+      type: 'Member',
+      nullable: true,
+      resolve: (query, { memberId }, _args, context) => findMember(context.db, memberId, query),
+    }),
+    startPage: t.string({
+      description: 'Where this person starts: /work, /desk or /board.',
+      resolve: (viewer) => startOf(viewer).page,
+    }),
+    homeUnit: t.field({
+      type: UnitType,
+      nullable: true,
+      description: 'The unit whose board, desk and households open first.',
+      resolve: (viewer, _args, context) => {
+        const { grant } = startOf(viewer);
+        return grant && loadUnit(context, grant.unitId);
+      },
+    }),
+  }),
+});
+
+const SignInInput = builder.inputType('SignInInput', {
+  fields: (t) => ({
+    phone: t.string({ required: true, validate: valid.phone }),
+    password: t.string({ required: true, validate: valid.password }),
+  }),
+});
+
+const SignInPayload = builder.objectRef<{ viewer: ViewerScope }>('SignInPayload').implement({
+  fields: (t) => ({ viewer: t.expose('viewer', { type: ViewerType }) }),
+});
+
+const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload').implement({
+  fields: (t) => ({ signedOut: t.exposeBoolean('signedOut') }),
+});
+
+builder.mutationFields((t) => ({
+  signIn: t.field({
+    type: resultUnion('SignInResult', SignInPayload, [
+      InvalidCredentialsError,
+      RateLimitedError,
+      ValidationError,
+    ]),
+    args: { input: t.arg({ type: SignInInput, required: true }) },
+    resolve: async (_root, { input }, context) => {
+      await signIn(context, input);
+      return { viewer: context.viewer! };
+    },
+  }),
+  signOut: t.field({
+    type: resultUnion('SignOutResult', SignOutPayload, []),
+    resolve: async (_root, _args, context) => ({ signedOut: await signOut(context) }),
+  }),
+}));
+
+const DemoAccountType = builder.objectRef<DemoAccount>('DemoAccount').implement({
+  fields: (t) => ({
+    role: t.expose('role', { type: RoleEnum }),
+    displayName: t.exposeString('displayName'),
+    phone: t.exposeString('phone'),
+    password: t.exposeString('password'),
+  }),
+});
+
+builder.queryFields((t) => ({
+  viewer: t.field({
+    type: ViewerType,
+    nullable: true,
+    description: 'Null when signed out.',
+    resolve: (_root, _args, context) => context.viewer,
+  }),
+  demoAccounts: t.field({
+    type: [DemoAccountType],
+    description: 'Set on a demo database only; else empty.',
+    resolve: async (_root, _args, context) => [...(await demoAccounts(context.db))],
+  }),
+}));

@@ -1,0 +1,73 @@
+import type { Db, Tx } from '../context.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+
+const ACCOUNT = {
+  grants: {
+    select: {
+      role: true,
+      unitId: true,
+      unit: { select: { level: true, communeId: true, provinceId: true } },
+    },
+  },
+  member: { select: { id: true, teamId: true, communeId: true, villageId: true } },
+} as const;
+
+export function findAccountByPhone(db: Tx, phone: string) {
+  return db.account.findUnique({ where: { phone } });
+}
+
+/** An account with its grants and its place in a team. */
+export function findAccount(db: Db, id: string) {
+  return db.account.findUnique({ where: { id }, include: ACCOUNT });
+}
+
+/** A session that has not ended, with the account behind it. */
+export function findSession(db: Db, tokenHash: string, now: Date) {
+  return db.session.findUnique({
+    where: { tokenHash, expiresAt: { gt: now } },
+    include: { account: { include: ACCOUNT } },
+  });
+}
+
+export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
+
+export function insertSession(
+  tx: Tx,
+  session: { tokenHash: string; accountId: string; now: Date; expiresAt: Date },
+) {
+  const { now, ...row } = session;
+  return tx.session.create({ data: { ...row, createdAt: now, lastSeenAt: now } });
+}
+
+/** A session in use lives on. */
+export async function prolongSession(db: Db, id: string, now: Date, expiresAt: Date): Promise<void> {
+  await db.session.updateMany({ where: { id }, data: { lastSeenAt: now, expiresAt } });
+}
+
+export async function deleteSession(tx: Tx, id: string): Promise<void> {
+  await tx.session.deleteMany({ where: { id } });
+}
+
+/** Forgets sessions that have ended; answers how many. */
+export async function deleteEndedSessions(db: Db, now: Date): Promise<number> {
+  const { count } = await db.session.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
+}
+
+/** Notes who read a phone number or an address. */
+export async function insertPersonalDataReads(
+  db: Db,
+  reads: readonly Prisma.PersonalDataReadCreateManyInput[],
+): Promise<void> {
+  await db.personalDataRead.createMany({ data: [...reads] });
+}
+
+export async function findPhone(db: Db, accountId: string): Promise<string> {
+  return (await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { phone: true } })).phone;
+}
+
+type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
+
+export function findMember(db: Db, id: string | null, query: MemberQuery) {
+  return id === null ? null : db.member.findUnique({ ...query, where: { id } });
+}

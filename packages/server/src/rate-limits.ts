@@ -1,0 +1,57 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimitedError } from './errors.ts';
+
+/** What is limited, per key: how many within how many seconds. */
+const LIMITS = {
+  /** Wrong passwords for one phone number. */
+  signInPhone: { points: 10, duration: 15 * 60 },
+  /** Wrong passwords from one address; a commune's office may share one. */
+  signInAddress: { points: 100, duration: 15 * 60 },
+  /** Requests by residents without an account from one address; carriers put many phones behind one. */
+  submitAddress: { points: 120, duration: 10 * 60 },
+  /** Looking up requests by code from one address. */
+  trackAddress: { points: 300, duration: 10 * 60 },
+  /** Wrong codes over sockets, from everywhere together: a live view does not know the address. */
+  trackSockets: { points: 300, duration: 60 },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Counters of this node; another node has its own. */
+export interface RateLimits {
+  /** Counts one. Throws RateLimitedError beyond the limit. */
+  take(name: LimitName, key: string): Promise<void>;
+  /** Throws RateLimitedError where the limit has been reached, without counting. */
+  check(name: LimitName, key: string): Promise<void>;
+}
+
+/** Addresses of this machine itself, which the limits by address leave alone. */
+export function isLoopback(ip: string): boolean {
+  return ip === '::1' || /^(::ffff:)?127\./.test(ip);
+}
+
+export function createRateLimits(): RateLimits {
+  const limiters = new Map(
+    Object.entries(LIMITS).map(([name, limit]) => [name, new RateLimiterMemory(limit)] as const),
+  );
+  const exempt = (name: LimitName, key: string) => name.endsWith('Address') && isLoopback(key);
+  return {
+    async take(name, key) {
+      if (exempt(name, key)) return;
+      try {
+        await limiters.get(name)!.consume(key);
+      } catch (reached) {
+        if (reached instanceof RateLimiterRes) throw tooMany(reached);
+        throw reached;
+      }
+    },
+    async check(name, key) {
+      const spent = exempt(name, key) ? null : await limiters.get(name)!.get(key);
+      if (spent && spent.consumedPoints >= LIMITS[name].points) throw tooMany(spent);
+    },
+  };
+}
+
+function tooMany(reached: RateLimiterRes): RateLimitedError {
+  return new RateLimitedError(Math.max(1, Math.ceil(reached.msBeforeNext / 1_000)));
+}

@@ -1,0 +1,42 @@
+import { type Action, can } from '@thon-so/domain/roles';
+import type { Context } from '../context.ts';
+import { tracePersonalDataRead } from '../identity/actions.ts';
+import { pathOf, type ReadScope } from '../scope.ts';
+import { loadUnit } from '../units/store.ts';
+import { findMemberPhone } from './store.ts';
+
+type MemberPlace = { communeId: string; villageId: string | null };
+
+/** Whether somebody of a commune's teams reads this: colleagues see one another, whatever their village. */
+export function isColleague(scope: ReadScope, communeId: string): boolean {
+  return scope.grants.some(
+    (grant) => (grant.role === 'MEMBER' || grant.role === 'LEAD') && grant.communeId === communeId,
+  );
+}
+
+/** Whether the grants allow an action about a member, by where their team is. */
+export async function canAboutMember(
+  context: Context,
+  action: Action,
+  member: MemberPlace,
+): Promise<boolean> {
+  const commune = await loadUnit(context, member.communeId);
+  return can(context.scope.grants, action, pathOf({ ...member, provinceId: commune?.provinceId ?? null }));
+}
+
+/** A member is seen by their commune's teams, and by the staff of the units they lie in. */
+export async function canReadMember(context: Context, member: MemberPlace): Promise<boolean> {
+  return isColleague(context.scope, member.communeId) || canAboutMember(context, 'members.read', member);
+}
+
+/** The member's phone for those who may call them, which leaves a trace; else null. */
+export async function readMemberContact(
+  context: Context,
+  member: MemberPlace & { id: string },
+): Promise<{ phone: string } | null> {
+  const own = context.viewer?.memberId === member.id;
+  if (!own && !(await canAboutMember(context, 'request.contact', member))) return null;
+  const phone = await findMemberPhone(context.db, member.id);
+  if (!own) await tracePersonalDataRead(context, 'MEMBER', member.id);
+  return { phone };
+}

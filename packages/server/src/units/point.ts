@@ -1,0 +1,17 @@
+import { builder } from '../builder.ts';
+
+export type PointShape = { lat: number; lon: number };
+
+export const PointType = builder.objectRef<PointShape>('Point').implement({
+  description: 'WGS 84 degrees.',
+  fields: (t) => ({ lat: t.exposeFloat('lat'), lon: t.exposeFloat('lon') }),
+});
+
+export const PointInput = builder.inputType('PointInput', {
+  fields: (t) => ({ lat: t.float({ required: true }), lon: t.float({ required: true }) }),
+});
+
+/** A point where both coordinates are known. */
+export function pointOf(row: { lat: number | null; lon: number | null }): PointShape | null {
+  return row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon };
+}

@@ -1,0 +1,74 @@
+import { foldText, searchWords } from '@thon-so/domain/text';
+import DataLoader from 'dataloader';
+import type { Context, Db } from '../context.ts';
+import { Prisma, type Unit, type UnitLevel } from '../generated/prisma/client.ts';
+
+/** A unit by id, one query for all that an execution asks for. */
+export function loadUnit(context: Pick<Context, 'db' | 'memo'>, id: string): Promise<Unit | null> {
+  const loader = context.memo(
+    'units',
+    () => new DataLoader((ids: readonly string[]) => byIds(context.db, ids)),
+  );
+  return loader.load(id);
+}
+
+async function byIds(db: Db, ids: readonly string[]): Promise<(Unit | null)[]> {
+  const units = await db.unit.findMany({ where: { id: { in: [...ids] } } });
+  const found = new Map(units.map((unit) => [unit.id, unit]));
+  return ids.map((id) => found.get(id) ?? null);
+}
+
+export type UnitSearch = {
+  search: string;
+  level: UnitLevel | null;
+  parentId: string | null;
+  limit: number;
+  offset: number;
+};
+
+// What people leave out: "Hòa Phú" is "Xã Hòa Phú".
+const KINDS = '(tinh|thanh pho|xa|phuong|dac khu|thon|buon|ap|khu pho|to dan pho)';
+
+/**
+ * Units whose names, former names, codes or places have every word of the search, accents aside: those whose name
+ * begins with it come first, then those whose name has it, then the rest; larger units before smaller ones.
+ */
+export function searchUnits(db: Db, { search, level, parentId, limit, offset }: UnitSearch): Promise<Unit[]> {
+  const folded = foldText(search);
+  const patterns = searchWords(search).map((word) => `%${word}%`);
+  const first = searchWords(search)[0] ?? '';
+  return db.$queryRaw<Unit[]>`
+    -- units.search
+    SELECT u.* FROM "Unit" u
+    WHERE u."searchText" LIKE ALL (${patterns}::text[])
+      ${level === null ? Prisma.empty : Prisma.sql`AND u.level = ${level}::"UnitLevel"`}
+      ${parentId === null ? Prisma.empty : Prisma.sql`AND u."parentId" = ${parentId}::uuid`}
+    ORDER BY CASE
+        WHEN u."searchText" ~ ('^(' || ${KINDS} || ' )?' || ${folded} || '( |$)') THEN 0
+        WHEN u."searchText" ~ ('^(' || ${KINDS} || ' )?' || ${folded}) THEN 1
+        WHEN strpos(' ' || left(u."searchText", length(u.name)), ' ' || ${folded}) > 0 THEN 2
+        WHEN strpos(' ' || left(u."searchText", length(u.name)), ' ' || ${first}) > 0 THEN 3
+        ELSE 4 END,
+      u.level, length(u.name), u.name, u.id
+    LIMIT ${limit} OFFSET ${offset}`;
+}
+
+/** Villages by great-circle distance from a point, the haversine formula with the domain's radius. */
+export function villagesNear(db: Db, point: { lat: number; lon: number }, limit: number): Promise<Unit[]> {
+  return db.$queryRaw<Unit[]>`
+    -- units.near
+    SELECT u.* FROM "Unit" u
+    WHERE u.level = 'VILLAGE' AND u.lat IS NOT NULL AND u.lon IS NOT NULL
+    ORDER BY power(sin(radians(u.lat - ${point.lat}) / 2), 2)
+      + cos(radians(u.lat)) * cos(radians(${point.lat})) * power(sin(radians(u.lon - ${point.lon}) / 2), 2), u.id
+    LIMIT ${limit}`;
+}
+
+/** One unit, or null. */
+export function findUnit<Query extends Pick<Prisma.UnitFindUniqueArgs, 'select' | 'include'>>(
+  db: Db,
+  id: string,
+  query: Query,
+) {
+  return db.unit.findUnique({ ...query, where: { id } });
+}
