@@ -1,0 +1,110 @@
+import type { Blocker, CloseReason, ConfirmedBy, Outcome } from '@thon-so/domain/vocabulary';
+import { idAt } from './ids.ts';
+import type { Story, TaskRow } from './story.ts';
+
+/** How a request goes on after it was received; `staffId` is the account that acts for the commune. */
+export type Plot = (story: Story, task: TaskRow, staffId: string) => void;
+
+const DAY_MINUTES = 24 * 60;
+
+/** It is being offered right now. */
+export const beingOffered: Plot = (story, task) => {
+  story.route(task);
+};
+
+/** One member says no, the next is being asked. */
+export const declinedOnce: Plot = (story, task) => {
+  story.route(task).wait(0.5).onOffer({ kind: 'DECLINE' }, 'Đang bận việc nhà');
+};
+
+/** Three members are asked in vain: it opens to everybody, and the supervisor is alerted. */
+export const nobodyTakes: Plot = (story, task) => {
+  story.route(task);
+  while (task.openToTeamAt === null) story.runOut();
+};
+
+export const claimed: Plot = (story, task) => {
+  story.route(task).wait(1).claim();
+};
+
+export const underWay: Plot = (story, task, staffId) => {
+  claimed(story, task, staffId);
+  start(story.wait(12));
+};
+
+function start(story: Story): void {
+  const memberId = story.holderId;
+  story.onTask({ kind: 'START', memberId });
+  story.note('STARTED', { memberId }, story.world.accountOf(memberId));
+}
+
+export const waitsFor = (waitingFor: 'RESIDENT' | 'AGENCY', waitingNote: string): Plot => {
+  return (story, task, staffId) => {
+    underWay(story, task, staffId);
+    const memberId = story.wait(15).holderId;
+    story.onTask({ kind: 'PAUSE', memberId, waitingFor });
+    story.request.waitingNote = waitingNote;
+    story.note('PAUSED', { memberId, waitingFor }, story.world.accountOf(memberId));
+  };
+};
+
+export const finished = (outcome: Outcome, blocker: Blocker | null = null): Plot => {
+  return (story, task, staffId) => {
+    underWay(story, task, staffId);
+    const memberId = story.wait(25).holderId;
+    story.onTask({ kind: 'FINISH', memberId, outcome, blocker });
+    story.note('RESOLVED', { memberId, outcome, blocker }, story.world.accountOf(memberId));
+  };
+};
+
+function confirm(story: Story, by: ConfirmedBy, staffId: string | null): void {
+  story.onRequest({ kind: 'CONFIRM', by });
+  story.note('CONFIRMED', { by }, staffId);
+}
+
+/** Finished, and the person helped says so with a score. */
+export const praised = (outcome: Outcome, score: number, comment: string | null = null): Plot => {
+  return (story, task, staffId) => {
+    finished(outcome)(story, task, staffId);
+    confirm(story.wait(45), 'RESIDENT', null);
+    const { id: requestId, channel } = story.request;
+    const id = idAt(story.at, 0, 'satisfaction', requestId);
+    story.told.satisfaction.push({ id, requestId, score, comment, channel, at: story.at });
+  };
+};
+
+/** Finished, and the operator asked by phone. */
+export const confirmedByPhone = (outcome: Outcome): Plot => {
+  return (story, task, staffId) => {
+    finished(outcome)(story, task, staffId);
+    confirm(story.wait(DAY_MINUTES), 'OPERATOR', staffId);
+  };
+};
+
+/** Finished, and nobody said a word for seven days: closed, and never counted as satisfied. */
+export const silent: Plot = (story, task, staffId) => {
+  finished('ASSISTED')(story, task, staffId);
+  confirm(story.wait(7 * DAY_MINUTES), 'SILENCE', null);
+};
+
+/** The operator helps while still on the phone: nobody has to go. */
+export const solvedOnPhone: Plot = (story, _task, staffId) => {
+  story.wait(6).onRequest({ kind: 'SOLVE_ON_PHONE', outcome: 'TAUGHT', blocker: null });
+  story.note('SOLVED_ON_PHONE', { outcome: 'TAUGHT' }, staffId);
+};
+
+export const closedBy = (by: 'RESIDENT' | 'STAFF', reason: CloseReason, note: string | null): Plot => {
+  return (story, task, staffId) => {
+    claimed(story, task, staffId);
+    story.wait(30).onRequest({ kind: 'CLOSE', by, reason, note, original: null });
+    story.request.closeNote = note;
+    story.note('CLOSED', { reason }, by === 'STAFF' ? staffId : null);
+  };
+};
+
+/** A petition goes to a named official with a deadline. */
+export const toOfficial: Plot = (story, _task, staffId) => {
+  story.request.officialId = staffId;
+  story.wait(2).onRequest({ kind: 'ASSIGN' });
+  story.note('OFFICIAL_NAMED', { officialId: staffId });
+};

@@ -1,0 +1,97 @@
+import type { Work } from '../context.ts';
+import { codeHash } from '../requests/code-actions.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
+import { type DemoHousehold, demoHouseholds } from './households.ts';
+import { COMMUNES, villageUnits } from './places.ts';
+import { seeding } from './reference.ts';
+import { shiftRows } from './shifts.ts';
+import { hasAccount, insertRows, placeCommune } from './store.ts';
+import type { Told } from './story.ts';
+import { accountRows, type DemoMember, demoMembers, positionRows, teamRows } from './teams.ts';
+import { tellScenario } from './telling.ts';
+
+export type DemoOptions = Pick<Work, 'db' | 'sign' | 'now'> & {
+  /** Argon2id, as for people's own accounts. Called once: all accounts of the demo share one password. */
+  hashPassword(password: string): Promise<string>;
+  /** The version of the consent text in force. */
+  consentVersion: string;
+};
+
+type Tx = Parameters<typeof insertRows>[0];
+
+async function insertTeams(
+  tx: Tx,
+  members: readonly DemoMember[],
+  passwordHash: string,
+  now: Date,
+): Promise<void> {
+  const { accounts, grants } = accountRows(members, passwordHash, now);
+  await insertRows(tx, 'Account', accounts);
+  await insertRows(tx, 'RoleGrant', grants);
+  await insertRows(tx, 'Team', teamRows());
+  await insertRows(
+    tx,
+    'Member',
+    members.map(({ row }) => row),
+  );
+  const skills = members.flatMap(({ row, skills }) => skills.map((skill) => ({ memberId: row.id, skill })));
+  await insertRows(tx, 'MemberSkill', skills);
+}
+
+async function insertHouseholds(tx: Tx, households: readonly DemoHousehold[]): Promise<void> {
+  await insertRows(
+    tx,
+    'Household',
+    households.map(({ row }) => row),
+  );
+  await insertRows(
+    tx,
+    'Resident',
+    households.flatMap(({ residents }) => residents),
+  );
+}
+
+async function insertTold(tx: Tx, told: Told): Promise<void> {
+  await insertRows(tx, 'HelpRequest', told.requests);
+  await insertRows(tx, 'Task', told.tasks);
+  await insertRows(tx, 'Offer', told.offers);
+  await insertRows(tx, 'RequestHistory', told.history);
+  await insertRows(tx, 'Alert', told.alerts);
+  await insertRows(tx, 'SatisfactionResponse', told.satisfaction);
+  await insertRows(tx, 'Call', told.calls);
+}
+
+/**
+ * Fills a database that has the reference data with the demo, once; where it is there already, nothing changes.
+ * Everything is relative to `now`, so that requests are fresh and somebody is on duty. No live event is recorded.
+ * @returns the accounts to try
+ */
+export async function seedDemo({ db, sign, now, ...options }: DemoOptions): Promise<readonly DemoAccount[]> {
+  const at = now();
+  const passwordHash = await options.hashPassword(DEMO_PASSWORD);
+  const members = demoMembers(at);
+  const shifts = shiftRows(members, at);
+  const positions = positionRows(members, at);
+  const households = demoHouseholds(at);
+  const hashCode = (code: string) => codeHash({ sign }, code);
+  const { consentVersion } = options;
+  const told = tellScenario({ members, shifts, now: at }, positions, {
+    households,
+    now: at,
+    hashCode,
+    consentVersion,
+  });
+  await seeding(db, async (tx) => {
+    if (await hasAccount(tx, DEMO_ACCOUNTS[0]!.phone)) return;
+    const { units, formerNames } = villageUnits();
+    for (const { id, point, hotline } of COMMUNES) await placeCommune(tx, id, { ...point, hotline });
+    await insertRows(tx, 'Unit', units);
+    await insertRows(tx, 'FormerName', formerNames);
+    await insertTeams(tx, members, passwordHash, at);
+    await insertRows(tx, 'DutyShift', shifts);
+    await insertRows(tx, 'Position', positions);
+    await insertHouseholds(tx, households);
+    await insertTold(tx, told);
+  });
+  return DEMO_ACCOUNTS;
+}

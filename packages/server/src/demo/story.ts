@@ -1,0 +1,254 @@
+import { type Candidate, chooseNext, DEFAULT_POLICY } from '@thon-so/domain/dispatch';
+import type { Refusal } from '@thon-so/domain/errors';
+import { decideOffer, type OfferCommand, type OfferState } from '@thon-so/domain/offers';
+import { decideRequest, type RequestCommand, type RequestState } from '@thon-so/domain/requests';
+import { SERVICES } from '@thon-so/domain/services';
+import { decideTask, type TaskCommand, type TaskEffect, type TaskState } from '@thon-so/domain/tasks';
+import type { DutyPlace } from '@thon-so/domain/vocabulary';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { dueColumns } from '../requests/clock-actions.ts';
+import type { HistoryKind } from '../requests/history-kinds.ts';
+import { idAt } from './ids.ts';
+import { serviceIdOf } from './reference.ts';
+import type { SeedRow } from './store.ts';
+
+export type RequestRow = SeedRow<'HelpRequest'> &
+  RequestState & { createdAt: Date; appointmentAt: Date | null; communeId: string; provinceId: string };
+export type TaskRow = SeedRow<'Task'> & TaskState & { communeId: string; provinceId: string };
+type OfferRow = SeedRow<'Offer'> & OfferState & { reasons: string[] };
+
+/** Everything a story leaves in the database. */
+export type Told = {
+  requests: RequestRow[];
+  tasks: TaskRow[];
+  offers: OfferRow[];
+  history: SeedRow<'RequestHistory'>[];
+  alerts: SeedRow<'Alert'>[];
+  satisfaction: SeedRow<'SatisfactionResponse'>[];
+  calls: SeedRow<'Call'>[];
+};
+
+/** What all stories share: who could be asked at a moment, and how many tasks each member holds. */
+export type World = {
+  now: Date;
+  candidates(communeId: string, place: DutyPlace, at: Date): Candidate[];
+  accountOf(memberId: string): string;
+  held: Map<string, number>;
+  capacityOf(memberId: string): number;
+};
+
+export function nothingTold(): Told {
+  return { requests: [], tasks: [], offers: [], history: [], alerts: [], satisfaction: [], calls: [] };
+}
+
+class StoryError extends Error {
+  override name = 'StoryError';
+  constructor(refusal: Refusal) {
+    super(`the rules refuse a step of a demo request: ${JSON.stringify(refusal)}`);
+  }
+}
+
+/** One request's past, told step by step: every step is decided by the domain's rules, so no row can break them. */
+export class Story {
+  at: Date;
+  readonly told = nothingTold();
+  readonly request: RequestRow;
+  readonly world: World;
+  task: TaskRow | null = null;
+
+  constructor(world: World, request: RequestRow) {
+    this.world = world;
+    this.request = request;
+    this.at = request.createdAt;
+    this.told.requests.push(request);
+    this.setDueTimes();
+    this.note('RECEIVED', { channel: request.channel, kind: request.kind });
+  }
+
+  wait(minutes: number): this {
+    this.at = new Date(this.at.getTime() + minutes * 60_000);
+    return this;
+  }
+
+  note(kind: HistoryKind, data: Prisma.InputJsonObject = {}, by: string | null = null): void {
+    const fromOutside = kind === 'RECEIVED' && this.request.channel !== 'HOTLINE';
+    this.told.history.push({
+      id: idAt(this.at, this.told.history.length, 'history', this.request.id),
+      requestId: this.request.id,
+      provinceId: this.request.provinceId,
+      communeId: this.request.communeId,
+      villageId: this.request.villageId ?? null,
+      at: this.at,
+      actorId: by,
+      actorKind: by ? 'STAFF' : fromOutside || kind === 'CONFIRMED' ? 'RESIDENT' : 'SYSTEM',
+      kind,
+      data,
+      reason: null,
+    });
+  }
+
+  /** Gives the request its task and, unless it is for later, its first offer. */
+  route(task: TaskRow): this {
+    this.task = task;
+    this.told.tasks.push(task);
+    if ((task.offerFrom as Date) <= this.at) this.offerNext();
+    return this;
+  }
+
+  get holderId(): string {
+    const id = this.task?.holderId;
+    if (!id) throw new RangeError('Nobody holds this task');
+    return id;
+  }
+
+  private get current(): TaskRow {
+    if (!this.task) throw new RangeError('This request has no task');
+    return this.task;
+  }
+
+  offerNext(): this {
+    const task = this.current;
+    const inRound = this.told.offers.filter(
+      (offer) => offer.taskId === task.id && offer.round === task.round,
+    );
+    const place = task.place ?? 'FIELD';
+    const routable = {
+      communeId: task.communeId,
+      villageId: task.villageId ?? null,
+      point: task.lat == null || task.lon == null ? null : { lat: task.lat, lon: task.lon },
+      skill: task.skill ?? null,
+      language: task.language ?? 'vi',
+      askedMemberIds: inRound.map((offer) => offer.memberId),
+      lastHolderId: task.lastHolderId,
+    };
+    const choice = chooseNext(
+      this.world.candidates(task.communeId, place, this.at),
+      routable,
+      DEFAULT_POLICY,
+      this.at,
+    );
+    if (choice.kind === 'OPEN_TO_TEAM') {
+      this.onTask({ kind: 'OPEN_TO_TEAM' });
+      this.note('OPENED_TO_TEAM', { shortfall: choice.shortfall });
+      this.alert(choice.shortfall);
+      return this;
+    }
+    const { kind: _, ...chosen } = choice;
+    this.told.offers.push({
+      id: idAt(this.at, 0, 'offer', task.id, task.round, choice.position),
+      taskId: task.id,
+      round: task.round,
+      status: 'SENT',
+      sentAt: this.at,
+      seenAt: null,
+      answeredAt: null,
+      declineReason: null,
+      ...chosen,
+    });
+    const { memberId, distanceMetres, positionSource, position } = choice;
+    this.note('OFFERED', { memberId, distanceMetres, positionSource, position });
+    return this;
+  }
+
+  alert(kind: SeedRow<'Alert'>['kind']): void {
+    const { id: taskId, communeId: unitId, provinceId, requestId } = this.current;
+    const id = idAt(this.at, 0, 'alert', taskId, kind);
+    this.told.alerts.push({
+      id,
+      kind,
+      unitId,
+      provinceId,
+      requestId,
+      taskId,
+      raisedAt: this.at,
+      settledAt: null,
+    });
+  }
+
+  /** The offer under way is answered or runs out, and the next member is asked. */
+  onOffer(command: OfferCommand, reason: string | null = null): this {
+    const offer = this.openOffer();
+    const decision = decideOffer(offer, command, this.at);
+    if (!decision.ok) throw new StoryError(decision.refusal);
+    Object.assign(offer, decision.changes, reason ? { declineReason: reason } : {});
+    const { memberId } = offer;
+    if (command.kind === 'DECLINE') this.note('OFFER_DECLINED', { memberId }, this.world.accountOf(memberId));
+    if (command.kind === 'EXPIRE') this.note('OFFER_EXPIRED', { memberId });
+    return decision.effects.length > 0 ? this.offerNext() : this;
+  }
+
+  /** Nobody answers: the offer runs out and the next member is asked. */
+  runOut(): this {
+    this.at = this.openOffer().expiresAt;
+    return this.onOffer({ kind: 'EXPIRE', early: false });
+  }
+
+  private openOffer(): OfferRow {
+    const offer = this.told.offers.findLast(({ status }) => status === 'SENT' || status === 'SEEN');
+    if (!offer) throw new RangeError('No offer is under way');
+    return offer;
+  }
+
+  /** The offered member takes it. */
+  claim(): this {
+    const offer = this.openOffer();
+    const { memberId } = offer;
+    const load = { held: this.world.held.get(memberId) ?? 0, capacity: this.world.capacityOf(memberId) };
+    this.onTask({ kind: 'CLAIM', memberId, offer, memberOfCommune: true, load });
+    this.note('CLAIMED', { memberId }, this.world.accountOf(memberId));
+    return this;
+  }
+
+  onTask(command: TaskCommand): this {
+    const task = this.current;
+    const decision = decideTask(task, command, this.at);
+    if (!decision.ok) throw new StoryError(decision.refusal);
+    Object.assign(task, decision.changes, { version: (task.version ?? 1) + 1 });
+    if (task.holderId) task.activeAt = this.at;
+    for (const effect of decision.effects) this.follow(effect);
+    return this;
+  }
+
+  onRequest(command: RequestCommand): this {
+    const decision = decideRequest(this.request, command, this.at);
+    if (!decision.ok) throw new StoryError(decision.refusal);
+    Object.assign(this.request, decision.changes, {
+      updatedAt: this.at,
+      version: (this.request.version ?? 1) + 1,
+    });
+    this.setDueTimes();
+    for (const effect of decision.effects) {
+      if (effect.kind === 'CANCEL_TASK' && this.task) this.onTask({ kind: 'CANCEL' });
+    }
+    return this;
+  }
+
+  /** A clock that has stopped keeps the deadline it was held to. */
+  private setDueTimes(): void {
+    const service = SERVICES.find(({ code }) => serviceIdOf(code) === this.request.serviceId);
+    const { firstResponseMinutes = null, resolutionMinutes = null } = service ?? {};
+    const limits = { firstResponseMinutes, resolutionMinutes, leadMinutes: null };
+    const due = dueColumns({ ...this.request, pausedMs: BigInt(this.request.pausedMs), ...limits });
+    this.request.firstResponseDueAt = due.firstResponseDueAt ?? this.request.firstResponseDueAt;
+    this.request.resolutionDueAt = due.resolutionDueAt ?? this.request.resolutionDueAt;
+  }
+
+  private follow(effect: TaskEffect): void {
+    const load = (memberId: string, by: number) =>
+      this.world.held.set(memberId, (this.world.held.get(memberId) ?? 0) + by);
+    if (effect.kind === 'TAKE_CAPACITY') load(effect.memberId, 1);
+    if (effect.kind === 'FREE_CAPACITY') load(effect.memberId, -1);
+    if (effect.kind === 'REQUEST') this.onRequest(effect.command);
+    if (effect.kind === 'ACCEPT_OFFER') this.onOffer({ kind: 'ACCEPT' });
+    if (effect.kind === 'SUPERSEDE_OFFERS') {
+      const awaiting = this.told.offers.filter(({ status }) => status === 'SENT' || status === 'SEEN');
+      for (const offer of awaiting) Object.assign(offer, { status: 'SUPERSEDED' });
+    }
+    if (effect.kind === 'PLAN_FOLLOW_UP_VISIT') this.note('FOLLOW_UP_PLANNED', { blocker: effect.blocker });
+  }
+
+  settleAlerts(): this {
+    for (const alert of this.told.alerts) alert.settledAt = this.at;
+    return this;
+  }
+}
