@@ -32,6 +32,7 @@ const FEATURES = [
 const LAYERS: Record<string, string[]> = {
   graphql: ['graphql', 'actions', 'part'],
   jobs: ['actions', 'part'],
+  views: ['actions', 'part'],
   actions: ['actions', 'store', 'part'],
   store: ['store', 'part'],
   part: ['part'],
@@ -47,7 +48,7 @@ const featureOf = (path: string) => /^packages\/server\/src\/([^/]+)\/[^/]+/.exe
 // The demo data are one long action in chapters.
 const partOf = (path: string) => (featureOf(path) === 'demo' ? 'actions' : 'part');
 const layerOf = (path: string) =>
-  /(?:^|[/-])(graphql|jobs|actions|store)\.ts$/.exec(path)?.[1] ?? partOf(path);
+  /(?:^|[/-])(graphql|jobs|views|actions|store)\.ts$/.exec(path)?.[1] ?? partOf(path);
 const isFeatureFile = (path: string) => !/^(database|generated)?$/.test(featureOf(path) ?? '');
 
 /** One line for every import that `forbidden` gives a reason for. */
