@@ -7,6 +7,11 @@ import { ErrorState, Skeleton } from './ui/States.tsx';
 
 /** Open to everybody. */
 const publicScreens: RouteDefinition[] = [
+  { path: '/', component: lazy(() => import('./home/HomeScreen.tsx')) },
+  { path: '/help', component: lazy(() => import('./help/HelpScreen.tsx')) },
+  { path: '/follow', component: lazy(() => import('./follow/FollowScreen.tsx')) },
+  { path: '/r/:code', component: lazy(() => import('./tracking/TrackingScreen.tsx')) },
+  { path: '/sign-in', component: lazy(() => import('./sign-in/SignInScreen.tsx')) },
   { path: '*', component: lazy(() => import('./not-found/NotFoundScreen.tsx')) },
 ];
 

@@ -1,18 +1,10 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
 import LogOut from 'lucide-solid/icons/log-out';
 import { For } from 'solid-js';
+import { initials } from '../ui/Initials.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { t } from '../ui/texts.ts';
 import { useSignedIn, useViewer } from '../viewer/viewer.tsx';
-
-/** The two letters that stand for a person: of the last two words of a Vietnamese name. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return words
-    .slice(-2)
-    .map((word) => word.charAt(0).toLocaleUpperCase('vi'))
-    .join('');
-}
 
 /** Who is signed in, in which roles; language and the way out. */
 export function AccountMenu() {

@@ -134,8 +134,8 @@ const words = {
   },
   language: {
     vi: 'Tiếng Việt',
-    ede: 'Tiếng Ê Đê',
-    mnong: "Tiếng M'Nông",
+    rad: 'Tiếng Ê Đê',
+    cmo: "Tiếng M'Nông",
     km: 'Tiếng Khmer',
     en: 'Tiếng Anh',
   },

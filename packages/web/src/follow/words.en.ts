@@ -1,0 +1,15 @@
+import type { Words } from '../i18n/texts.ts';
+import type vietnamese from './words.ts';
+
+const words: Words<typeof vietnamese> = {
+  title: 'Follow my request',
+  lead: 'Type the phone number you gave and the tracking code.',
+  phone: 'Phone number',
+  code: 'Tracking code',
+  codeHint: '8 letters and digits, for example K7QM-3T0V',
+  submit: 'Show the request',
+  missing: 'Type both the phone number and the code.',
+  unknown: 'No request has this phone number and code. Check each letter, or call the hotline.',
+};
+
+export default words;

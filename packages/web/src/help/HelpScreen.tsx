@@ -1,0 +1,120 @@
+import { useSearchParams } from '@solidjs/router';
+import { createQuery, useClient } from '@urql/solid';
+import { createSignal, Match, onMount, Show, Switch } from 'solid-js';
+import { online } from '../live/connection.ts';
+import { placeOf } from '../places/PlacePicker.tsx';
+import { rememberedPlace } from '../places/remembered.ts';
+import { refusalOf } from '../refusal.ts';
+import { Button } from '../ui/Button.tsx';
+import { Page, PageShell } from '../ui/PageShell.tsx';
+import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
+import { ConsentSection } from './ConsentSection.tsx';
+import { helpStart, placeById } from './documents.ts';
+import { createHelpForm, type HelpForm, type Sent } from './form.ts';
+import { SentView } from './SentView.tsx';
+import { forgetSent, keepSent, keptSent } from './sent.ts';
+import { t } from './texts.ts';
+import { WhatSection } from './WhatSection.tsx';
+import { WhenSection } from './WhenSection.tsx';
+import { WhereSection } from './WhereSection.tsx';
+import { WhoSection } from './WhoSection.tsx';
+
+/** Asking for help, in under a minute on a small phone. */
+export default function HelpScreen() {
+  const [sent, setSent] = createSignal<Sent | null>(keptSent());
+  const done = (accepted: Sent) => {
+    keepSent(accepted);
+    setSent(accepted);
+    scrollTo({ top: 0 });
+  };
+  const again = () => {
+    forgetSent();
+    setSent(null);
+  };
+  return (
+    <PageShell>
+      <Page width="phone">
+        <Show when={sent()} fallback={<Asking onSent={done} />}>
+          {(accepted) => <SentView sent={accepted()} onAgain={again} />}
+        </Show>
+      </Page>
+    </PageShell>
+  );
+}
+
+function Asking(props: { onSent: (sent: Sent) => void }) {
+  const [start, reload] = createQuery({ query: helpStart, variables: {} });
+  const form = createHelpForm(props.onSent);
+  usePlaceOfLink(form);
+  return (
+    <Switch fallback={<Skeleton lines={6} />}>
+      <Match when={start.data}>
+        {(data) => <Form form={form} services={data().services} consentVersion={data().consentVersion} />}
+      </Match>
+      <Match when={start.error}>
+        {(error) => (
+          <ErrorState
+            refusal={refusalOf(error())}
+            onRetry={() => reload({ requestPolicy: 'network-only' })}
+          />
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+/** A QR code on a wall carries its place: `/help?unit=…&qr`. Otherwise the last place of this device is proposed. */
+function usePlaceOfLink(form: HelpForm) {
+  const client = useClient();
+  const [query] = useSearchParams<{ unit?: string }>();
+  onMount(async () => {
+    if (form.draft.place) return;
+    form.set('place', rememberedPlace());
+    if (!query.unit) return;
+    const result = await client.query(placeById, { id: query.unit }).toPromise();
+    if (result.data?.unit) form.set('place', placeOf(result.data.unit));
+  });
+}
+
+interface FormProps {
+  form: HelpForm;
+  services: readonly { id: string; nameVi: string; nameEn: string; icon: string }[];
+  consentVersion: string;
+}
+
+function Form(props: FormProps) {
+  const [query] = useSearchParams<{ qr?: string }>();
+  let element!: HTMLFormElement;
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    await props.form.submit({ viaQr: query.qr !== undefined, consentVersion: props.consentVersion });
+    element.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"] input')?.focus();
+  };
+  const assistance = () => props.form.draft.service !== 'PETITION';
+  return (
+    <form ref={element} class="grid gap-9" onSubmit={submit} noValidate>
+      <header class="grid gap-1">
+        <h1 class="text-2xl">{t('title')}</h1>
+        <p class="text-soft">{t('lead')}</p>
+      </header>
+      <WhatSection form={props.form} services={props.services} />
+      <WhoSection form={props.form} />
+      <WhereSection form={props.form} />
+      <Show when={assistance()}>
+        <WhenSection form={props.form} />
+      </Show>
+      <ConsentSection form={props.form} />
+      <div class="grid gap-3">
+        <Show when={!online()}>
+          <p role="status" class="rounded-md bg-warning-tint text-warning font-semibold px-4 py-3">
+            {t('offline')}
+          </p>
+        </Show>
+        <RefusalNote refusal={props.form.refusal()} />
+        <Button type="submit" size="large" wide busy={props.form.busy()}>
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

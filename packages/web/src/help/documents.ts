@@ -1,0 +1,25 @@
+import { graphql } from '../graphql.ts';
+
+export const helpStart = graphql(`
+  query HelpStart {
+    services { id nameVi nameEn icon }
+    consentVersion
+  }
+`);
+
+export const submitHelpRequest = graphql(`
+  mutation SubmitHelpRequest($input: SubmitHelpRequestInput!) {
+    submitHelpRequest(input: $input) {
+      __typename
+      ... on SubmitHelpRequestPayload { code request { id kind } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const placeById = graphql(`
+  query PlaceById($id: ID!) {
+    unit(id: $id) { id level kind name path formerNames hotline }
+  }
+`);

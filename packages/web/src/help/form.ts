@@ -1,0 +1,68 @@
+import { useClient } from '@urql/solid';
+import { createEffect, createSignal } from 'solid-js';
+import { createStore, type SetStoreFunction, unwrap } from 'solid-js/store';
+import { keyFor } from '../idempotency.ts';
+import { now } from '../live/clock.ts';
+import { rememberPlace } from '../places/remembered.ts';
+import { fieldMessage, type Refusal, settle } from '../refusal.ts';
+import { submitHelpRequest } from './documents.ts';
+import { type Draft, dropDraft, inputOf, keepDraft, loadDraft, missingFields } from './draft.ts';
+import { t } from './texts.ts';
+
+/** What is shown once the request was accepted. */
+export interface Sent {
+  code: string;
+  petition: boolean;
+}
+
+export interface HelpForm {
+  draft: Draft;
+  set: SetStoreFunction<Draft>;
+  consent: () => boolean;
+  setConsent: (given: boolean) => void;
+  /** What is wrong with the field at this path of the input, after the first press of the button. */
+  errorOf: (path: string) => string | undefined;
+  /** Why it was not sent, when no single field tells. */
+  refusal: () => Refusal | null;
+  busy: () => boolean;
+  submit: (context: { viaQr: boolean; consentVersion: string }) => Promise<void>;
+}
+
+/** The state of the form: kept across reloads, sent once however often the button is pressed. */
+export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
+  const client = useClient();
+  const [draft, set] = createStore<Draft>(loadDraft());
+  const [consent, setConsent] = createSignal(false);
+  const [tried, setTried] = createSignal(false);
+  const [busy, setBusy] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  createEffect(() => keepDraft({ ...draft }));
+
+  const missing = () => missingFields(draft, consent(), now());
+  const errorOf = (path: string) => {
+    const name = tried() ? missing().get(path) : undefined;
+    if (name) return t(`missing.${name}`);
+    const reason = refusal();
+    return reason ? fieldMessage(reason, path) : undefined;
+  };
+  const submit = async (context: { viaQr: boolean; consentVersion: string }) => {
+    if (busy()) return;
+    setTried(true);
+    setRefusal(null);
+    if (missing().size > 0) return;
+    setBusy(true);
+    const body = inputOf(unwrap(draft), { ...context, now: now() });
+    set('sent', keyFor(unwrap(draft).sent, body));
+    const input = { ...body, idempotencyKey: draft.sent?.key ?? '' };
+    const settled = settle(
+      await client.mutation(submitHelpRequest, { input }).toPromise(),
+      (data) => data.submitHelpRequest,
+    );
+    setBusy(false);
+    if (!settled.ok) return void setRefusal(settled.refusal);
+    if (draft.place) rememberPlace(unwrap(draft).place!);
+    onSent({ code: settled.payload.code, petition: settled.payload.request.kind === 'PETITION' });
+    dropDraft();
+  };
+  return { draft, set, consent, setConsent, errorOf, refusal, busy, submit };
+}

@@ -1,0 +1,93 @@
+import ThumbsDown from 'lucide-solid/icons/thumbs-down';
+import ThumbsUp from 'lucide-solid/icons/thumbs-up';
+import { createSignal, Show } from 'solid-js';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { StarRating, Stars } from '../ui/StarRating.tsx';
+import { RefusalNote } from '../ui/States.tsx';
+import { TextArea } from '../ui/TextField.tsx';
+import type { TrackingActions } from './actions.ts';
+import type { Tracked } from './live.ts';
+import { t } from './texts.ts';
+
+/** The resident owns the ending: one tap says it works or not; stars and a message only for those who like. */
+export function ConfirmCard(props: { request: Tracked; actions: TrackingActions }) {
+  return (
+    <Show when={props.request.canConfirm} fallback={<AfterClosing {...props} />}>
+      <Asking actions={props.actions} />
+    </Show>
+  );
+}
+
+function Asking(props: { actions: TrackingActions }) {
+  const [score, setScore] = createSignal<number | null>(null);
+  const [comment, setComment] = createSignal('');
+  const answer = (resolved: boolean) =>
+    props.actions.confirm({ resolved, score: score(), comment: comment().trim() || null });
+  return (
+    <Card title={t('confirm.title')} edge="ok">
+      <div class="grid gap-5">
+        <div class="grid grid-cols-2 gap-3">
+          <Button
+            tone="good"
+            size="large"
+            class="flex-col min-h-24!"
+            icon={<ThumbsUp class="size-8" aria-hidden="true" />}
+            busy={props.actions.busy()}
+            onClick={() => void answer(true)}
+          >
+            {t('confirm.yes')}
+          </Button>
+          <Button
+            tone="danger"
+            size="large"
+            class="flex-col min-h-24!"
+            icon={<ThumbsDown class="size-8" aria-hidden="true" />}
+            busy={props.actions.busy()}
+            onClick={() => void answer(false)}
+          >
+            {t('confirm.no')}
+          </Button>
+        </div>
+        <StarRating legend={t('confirm.stars')} value={score()} onChange={setScore} />
+        <TextArea
+          label={t('confirm.comment')}
+          optional
+          rows={2}
+          maxLength={1000}
+          value={comment()}
+          onInput={setComment}
+        />
+        <RefusalNote refusal={props.actions.refusal()} />
+      </div>
+    </Card>
+  );
+}
+
+function AfterClosing(props: { request: Tracked; actions: TrackingActions }) {
+  return (
+    <Card>
+      <div class="grid gap-4">
+        <Show when={props.request.score}>
+          {(score) => (
+            <p class="flex items-center gap-3">
+              {t('confirm.score')} <Stars score={score()} />
+            </p>
+          )}
+        </Show>
+        <Show when={props.request.canReopen}>
+          <p class="text-soft">{t('confirm.reopen')}</p>
+          <RefusalNote refusal={props.actions.refusal()} />
+          <Button
+            tone="secondary"
+            icon={<ThumbsDown class="size-5" aria-hidden="true" />}
+            busy={props.actions.busy()}
+            onClick={() => void props.actions.confirm({ resolved: false })}
+          >
+            {t('confirm.no')}
+          </Button>
+        </Show>
+      </div>
+    </Card>
+  );
+}

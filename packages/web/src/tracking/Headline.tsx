@@ -1,0 +1,62 @@
+import { Show } from 'solid-js';
+import { dateTime } from '../i18n/format.ts';
+import { now } from '../live/clock.ts';
+import { StatusBadge } from '../ui/StatusBadge.tsx';
+import { t as shared } from '../ui/texts.ts';
+import type { Tracked } from './live.ts';
+import { t } from './texts.ts';
+
+const grounds = {
+  RECEIVED: 'bg-new-tint',
+  ASSIGNED: 'bg-brand-tint',
+  IN_PROGRESS: 'bg-brand-tint',
+  WAITING_RESIDENT: 'bg-waiting-tint',
+  WAITING_AGENCY: 'bg-waiting-tint',
+  RESOLVED: 'bg-ok-tint',
+  CLOSED: 'bg-sunken',
+};
+
+/** Where things stand, in one sentence. */
+function sentence(request: Tracked): string {
+  if (request.kind === 'PETITION') return request.answer ? t('headline.answered') : t('headline.petition');
+  const name = request.helper?.name ?? t('headline.somebody');
+  const later =
+    request.appointmentAt && Date.parse(request.appointmentAt) > now()
+      ? dateTime(request.appointmentAt)
+      : null;
+  if (request.status === 'RECEIVED') {
+    if (later) return t('headline.LATER', { at: later });
+    return request.steps.some((step) => step.status === 'RESOLVED')
+      ? t('headline.REOPENED')
+      : t('headline.RECEIVED');
+  }
+  if (request.status === 'ASSIGNED' && later) return t('headline.ASSIGNED_LATER', { name, at: later });
+  return t(`headline.${request.status}`, { name });
+}
+
+/** The page's first words: number, status, the sentence, and what is asked of the resident. */
+export function Headline(props: { request: Tracked }) {
+  return (
+    <header
+      class={`rounded-lg p-5 sm:p-6 grid gap-3 ${grounds[props.request.status]}`}
+      data-status={props.request.status}
+    >
+      <div class="flex flex-wrap items-center justify-between gap-2">
+        <p class="text-soft numbers">{t('title', { number: props.request.number })}</p>
+        <StatusBadge request={props.request.status} />
+      </div>
+      <h1 class="text-xl sm:text-2xl" aria-live="polite">
+        {sentence(props.request)}
+      </h1>
+      <Show when={props.request.waitingNote}>
+        <p class="font-semibold">{props.request.waitingNote}</p>
+      </Show>
+      <Show when={props.request.blocker}>
+        {(blocker) => <p>{t('outcome.blocker', { blocker: shared(`blocker.${blocker()}`) })}</p>}
+      </Show>
+      <Show when={props.request.closeReason !== 'COMPLETED' && props.request.closeReason}>
+        {(reason) => <p class="font-semibold">{shared(`closeReason.${reason()}`)}</p>}
+      </Show>
+    </header>
+  );
+}

@@ -1,0 +1,127 @@
+import { useParams } from '@solidjs/router';
+import PhoneCall from 'lucide-solid/icons/phone-call';
+import SearchX from 'lucide-solid/icons/search-x';
+import { Match, Show, Switch } from 'solid-js';
+import { dateTime, phone as grouped } from '../i18n/format.ts';
+import { locale } from '../i18n/locale.ts';
+import { LinkButton } from '../ui/Button.tsx';
+import { Page, PageShell } from '../ui/PageShell.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
+import { t as shared } from '../ui/texts.ts';
+import { createActions, type TrackingActions } from './actions.ts';
+import { CancelRequest } from './CancelRequest.tsx';
+import { ConfirmCard } from './ConfirmCard.tsx';
+import { Headline } from './Headline.tsx';
+import { HelperCard } from './HelperCard.tsx';
+import { createTracking, type Tracked } from './live.ts';
+import { OfficialCard } from './OfficialCard.tsx';
+import { Steps } from './Steps.tsx';
+import { t } from './texts.ts';
+
+/** One request as its resident sees it, moving by itself. */
+export default function TrackingScreen() {
+  const params = useParams<{ code: string }>();
+  const view = createTracking(() => params.code);
+  const actions = createActions(() => params.code, view);
+  return (
+    <PageShell>
+      <Page width="phone">
+        <Switch fallback={<Waiting offline={view.waitingForNetwork()} />}>
+          <Match when={view.status() === 'missing'}>
+            <UnknownCode />
+          </Match>
+          <Match when={view.status() === 'failed' && view.refusal()}>
+            {(refusal) => <ErrorState refusal={refusal()} onRetry={view.reload} />}
+          </Match>
+          <Match when={view.status() === 'ready' && view.entities()[0]}>
+            {(request) => <RequestPage request={request()} actions={actions} />}
+          </Match>
+        </Switch>
+      </Page>
+    </PageShell>
+  );
+}
+
+function Waiting(props: { offline: boolean }) {
+  return (
+    <>
+      <Show when={props.offline}>
+        <p role="status" class="font-semibold text-warning mb-4">
+          {shared('problem.waitingForNetwork')}
+        </p>
+      </Show>
+      <Skeleton lines={6} />
+    </>
+  );
+}
+
+function UnknownCode() {
+  return (
+    <EmptyState icon={<SearchX class="size-8" />} title={t('missing.title')}>
+      <p class="mb-3">{t('missing.detail')}</p>
+      <LinkButton href="/follow">{t('missing.follow')}</LinkButton>
+    </EmptyState>
+  );
+}
+
+function RequestPage(props: { request: Tracked; actions: TrackingActions }) {
+  return (
+    <div class="grid gap-5">
+      <Headline request={props.request} />
+      <Show when={props.request.canConfirm || props.request.canReopen || props.request.score}>
+        <ConfirmCard request={props.request} actions={props.actions} />
+      </Show>
+      <Show when={props.request.helper}>
+        {(helper) => (
+          <HelperCard helper={helper()} ended={Boolean(props.request.resolvedAt || props.request.closedAt)} />
+        )}
+      </Show>
+      <Show when={props.request.kind === 'PETITION'}>
+        <OfficialCard request={props.request} />
+      </Show>
+      <Steps request={props.request} />
+      <About request={props.request} />
+      <Show when={props.request.hotline}>
+        {(number) => (
+          <LinkButton
+            external
+            href={`tel:${number()}`}
+            tone="secondary"
+            size="large"
+            wide
+            icon={<PhoneCall class="size-6" aria-hidden="true" />}
+          >
+            {t('call')} {grouped(number())}
+          </LinkButton>
+        )}
+      </Show>
+      <Show when={props.request.canCancel}>
+        <CancelRequest actions={props.actions} />
+      </Show>
+    </div>
+  );
+}
+
+function About(props: { request: Tracked }) {
+  const service = () => (locale() === 'vi' ? props.request.service?.nameVi : props.request.service?.nameEn);
+  return (
+    <dl class="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2 bg-sunken rounded-lg p-5">
+      <dt class="text-soft">{t('about.service')}</dt>
+      <dd class="font-semibold">
+        {service() ?? (props.request.kind === 'PETITION' ? shared('kind.PETITION') : t('about.other'))}
+      </dd>
+      <dt class="text-soft">{t('about.place')}</dt>
+      <dd>{props.request.place}</dd>
+      <dt class="text-soft">{t('about.sent')}</dt>
+      <dd class="numbers">{dateTime(props.request.createdAt)}</dd>
+      <Show when={props.request.appointmentAt}>
+        {(at) => (
+          <>
+            <dt class="text-soft">{t('about.appointment')}</dt>
+            <dd class="numbers">{dateTime(at())}</dd>
+          </>
+        )}
+      </Show>
+    </dl>
+  );
+}

@@ -1,0 +1,84 @@
+import { graphql } from '../graphql.ts';
+
+export const trackedRequestParts = graphql(`
+  fragment TrackedRequestParts on TrackedRequest {
+    id
+    number
+    kind
+    status
+    service { id nameVi nameEn icon }
+    place
+    createdAt
+    appointmentAt
+    helper { name teamName badgeNumber since distanceMetres }
+    waitingNote
+    outcome
+    blocker
+    answer
+    officialName
+    answerDueAt
+    resolvedAt
+    closedAt
+    closeReason
+    confirmedBy
+    score
+    steps { status at }
+    hotline
+    canConfirm
+    canReopen
+    canCancel
+  }
+`);
+
+export const trackedRequest = graphql(
+  `
+    query TrackedRequest($code: String!) {
+      trackedRequest(code: $code) {
+        cursor
+        request { ...TrackedRequestParts }
+      }
+    }
+  `,
+  [trackedRequestParts],
+);
+
+export const trackedRequestEvents = graphql(
+  `
+    subscription TrackedRequestEvents($code: String!, $after: String) {
+      trackedRequestEvents(code: $code, after: $after) {
+        cursor
+        resync
+        upserted { ...TrackedRequestParts }
+        removedIds
+        totals { changes }
+      }
+    }
+  `,
+  [trackedRequestParts],
+);
+
+export const confirmResolution = graphql(
+  `
+    mutation ConfirmResolution($input: ConfirmResolutionInput!) {
+      confirmResolution(input: $input) {
+        __typename
+        ... on RequestPayload { request { ...TrackedRequestParts } }
+        ... on UserError { message }
+      }
+    }
+  `,
+  [trackedRequestParts],
+);
+
+export const closeRequest = graphql(
+  `
+    mutation CancelRequest($input: CloseRequestInput!) {
+      closeRequest(input: $input) {
+        __typename
+        ... on RequestPayload { request { ...TrackedRequestParts } }
+        ... on UserError { message }
+      }
+    }
+  `,
+  [trackedRequestParts],
+);

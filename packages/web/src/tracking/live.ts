@@ -1,0 +1,18 @@
+import type { Accessor } from 'solid-js';
+import type { ResultOf } from '../graphql.ts';
+import { createLiveView, type LiveView } from '../live/view.ts';
+import { trackedRequest, trackedRequestEvents, type trackedRequestParts } from './documents.ts';
+
+export type Tracked = ResultOf<typeof trackedRequestParts>;
+
+/** The request behind a code, live. */
+export function createTracking(code: Accessor<string>): LiveView<Tracked, { changes: number }> {
+  return createLiveView({
+    snapshot: trackedRequest,
+    events: trackedRequestEvents,
+    variables: () => ({ code: code() }),
+    read: ({ trackedRequest: view }) =>
+      view && { cursor: view.cursor, entities: [view.request], totals: { changes: 0 } },
+    batch: (data) => data.trackedRequestEvents,
+  });
+}

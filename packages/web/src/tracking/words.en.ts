@@ -1,0 +1,76 @@
+import type { Words } from '../i18n/texts.ts';
+import type vietnamese from './words.ts';
+
+const words: Words<typeof vietnamese> = {
+  title: 'Request no. {{ number }}',
+  headline: {
+    RECEIVED: 'Received. We are looking for the nearest person.',
+    REOPENED: 'Noted as not done. We are looking for somebody to come again.',
+    LATER: 'Received. Somebody will come {{ at }}.',
+    ASSIGNED: '{{ name }} has taken it and will call you.',
+    ASSIGNED_LATER: '{{ name }} has taken it, for {{ at }}.',
+    IN_PROGRESS: '{{ name }} is helping you.',
+    WAITING_RESIDENT: 'Waiting for what you prepare.',
+    WAITING_AGENCY: 'Waiting for the agency.',
+    RESOLVED: 'It is done. Does it work for you?',
+    CLOSED: 'This request is closed.',
+    petition: 'It has gone to the official in charge.',
+    answered: 'There is an answer.',
+    somebody: 'A team member',
+  },
+  helper: {
+    title: 'Who is coming',
+    was: 'Who helped',
+    badge: 'Number',
+    verify: 'When they come, ask for their number. Open the door only if it is this one.',
+    otp: 'Team members never ask for a one-time code, a password or a picture of your ID card.',
+    away: 'About {{ distance }} from your home',
+    since: 'took it at {{ at }}',
+  },
+  official: { title: 'Who answers', due: 'Answer due: {{ at }}', answer: 'The answer' },
+  steps: {
+    title: 'Steps',
+    RECEIVED: 'Received',
+    ASSIGNED: 'Somebody has it',
+    IN_PROGRESS: 'Being helped',
+    WAITING_RESIDENT: 'Waiting for you',
+    WAITING_AGENCY: 'Waiting for the agency',
+    RESOLVED: 'Done, to be confirmed by you',
+    CLOSED: 'Closed',
+    now: 'now',
+  },
+  about: {
+    service: 'About',
+    place: 'Where',
+    sent: 'Sent',
+    appointment: 'Appointment',
+    other: 'Something else',
+  },
+  outcome: { blocker: 'Still blocked: {{ blocker }}. Somebody will come again.' },
+  confirm: {
+    title: 'How was it?',
+    stars: 'Are you satisfied? (stars if you like)',
+    comment: 'A message',
+    yes: 'It works',
+    no: 'Not yet',
+    thanks: 'Thank you. The request is closed.',
+    again: 'Noted. Somebody will contact you again.',
+    reopen: 'If it turns out not to work, press this.',
+    score: 'You gave',
+  },
+  cancel: {
+    open: 'No longer needed',
+    title: 'You no longer need this help?',
+    detail: 'Whoever has it will be told, so that they do not come.',
+    confirm: 'No longer needed',
+    done: 'We have told them.',
+  },
+  call: 'Call the hotline',
+  missing: {
+    title: 'There is no request with this code',
+    detail: 'Check each letter of the code, or search by your phone number.',
+    follow: 'Search by phone number and code',
+  },
+};
+
+export default words;
