@@ -26,7 +26,6 @@ export interface Group<Member> {
   join(member: Member, after: string): void;
   leave(member: Member): void;
   has(member: Member): boolean;
-  size(): number;
   push(events: readonly LiveEvent[], movesTopics: boolean): void;
   /** Every member has to start again. */
   resync(): void;
@@ -45,141 +44,168 @@ interface Job<Member> {
 }
 
 export function createGroup<Member>(options: GroupOptions<Member>): Group<Member> {
-  const { tail } = options;
-  const present = new Set<Member>();
-  const settled = new Set<Member>();
-  let arriving: { member: Member; after: string }[] = [];
-  let topics = new Set(options.topics);
-  let topicsMove = false;
-  let cursor = tail.position();
-  let pending: Pending | null = null;
-  let lastJobAt = Date.now();
-  let running = false;
+  return new SerialGroup(options);
+}
 
-  /** Events since a cursor, or null where they have to be loaded first. */
-  function missedSince(after: string): Pending | null {
-    const missed = tail.recall(after);
-    if (!missed) return null;
-    const concerns = (event: LiveEvent) => event.topics.some((topic) => topics.has(topic));
-    return { resync: missed.resync, events: missed.events.filter(concerns) };
+class SerialGroup<Member> implements Group<Member> {
+  readonly #options: GroupOptions<Member>;
+  readonly #present = new Set<Member>();
+  /** The present who stand at `#cursor`; the others are still arriving. */
+  readonly #settled = new Set<Member>();
+  #arriving: { member: Member; after: string }[] = [];
+  #topics: ReadonlySet<string>;
+  #topicsMove = false;
+  #cursor: string;
+  #pending: Pending | null = null;
+  #lastJobAt = Date.now();
+  #running = false;
+
+  constructor(options: GroupOptions<Member>) {
+    this.#options = options;
+    this.#topics = new Set(options.topics);
+    this.#cursor = options.tail.position();
+  }
+
+  join(member: Member, after: string): void {
+    this.#present.add(member);
+    void this.#arrive(member, after);
+  }
+
+  leave(member: Member): void {
+    this.#present.delete(member);
+    this.#settled.delete(member);
+    this.#arriving = this.#arriving.filter((entry) => entry.member !== member);
+  }
+
+  has(member: Member): boolean {
+    return this.#present.has(member);
+  }
+
+  push(events: readonly LiveEvent[], movesTopics: boolean): void {
+    this.#topicsMove ||= movesTopics;
+    this.#pending ??= { events: [], resync: false };
+    const { resync, events: waiting } = this.#pending;
+    if (resync || waiting.length + events.length > MAX_PENDING) this.#pending = { events: [], resync: true };
+    else waiting.push(...events);
+    void this.#run();
+  }
+
+  resync(): void {
+    this.#pending = { events: [], resync: true };
+    void this.#run();
+  }
+
+  moveCursor(idleSince: number): void {
+    if (this.#lastJobAt > idleSince || this.#settled.size === 0) return;
+    this.#pending ??= { events: [], resync: false };
+    void this.#run();
+  }
+
+  async #arrive(member: Member, after: string): Promise<void> {
+    const { tail } = this.#options;
+    try {
+      if (!tail.recall(after)) await tail.load(after);
+    } catch (error) {
+      this.#endAll([member], error);
+    }
+    if (!this.#present.has(member)) return;
+    this.#arriving.push({ member, after });
+    // Those who arrive in the same turn, as after a reconnect storm, share one execution.
+    if (this.#arriving.length === 1) setImmediate(() => void this.#run());
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    while (this.#pending || this.#arriving.length > 0) {
+      while (this.#topicsMove) await this.#followTopics();
+      await Promise.all(this.#takeJobs().map((job) => this.#bring(job)));
+    }
+    this.#running = false;
+  }
+
+  async #followTopics(): Promise<void> {
+    this.#topicsMove = false;
+    try {
+      this.#topics = new Set(await this.#options.moveTopics());
+      this.#pending = this.#missedSince(this.#cursor) ?? { events: [], resync: true };
+    } catch (error) {
+      this.#endAll([...this.#present], error);
+    }
   }
 
   /** What to deliver now. Afterwards everybody in it stands at the tail's position. */
-  function takeJobs(): Job<Member>[] {
-    cursor = tail.position();
+  #takeJobs(): Job<Member>[] {
+    this.#cursor = this.#options.tail.position();
     const jobs: Job<Member>[] = [];
-    const live = pending;
-    pending = null;
-    if (live && settled.size > 0) jobs.push({ batch: { cursor, ...live }, members: [...settled] });
-    const comers = Map.groupBy(arriving, ({ after }) => after);
-    arriving = [];
+    const pending = this.#pending;
+    this.#pending = null;
+    if (pending && this.#settled.size > 0) jobs.push(this.#jobOf(pending, [...this.#settled]));
+    const comers = Map.groupBy(this.#arriving, ({ after }) => after);
+    this.#arriving = [];
     for (const [after, entries] of comers) {
-      const members = entries.map(({ member }) => member);
-      const missed = missedSince(after);
-      if (!missed) {
-        for (const member of members) void arrive(member, after);
-        continue;
-      }
-      for (const member of members) settled.add(member);
-      if (missed.resync || missed.events.length > 0) jobs.push({ batch: { cursor, ...missed }, members });
+      const missed = this.#settle(
+        after,
+        entries.map(({ member }) => member),
+      );
+      if (missed) jobs.push(missed);
     }
-    if (jobs.length > 0) lastJobAt = Date.now();
+    if (jobs.length > 0) this.#lastJobAt = Date.now();
     return jobs;
   }
 
-  async function attempt(job: Job<Member>): Promise<boolean> {
+  /** Takes in members who come from one cursor; null where they missed nothing or have to wait for a read. */
+  #settle(after: string, members: readonly Member[]): Job<Member> | null {
+    const missed = this.#missedSince(after);
+    for (const member of members) {
+      if (missed) this.#settled.add(member);
+      else void this.#arrive(member, after);
+    }
+    return missed && (missed.resync || missed.events.length > 0) ? this.#jobOf(missed, members) : null;
+  }
+
+  /** The events of this view since a cursor, or null where they have to be loaded first. */
+  #missedSince(after: string): Pending | null {
+    const missed = this.#options.tail.recall(after);
+    if (!missed) return null;
+    const concerns = (event: LiveEvent) => event.topics.some((topic) => this.#topics.has(topic));
+    return { resync: missed.resync, events: missed.events.filter(concerns) };
+  }
+
+  #jobOf({ events, resync }: Pending, members: readonly Member[]): Job<Member> {
+    return { batch: { cursor: this.#cursor, resync, events }, members };
+  }
+
+  /** A batch that keeps failing becomes a resync; where that fails too, the subscription has failed. */
+  async #bring(job: Job<Member>): Promise<void> {
+    if (await this.#attempt(job)) return;
+    const members = job.members.filter((member) => this.#present.has(member));
+    try {
+      await this.#options.deliver({ ...job.batch, events: [], resync: true }, members);
+    } catch (error) {
+      this.#endAll(members, error);
+    }
+  }
+
+  async #attempt(job: Job<Member>): Promise<boolean> {
+    const { log, metrics } = this.#options;
     for (const wait of RETRY_DELAYS_MS) {
-      const members = job.members.filter((member) => present.has(member));
+      const members = job.members.filter((member) => this.#present.has(member));
       if (members.length === 0) return true;
       try {
-        await options.deliver(job.batch, members);
+        await this.#options.deliver(job.batch, members);
         return true;
       } catch (error) {
-        options.metrics.retries++;
-        options.log.error({ err: error, cursor: job.batch.cursor }, 'live: a view failed, trying again');
+        metrics.retries++;
+        log.error({ err: error, cursor: job.batch.cursor }, 'live: a view failed, trying again');
         await delay(wait);
       }
     }
     return false;
   }
 
-  /** A batch that keeps failing becomes a resync; where that fails too, the subscription has failed. */
-  async function bring(job: Job<Member>): Promise<void> {
-    if (await attempt(job)) return;
-    const members = job.members.filter((member) => present.has(member));
-    try {
-      await options.deliver({ ...job.batch, events: [], resync: true }, members);
-    } catch (error) {
-      endAll(members, error);
-    }
+  #endAll(members: readonly Member[], error: unknown): void {
+    for (const member of members) this.leave(member);
+    this.#options.end(members, error);
   }
-
-  function endAll(members: readonly Member[], error: unknown): void {
-    for (const member of members) leave(member);
-    options.end(members, error);
-  }
-
-  async function followTopics(): Promise<void> {
-    topicsMove = false;
-    try {
-      topics = new Set(await options.moveTopics());
-      pending = missedSince(cursor) ?? { events: [], resync: true };
-    } catch (error) {
-      endAll([...present], error);
-    }
-  }
-
-  async function run(): Promise<void> {
-    if (running) return;
-    running = true;
-    while (pending || arriving.length > 0) {
-      while (topicsMove) await followTopics();
-      await Promise.all(takeJobs().map(bring));
-    }
-    running = false;
-  }
-
-  async function arrive(member: Member, after: string): Promise<void> {
-    try {
-      if (!tail.recall(after)) await tail.load(after);
-    } catch (error) {
-      endAll([member], error);
-    }
-    if (!present.has(member)) return;
-    arriving.push({ member, after });
-    // Those who arrive in the same turn, as after a reconnect storm, share one execution.
-    if (arriving.length === 1) setImmediate(run);
-  }
-
-  function leave(member: Member): void {
-    present.delete(member);
-    settled.delete(member);
-    arriving = arriving.filter((entry) => entry.member !== member);
-  }
-
-  return {
-    join(member, after) {
-      present.add(member);
-      void arrive(member, after);
-    },
-    leave,
-    has: (member) => present.has(member),
-    size: () => present.size,
-    push(events, movesTopics) {
-      topicsMove ||= movesTopics;
-      pending ??= { events: [], resync: false };
-      if (pending.events.length + events.length > MAX_PENDING) pending = { events: [], resync: true };
-      if (!pending.resync) pending.events.push(...events);
-      void run();
-    },
-    resync() {
-      pending = { events: [], resync: true };
-      void run();
-    },
-    moveCursor(idleSince) {
-      if (lastJobAt > idleSince || settled.size === 0) return;
-      pending ??= { events: [], resync: false };
-      void run();
-    },
-  };
 }

@@ -1,8 +1,8 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { type Connection, type Connections, createConnections } from './connections.ts';
 import type { LiveBatch, LiveEvent } from './event.ts';
-import { type ContextFor, createExecutor, type Execute } from './execution.ts';
-import { createGroup, type Group } from './group.ts';
+import { type ContextFor, createExecutor, type Execute, type Executor } from './execution.ts';
+import type { Group } from './group.ts';
 import { createHandoff } from './handoff.ts';
 import { type LiveLog, silentLog } from './log.ts';
 import { createMaskError, type MaskError } from './mask.ts';
@@ -10,8 +10,8 @@ import { createMessages } from './messages.ts';
 import type { LiveMetrics } from './metrics.ts';
 import type { LiveOperation } from './operation.ts';
 import type { Tail } from './tail.ts';
-import { createTopicIndex } from './topics.ts';
 import type { LiveView, Viewer } from './view.ts';
+import { Watching } from './watching.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -45,6 +45,14 @@ export interface Membership {
   readonly ended: Promise<void>;
 }
 
+export interface SubscribeRequest<Scope> {
+  readonly sink: MessageSink;
+  /** The id under which the client expects its messages. */
+  readonly id: string;
+  readonly operation: LiveOperation;
+  readonly viewer: Viewer<Scope>;
+}
+
 export interface Hub<Scope> {
   readonly schema: GraphQLSchema;
   readonly connections: Connections;
@@ -52,12 +60,7 @@ export interface Hub<Scope> {
   readonly maskError: MaskError;
   readonly metrics: LiveMetrics;
   /** Joins a view; throws a GraphQLError where the view does not exist or refuses. */
-  subscribe(request: {
-    sink: MessageSink;
-    id: string;
-    operation: LiveOperation;
-    viewer: Viewer<Scope>;
-  }): Promise<Membership>;
+  subscribe(request: SubscribeRequest<Scope>): Promise<Membership>;
   /** The batches of a view for transports that execute on their own; a slow consumer gets them conflated. */
   iterate(field: string, args: Args, viewer: Viewer<Scope>): AsyncIterableIterator<LiveBatch>;
   /** Closes the connections of a user on this node; returns how many. */
@@ -78,172 +81,134 @@ interface SharedGroup {
 }
 
 export function createHub<Scope>(options: HubOptions<Scope>): Hub<Scope> {
-  const { tail, schema, contextFor, log = silentLog } = options;
-  const { metrics } = tail;
-  const maskError = options.maskError ?? createMaskError(log);
-  const executor = createExecutor({ contextFor, execute: options.execute, maskError });
-  const connections = createConnections();
-  const shared = new Map<string, SharedGroup>();
-  const index = createTopicIndex<Group<never>>();
-  const watchers = new Map<Group<never>, LiveView<Scope>>();
-  const iterations = new Set<() => void>();
+  return new LiveHub(options);
+}
 
-  function viewOf(field: string): LiveView<Scope> {
-    if (Object.hasOwn(options.views, field)) return options.views[field]!;
+class LiveHub<Scope> implements Hub<Scope> {
+  readonly schema: GraphQLSchema;
+  readonly connections = createConnections();
+  readonly contextFor: ContextFor<Scope>;
+  readonly maskError: MaskError;
+  readonly metrics: LiveMetrics;
+  readonly #options: HubOptions<Scope>;
+  readonly #executor: Executor<Scope>;
+  readonly #watching: Watching<Scope>;
+  readonly #shared = new Map<string, SharedGroup>();
+  readonly #iterations = new Set<() => void>();
+  readonly #unlisten: () => void;
+  readonly #idleTimer: NodeJS.Timeout;
+
+  constructor(options: HubOptions<Scope>) {
+    const { tail, schema, contextFor, execute, log = silentLog } = options;
+    this.#options = options;
+    this.schema = schema;
+    this.contextFor = contextFor;
+    this.maskError = options.maskError ?? createMaskError(log);
+    this.metrics = tail.metrics;
+    this.#executor = createExecutor({ contextFor, execute, maskError: this.maskError });
+    this.#watching = new Watching(tail, log);
+    this.#unlisten = tail.onBatch((batch) => this.#handOut(batch));
+    // Twice per quarter of the retention, so that no member's cursor gets older than that quarter.
+    const pace = tail.retention / 8;
+    this.#idleTimer = setInterval(() => this.#watching.moveCursors(pace), pace);
+    this.#idleTimer.unref();
+  }
+
+  async subscribe({ sink, id, operation, viewer }: SubscribeRequest<Scope>): Promise<Membership> {
+    const after = operation.after ?? this.#options.tail.position();
+    const view = this.#viewOf(operation.field);
+    const seenAs = view.perViewer || operation.perViewer ? viewer : { ...viewer, userKey: null };
+    const key = JSON.stringify([operation.key, viewer.scopeKey, seenAs.userKey]);
+    const entry = this.#hold(key, view, operation, seenAs);
+    try {
+      const group = await entry.group;
+      return join(group, { sink, id }, after, () => this.#letGo(key, entry));
+    } catch (error) {
+      this.#letGo(key, entry);
+      throw error;
+    }
+  }
+
+  iterate(field: string, args: Args, viewer: Viewer<Scope>): AsyncIterableIterator<LiveBatch> {
+    const after = typeof args.after === 'string' ? args.after : this.#options.tail.position();
+    const handoff = createHandoff<LiveBatch>(() => stop());
+    const forget = this.connections.add({ userKey: viewer.userKey, close: () => handoff.end() });
+    const opening = this.#watching.open<object>(this.#viewOf(field), args, viewer, {
+      deliver: (_, batch) => handoff.give(batch),
+      end: (_, error) => handoff.end(error),
+    });
+    const stop = () => {
+      forget();
+      this.#iterations.delete(stop);
+      handoff.end();
+      opening.then((group) => this.#watching.close(group)).catch(() => {});
+    };
+    this.#iterations.add(stop);
+    opening.then((group) => group.join({}, after)).catch((error) => handoff.end(error));
+    return handoff.values;
+  }
+
+  closeUser(userKey: string): number {
+    return this.connections.closeUser(userKey);
+  }
+
+  close(): void {
+    this.#unlisten();
+    clearInterval(this.#idleTimer);
+    for (const stop of [...this.#iterations]) stop();
+  }
+
+  #viewOf(field: string): LiveView<Scope> {
+    const { views } = this.#options;
+    if (Object.hasOwn(views, field)) return views[field]!;
     throw new GraphQLError(`${field} is not a live view`);
   }
 
-  /** Opens a group and has it watched; `close` undoes that. */
-  async function openGroup<Each>(
-    view: LiveView<Scope>,
-    args: Args,
-    viewer: Viewer<Scope>,
-    target: {
-      deliver(group: Group<Each>, batch: LiveBatch, members: readonly Each[]): Promise<void>;
-      end(members: readonly Each[], error: unknown): void;
-    },
-  ): Promise<Group<Each>> {
-    const topics = await view.topics(args, viewer);
-    const group: Group<Each> = createGroup<Each>({
-      tail,
-      log,
-      metrics,
-      topics,
-      deliver: (batch, members) => target.deliver(group, batch, members),
-      end: target.end,
-      async moveTopics() {
-        const moved = await view.topics(args, viewer);
-        if (watchers.has(group)) index.set(group, moved);
-        return moved;
-      },
-    });
-    watchers.set(group, view);
-    index.set(group, topics);
-    return group;
+  #handOut(batch: LiveBatch): void {
+    for (const event of batch.events) {
+      for (const userKey of this.#options.revokes?.(event) ?? []) this.closeUser(userKey);
+    }
+    this.#watching.handOut(batch);
   }
 
-  function closeGroup(group: Group<never>): void {
-    watchers.delete(group);
-    index.delete(group);
+  #hold(key: string, view: LiveView<Scope>, operation: LiveOperation, viewer: Viewer<Scope>): SharedGroup {
+    let entry = this.#shared.get(key);
+    if (!entry) {
+      const group = this.#watching.open<Member>(view, operation.args, viewer, {
+        deliver: (self, batch, members) => this.#deliver(operation, viewer, self, batch, members),
+        end: (members, error) => {
+          for (const member of members) member.end(error);
+        },
+      });
+      entry = { group, holders: 0 };
+      this.#shared.set(key, entry);
+    }
+    entry.holders++;
+    return entry;
   }
 
-  async function deliver(
+  #letGo(key: string, entry: SharedGroup): void {
+    entry.holders--;
+    if (entry.holders > 0) return;
+    if (this.#shared.get(key) === entry) this.#shared.delete(key);
+    entry.group.then((group) => this.#watching.close(group)).catch(() => {});
+  }
+
+  async #deliver(
     operation: LiveOperation,
     viewer: Viewer<Scope>,
     group: Group<Member>,
     batch: LiveBatch,
     members: readonly Member[],
   ): Promise<void> {
-    metrics.executions++;
-    const payload = await executor.run(operation, viewer, batch);
+    this.metrics.executions++;
+    const payload = await this.#executor.run(operation, viewer, batch);
     if (payload === null) return;
     const messageFor = createMessages(payload);
     for (const member of members) {
-      if (group.has(member) && member.sink.write(messageFor(member.id))) metrics.delivered++;
+      if (group.has(member) && member.sink.write(messageFor(member.id))) this.metrics.delivered++;
     }
   }
-
-  function hold(key: string, view: LiveView<Scope>, operation: LiveOperation, viewer: Viewer<Scope>) {
-    let entry = shared.get(key);
-    if (!entry) {
-      const group = openGroup<Member>(view, operation.args, viewer, {
-        deliver: (self, batch, members) => deliver(operation, viewer, self, batch, members),
-        end: (members, error) => {
-          for (const member of members) member.end(error);
-        },
-      });
-      entry = { group, holders: 0 };
-      shared.set(key, entry);
-    }
-    entry.holders++;
-    return entry;
-  }
-
-  function letGo(key: string, entry: SharedGroup): void {
-    entry.holders--;
-    if (entry.holders > 0) return;
-    if (shared.get(key) === entry) shared.delete(key);
-    entry.group.then(closeGroup, () => {});
-  }
-
-  function handOut(batch: LiveBatch): void {
-    for (const event of batch.events) {
-      for (const userKey of options.revokes?.(event) ?? []) connections.closeUser(userKey);
-    }
-    if (batch.resync) {
-      metrics.concernedViews += watchers.size;
-      for (const group of watchers.keys()) group.resync();
-      return;
-    }
-    const concerned = index.concerned(batch.events);
-    metrics.concernedViews += concerned.size;
-    for (const [group, events] of concerned) {
-      const view = watchers.get(group);
-      group.push(
-        events,
-        events.some((event) => view?.movesTopics?.(event) ?? false),
-      );
-    }
-  }
-
-  const unlisten = tail.onBatch(handOut);
-  // Twice per quarter of the retention, so that no member's cursor gets older than that quarter.
-  const pace = tail.retention / 8;
-  const idleTimer = setInterval(() => {
-    for (const group of watchers.keys()) group.moveCursor(Date.now() - pace);
-  }, pace);
-  idleTimer.unref();
-
-  return {
-    schema,
-    connections,
-    contextFor,
-    maskError,
-    metrics,
-    async subscribe({ sink, id, operation, viewer }) {
-      const after = operation.after ?? tail.position();
-      const view = viewOf(operation.field);
-      const own = view.perViewer || operation.perViewer;
-      const seenAs = own ? viewer : { ...viewer, userKey: null };
-      const key = JSON.stringify([operation.key, viewer.scopeKey, seenAs.userKey]);
-      const entry = hold(key, view, operation, seenAs);
-      try {
-        const group = await entry.group;
-        return join(group, { sink, id }, after, () => letGo(key, entry));
-      } catch (error) {
-        letGo(key, entry);
-        throw error;
-      }
-    },
-    iterate(field, args, viewer) {
-      const after = typeof args.after === 'string' ? args.after : tail.position();
-      const view = viewOf(field);
-      const handoff = createHandoff<LiveBatch>(() => stop());
-      const forget = connections.add({ userKey: viewer.userKey, close: () => handoff.end() });
-      const opening = openGroup<object>(view, args, viewer, {
-        deliver: (_, batch) => handoff.give(batch),
-        end: (_, error) => handoff.end(error),
-      });
-      const stop = () => {
-        forget();
-        iterations.delete(stop);
-        handoff.end();
-        opening.then(closeGroup, () => {});
-      };
-      iterations.add(stop);
-      opening.then(
-        (group) => group.join({}, after),
-        (error) => handoff.end(error),
-      );
-      return handoff.values;
-    },
-    closeUser: (userKey) => connections.closeUser(userKey),
-    close() {
-      unlisten();
-      clearInterval(idleTimer);
-      for (const stop of [...iterations]) stop();
-    },
-  };
 }
 
 function join(

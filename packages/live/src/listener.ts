@@ -7,6 +7,11 @@ import { CHANNEL } from './wake.ts';
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;
 
+export interface Listener {
+  start(): void;
+  stop(): Promise<void>;
+}
+
 /**
  * Keeps one connection that LISTENs, and calls `wake` for every notification and whenever it is established.
  * A lost connection is logged once and established again with growing delays; polling delivers meanwhile.
@@ -16,7 +21,7 @@ export function createListener(options: {
   wake: () => void;
   log: LiveLog;
   metrics: LiveMetrics;
-}): { start(): void; stop(): Promise<void> } {
+}): Listener {
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let reported = false;

@@ -21,39 +21,90 @@ const RESYNC: Missed = { resync: true, events: [] };
 const MAX_LOADED = 256;
 const RETRY_MS = 250;
 
-/** Answers what a resuming subscriber missed, from memory; loads it with one statement per distinct cursor. */
-export function createRecall(options: {
-  history: History;
-  reader: EventReader;
-  metrics: LiveMetrics;
-  log: LiveLog;
-  limit: number;
-  place: () => Cursor;
-  nextRead: () => Promise<void>;
-  stopped: () => boolean;
-}) {
-  const { history, reader, metrics, log, limit } = options;
-  const loaded = new Map<string, Loaded>();
-  const loading = new Map<string, Promise<void>>();
+export interface RecallOptions {
+  readonly history: History;
+  readonly reader: EventReader;
+  readonly metrics: LiveMetrics;
+  readonly log: LiveLog;
+  /** The most events to catch up with. */
+  readonly limit: number;
+  /** Where the tail stands. */
+  place(): Cursor;
+  /** Resolves after a read of the tail that began after this call. */
+  nextRead(): Promise<void>;
+  stopped(): boolean;
+}
 
-  function recall(text: string, cursor: Cursor | null): Missed | null {
-    const { epoch, snapshot: position } = options.place();
+/** Answers what a resuming subscriber missed, from memory; loads it with one statement per distinct cursor. */
+export class Recall {
+  readonly #options: RecallOptions;
+  readonly #loaded = new Map<string, Loaded>();
+  readonly #loading = new Map<string, Promise<void>>();
+
+  constructor(options: RecallOptions) {
+    this.#options = options;
+  }
+
+  /** What happened from the cursor to the tail's position; null where `load` has to fetch it. */
+  recall(text: string, cursor: Cursor | null): Missed | null {
+    const { epoch, snapshot: position } = this.#options.place();
+    const { history } = this.#options;
     if (cursor?.epoch !== epoch) return RESYNC;
-    const fetched = loaded.get(text);
+    const fetched = this.#loaded.get(text);
     if (fetched && !fetched.range) return RESYNC;
     if (!covers(position, cursor.snapshot)) return null;
-    if (history.reaches(cursor.snapshot)) return bounded(history.since(cursor.snapshot));
+    if (history.reaches(cursor.snapshot)) return this.#bounded(history.since(cursor.snapshot));
     if (!fetched?.range || !history.reaches(fetched.range.upTo)) return null;
     const { upTo, events } = fetched.range;
     const first = events.filter((event) => sees(position, BigInt(event.tx)));
-    return bounded([...first, ...history.since(upTo)]);
+    return this.#bounded([...first, ...history.since(upTo)]);
   }
 
-  function bounded(events: readonly LiveEvent[]): Missed {
-    return events.length > limit ? RESYNC : { resync: false, events };
+  /** Resolves when `recall` can answer; rejects only when the tail stops. */
+  load(text: string, cursor: Cursor | null): Promise<void> {
+    if (!cursor) return Promise.resolve();
+    let work = this.#loading.get(text);
+    if (!work) {
+      work = this.#loadUntilDone(text, cursor).finally(() => this.#loading.delete(text));
+      this.#loading.set(text, work);
+    }
+    return work;
   }
 
-  async function fetchRange(cursor: Cursor): Promise<Loaded> {
+  forget(): void {
+    this.#loaded.clear();
+  }
+
+  #bounded(events: readonly LiveEvent[]): Missed {
+    return events.length > this.#options.limit ? RESYNC : { resync: false, events };
+  }
+
+  async #loadUntilDone(text: string, cursor: Cursor): Promise<void> {
+    while (!this.#options.stopped()) {
+      try {
+        if (this.recall(text, cursor) === null) await this.#loadOnce(text, cursor);
+        return;
+      } catch (error) {
+        this.#options.log.warn({ err: error }, 'live: cannot read what a subscriber missed, trying again');
+        await delay(RETRY_MS);
+      }
+    }
+    throw new Error('the tail has stopped');
+  }
+
+  async #loadOnce(text: string, cursor: Cursor): Promise<void> {
+    // A cursor from a node that is ahead of this one: catch up first, or its events would arrive twice.
+    if (!covers(this.#options.place().snapshot, cursor.snapshot)) await this.#options.nextRead();
+    const { epoch, snapshot } = this.#options.place();
+    const ahead = epoch === cursor.epoch && !covers(snapshot, cursor.snapshot);
+    const found = ahead ? { range: null } : await this.#fetch(cursor);
+    this.#loaded.delete(text);
+    this.#loaded.set(text, found);
+    if (this.#loaded.size > MAX_LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);
+  }
+
+  async #fetch(cursor: Cursor): Promise<Loaded> {
+    const { reader, metrics, limit } = this.#options;
     metrics.rangeReads++;
     const range = await reader.readAfter(cursor.snapshot, limit + 1);
     const lost =
@@ -63,45 +114,4 @@ export function createRecall(options: {
       missesPruned(cursor.snapshot, range.snapshot, range.pruned);
     return { range: lost ? null : { upTo: range.snapshot, events: range.events } };
   }
-
-  async function loadOnce(text: string, cursor: Cursor): Promise<void> {
-    // A cursor from a node that is ahead of this one: catch up first, or its events would arrive twice.
-    if (!covers(options.place().snapshot, cursor.snapshot)) await options.nextRead();
-    const { epoch, snapshot } = options.place();
-    const ahead = epoch === cursor.epoch && !covers(snapshot, cursor.snapshot);
-    const found = ahead ? { range: null } : await fetchRange(cursor);
-    loaded.delete(text);
-    loaded.set(text, found);
-    if (loaded.size > MAX_LOADED) loaded.delete(loaded.keys().next().value!);
-  }
-
-  async function loadUntilDone(text: string, cursor: Cursor): Promise<void> {
-    while (!options.stopped()) {
-      try {
-        if (recall(text, cursor) === null) await loadOnce(text, cursor);
-        return;
-      } catch (error) {
-        log.warn({ err: error }, 'live: cannot read what a subscriber missed, trying again');
-        await delay(RETRY_MS);
-      }
-    }
-    throw new Error('the tail has stopped');
-  }
-
-  return {
-    recall,
-    /** Resolves when `recall` can answer; rejects only when the tail stops. */
-    load(text: string, cursor: Cursor | null): Promise<void> {
-      if (!cursor) return Promise.resolve();
-      let work = loading.get(text);
-      if (!work) {
-        work = loadUntilDone(text, cursor).finally(() => loading.delete(text));
-        loading.set(text, work);
-      }
-      return work;
-    },
-    forget(): void {
-      loaded.clear();
-    },
-  };
 }

@@ -8,138 +8,145 @@ import type { Viewer } from './view.ts';
 
 type Params = Readonly<Record<string, unknown>> | null;
 
-/** One socket, from its upgrade to its end. */
-export interface Session<Scope> extends MessageSink {
+export interface SessionOptions<Scope> {
+  readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  /** Resolves when the socket is closed. */
-  readonly closed: Promise<void>;
-  /** Who it is; throws before the introduction. */
-  viewer(): Viewer<Scope>;
-  /** Establishes who it is; false refuses. */
-  admit(params: Params): Promise<boolean>;
-  serve(protocol: ProtocolServer<Session<Scope>>, ended: () => void): void;
-  /** Asks for a sign of life, and terminates a socket that gave none since the last time. */
-  ping(): void;
-}
-
-export function openSession<Scope>(options: {
-  socket: WebSocket;
-  request: IncomingMessage;
-  hub: Hub<Scope>;
-  limits: { maxBufferedBytes: number; socketsPerUser: number };
-  log: LiveLog;
+  readonly hub: Hub<Scope>;
+  readonly limits: { readonly maxBufferedBytes: number; readonly socketsPerUser: number };
+  readonly log: LiveLog;
   authenticate(
     request: IncomingMessage,
     params: Params,
   ): Viewer<Scope> | null | Promise<Viewer<Scope> | null>;
-}): Session<Scope> {
-  const { socket, request, hub, limits, log } = options;
-  const { promise: closed, resolve: setClosed } = Promise.withResolvers<void>();
-  let viewer: Viewer<Scope> | null = null;
-  let forget = () => {};
-  let alive = true;
+}
 
-  function isOpen(): boolean {
-    return socket.readyState === socket.OPEN;
+/** One socket, from its upgrade to its end. */
+export class Session<Scope> implements MessageSink {
+  readonly request: IncomingMessage;
+  /** Resolves when the socket is closed. */
+  readonly closed: Promise<void>;
+  readonly #socket: WebSocket;
+  readonly #options: SessionOptions<Scope>;
+  #viewer: Viewer<Scope> | null = null;
+  #forget = () => {};
+  #alive = true;
+
+  constructor(options: SessionOptions<Scope>) {
+    this.#options = options;
+    this.#socket = options.socket;
+    this.request = options.request;
+    this.closed = new Promise((resolve) => options.socket.once('close', () => resolve()));
   }
 
-  function close(code: number, reason: string): void {
-    forget();
-    socket.close(code, reason);
+  get userKey(): string | null {
+    return this.#viewer?.userKey ?? null;
+  }
+
+  /** Who it is; throws before the introduction. */
+  viewer(): Viewer<Scope> {
+    if (!this.#viewer) throw new Error('the socket has not been introduced');
+    return this.#viewer;
+  }
+
+  /** Lets the protocol handle what the client sends, until the socket is closed. */
+  serve(protocol: ProtocolServer<Session<Scope>>): void {
+    const { log } = this.#options;
+    const socket = this.#socket;
+    const ended = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => (this.#hasRoom() ? sendText(socket, data) : undefined),
+        close: (code, reason) => this.close(code, reason),
+        onMessage: (receive) => socket.on('message', (data) => this.#receive(receive(String(data)))),
+      },
+      this,
+    );
+    socket.on('pong', () => {
+      this.#alive = true;
+    });
+    socket.on('error', (error) => log.info({ err: error }, 'live: socket error'));
+    socket.once('close', (code, reason) => {
+      this.#forget();
+      ended(code, String(reason)).catch((error) => log.error({ err: error }, 'live: closing failed'));
+    });
+  }
+
+  /** Establishes who it is; false refuses. */
+  async admit(params: Params): Promise<boolean> {
+    try {
+      for (;;) {
+        const admitted = await this.#admitOnce(params);
+        if (admitted !== 'again') return admitted;
+      }
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'live: cannot establish who connects');
+      this.close(CloseCode.TRY_AGAIN, 'Try again later');
+      return false;
+    }
+  }
+
+  write(message: Buffer): boolean {
+    if (!this.#hasRoom()) return false;
+    this.#socket.send(message, { binary: false });
+    return true;
+  }
+
+  close(code?: number, reason?: string): void {
+    this.#forget();
+    this.#socket.close(code, reason);
+  }
+
+  /** Asks for a sign of life, and terminates a socket that gave none since the last time. */
+  ping(): void {
+    if (!this.#alive) {
+      this.#socket.terminate();
+      return;
+    }
+    this.#alive = false;
+    if (this.#isOpen()) this.#socket.ping();
+  }
+
+  #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
   }
 
   /** Whether more may be written; a client that lets too much pile up is closed and resumes by its cursor. */
-  function hasRoom(): boolean {
-    if (!isOpen()) return false;
-    if (socket.bufferedAmount <= limits.maxBufferedBytes) return true;
+  #hasRoom(): boolean {
+    const { hub, limits } = this.#options;
+    if (!this.#isOpen()) return false;
+    if (this.#socket.bufferedAmount <= limits.maxBufferedBytes) return true;
     hub.metrics.slowSockets++;
-    close(CloseCode.TOO_SLOW, 'Too slow');
+    this.close(CloseCode.TOO_SLOW, 'Too slow');
     return false;
   }
 
-  async function admitOnce(params: Params): Promise<boolean | 'again'> {
+  #receive(handled: Promise<void>): void {
+    this.#alive = true;
+    handled.catch((error) => {
+      this.#options.log.warn({ err: error }, 'live: a message could not be handled');
+      this.close(CloseCode.BAD_REQUEST, 'Invalid message received');
+    });
+  }
+
+  async #admitOnce(params: Params): Promise<boolean | 'again'> {
+    const { hub, limits, authenticate } = this.#options;
     const admission = hub.connections.admit();
     try {
-      const found = await options.authenticate(request, params);
-      if (!found || !isOpen()) return false;
-      if (admission.revoked(found.userKey)) return 'again';
-      if (found.userKey !== null && hub.connections.countOf(found.userKey) >= limits.socketsPerUser) {
-        close(CloseCode.TOO_MANY_SOCKETS, 'Too many sockets');
+      const found = await authenticate(this.request, params);
+      if (!found || !this.#isOpen()) return false;
+      const { userKey } = found;
+      if (admission.revoked(userKey)) return 'again';
+      if (userKey !== null && hub.connections.countOf(userKey) >= limits.socketsPerUser) {
+        this.close(CloseCode.TOO_MANY_SOCKETS, 'Too many sockets');
         return false;
       }
-      viewer = found;
-      forget = hub.connections.add({ userKey: found.userKey, close });
+      this.#viewer = found;
+      this.#forget = hub.connections.add(this);
       return true;
     } finally {
       admission.end();
     }
   }
-
-  async function admit(params: Params): Promise<boolean> {
-    try {
-      for (;;) {
-        const admitted = await admitOnce(params);
-        if (admitted !== 'again') return admitted;
-      }
-    } catch (error) {
-      log.error({ err: error }, 'live: cannot establish who connects');
-      close(CloseCode.TRY_AGAIN, 'Try again later');
-      return false;
-    }
-  }
-
-  const session: Session<Scope> = {
-    request,
-    closed,
-    get userKey() {
-      return viewer?.userKey ?? null;
-    },
-    viewer() {
-      if (!viewer) throw new Error('the socket has not been introduced');
-      return viewer;
-    },
-    admit,
-    close,
-    write(message) {
-      if (!hasRoom()) return false;
-      socket.send(message, { binary: false });
-      return true;
-    },
-    ping() {
-      if (!alive) return socket.terminate();
-      alive = false;
-      if (isOpen()) socket.ping();
-    },
-    serve(protocol, ended) {
-      const opened = protocol.opened(
-        {
-          protocol: socket.protocol,
-          send: (data) => (hasRoom() ? sendText(socket, data) : undefined),
-          close,
-          onMessage: (receive) =>
-            socket.on('message', (data) => {
-              alive = true;
-              receive(String(data)).catch((error) => {
-                log.warn({ err: error }, 'live: a message could not be handled');
-                close(CloseCode.BAD_REQUEST, 'Invalid message received');
-              });
-            }),
-        },
-        session,
-      );
-      socket.on('pong', () => {
-        alive = true;
-      });
-      socket.on('error', (error) => log.info({ err: error }, 'live: socket error'));
-      socket.once('close', (code, reason) => {
-        forget();
-        ended();
-        setClosed();
-        opened(code, String(reason)).catch((error) => log.error({ err: error }, 'live: closing failed'));
-      });
-    },
-  };
-  return session;
 }
 
 function sendText(socket: WebSocket, data: string): Promise<void> {

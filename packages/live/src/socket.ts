@@ -1,19 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { type ExecutionArgs, execute, GraphQLError, OperationTypeNode, type ValidationRule } from 'graphql';
-import {
-  type Context,
-  handleProtocols,
-  makeServer,
-  type OperationResult,
-  type SubscribePayload,
-} from 'graphql-ws';
+import { type ExecutionArgs, GraphQLError, type ValidationRule } from 'graphql';
+import { handleProtocols, makeServer, type OperationResult } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { CloseCode } from './close-codes.ts';
-import { createDocuments, type PreparedDocument } from './document.ts';
-import type { Hub, Membership } from './hub.ts';
+import type { Hub } from './hub.ts';
 import { type LiveLog, silentLog } from './log.ts';
-import { planOperation } from './operation.ts';
-import { openSession, type Session } from './session.ts';
+import { Operations } from './operations.ts';
+import { Session } from './session.ts';
 import { acceptUpgrades } from './upgrade.ts';
 import type { Viewer } from './view.ts';
 
@@ -76,70 +69,25 @@ const LIMITS: SocketLimits = {
   closeTimeoutMs: 2_000,
 };
 
-type Extra<Scope> = Session<Scope>;
-type WsContext<Scope> = Context<Record<string, unknown> | undefined, Extra<Scope>>;
+type Params = Record<string, unknown> | undefined;
 
 /** Serves graphql-transport-ws on one path of an HTTP server. */
 export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets {
   const { hub, log = silentLog } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const documents = createDocuments({ schema: hub.schema, ...options });
-  const results = new WeakMap<ExecutionArgs, () => OperationResult>();
-
-  const protocol = makeServer<Record<string, unknown> | undefined, Extra<Scope>>({
+  const operations = new Operations(options, limits.subscriptionsPerSocket);
+  const protocol = makeServer<Params, Session<Scope>>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
     onConnect: (ctx) => ctx.extra.admit(ctx.connectionParams ?? null),
-    onSubscribe: (ctx, id, payload) => begin(ctx, id, payload).catch((error) => [visible(error)]),
-    subscribe: (args) => results.get(args)!(),
-    execute: (args) => results.get(args)!(),
+    onSubscribe: (ctx, id, payload) =>
+      operations.begin(ctx.extra, id, payload, Object.keys(ctx.subscriptions).length),
+    subscribe: (args) => operations.resultOf(args),
+    execute: (args) => operations.resultOf(args),
     onNext: (_ctx, _id, _payload, _args, { errors, ...result }) =>
       errors ? { ...result, errors: errors.map(hub.maskError) } : undefined,
     onError: (_ctx, _id, _payload, errors) =>
       errors.map((error) => hub.maskError(error.cause instanceof GraphQLError ? error.cause : error)),
   });
-
-  function visible(error: unknown): GraphQLError {
-    if (error instanceof GraphQLError) return error;
-    const { message, extensions } = hub.maskError(error);
-    return new GraphQLError(message, { extensions });
-  }
-
-  /** Prepares an operation; every refusal is an error message for that id, never the end of the socket. */
-  async function begin(ctx: WsContext<Scope>, id: string, payload: SubscribePayload) {
-    if (Object.keys(ctx.subscriptions).length > limits.subscriptionsPerSocket) {
-      return [new GraphQLError(`More than ${limits.subscriptionsPerSocket} operations on one socket`)];
-    }
-    const prepared = documents.prepare(payload.query);
-    if (!('document' in prepared)) return prepared;
-    const kind = kindOf(prepared, payload.operationName);
-    if (!kind) return [new GraphQLError('The document has no operation of that name')];
-    const args: ExecutionArgs = {
-      schema: hub.schema,
-      document: prepared.document,
-      operationName: payload.operationName,
-      variableValues: payload.variables,
-    };
-    if (kind !== OperationTypeNode.SUBSCRIPTION) {
-      results.set(args, () => runOnce(args, ctx.extra));
-      return args;
-    }
-    const operation = planOperation(hub.schema, prepared, payload.operationName, payload.variables);
-    if (!('key' in operation)) return operation;
-    const membership = await hub.subscribe({ sink: ctx.extra, id, operation, viewer: ctx.extra.viewer() });
-    results.set(args, () => park(membership));
-    return args;
-  }
-
-  function runOnce(args: ExecutionArgs, session: Session<Scope>): OperationResult {
-    const viewer = session.viewer();
-    if (options.executeOperation) return options.executeOperation(args, viewer, session.request);
-    return runWithContext(args, viewer);
-  }
-
-  async function runWithContext(args: ExecutionArgs, viewer: Viewer<Scope>) {
-    return execute({ ...args, contextValue: await hub.contextFor(viewer, null) });
-  }
-
   // `closeTimeout` is missing in the types of ws, hence the constant.
   const serverOptions = {
     noServer: true,
@@ -156,9 +104,10 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
     allowOrigin: options.allowOrigin ?? isSameHost,
     addressOf: options.addressOf ?? ((request) => request.socket.remoteAddress ?? ''),
     opened(socket, request) {
-      const session = openSession({ socket, request, hub, limits, log, authenticate: options.authenticate });
+      const session = new Session({ ...options, socket, request, limits, log });
       sessions.add(session);
-      session.serve(protocol, () => sessions.delete(session));
+      void session.closed.then(() => sessions.delete(session));
+      session.serve(protocol);
     },
   });
   const keepAlive = setInterval(() => {
@@ -171,9 +120,8 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
     closeUser: (userKey) => hub.closeUser(userKey),
     async close() {
       upgrades.drain();
-      const closing = [...sessions].map((session) => session.closed);
       for (const session of sessions) session.close(CloseCode.GOING_AWAY, 'Going away');
-      await Promise.all(closing);
+      await Promise.all([...sessions].map((session) => session.closed));
       upgrades.stop();
       clearInterval(keepAlive);
       sockets.close();
@@ -181,31 +129,7 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
   };
 }
 
-function kindOf({ document }: PreparedDocument, name: string | null | undefined): OperationTypeNode | null {
-  const operations = document.definitions.filter((each) => each.kind === 'OperationDefinition');
-  if (name == null) return operations.length === 1 ? operations[0]!.operation : null;
-  return operations.find((each) => each.name?.value === name)?.operation ?? null;
-}
-
 function isSameHost(origin: string | undefined, request: IncomingMessage): boolean {
   if (origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === request.headers.host;
-}
-
-/** Stands in for the results of a subscription: the hub writes them, this only waits for the end. */
-function park(membership: Membership): AsyncGenerator<never, void, void> {
-  const done = { done: true, value: undefined } as const;
-  async function leave() {
-    membership.leave();
-    return done;
-  }
-  return {
-    next: () => membership.ended.then(() => done),
-    return: leave,
-    throw: leave,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]: async () => membership.leave(),
-  };
 }

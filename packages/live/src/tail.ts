@@ -1,12 +1,12 @@
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 import type { LiveBatch, LiveEvent } from './event.ts';
-import { createHistory } from './history.ts';
-import { createListener } from './listener.ts';
+import { createHistory, type History } from './history.ts';
+import { createListener, type Listener } from './listener.ts';
 import { type LiveLog, silentLog } from './log.ts';
 import { createMetrics, type LiveMetrics } from './metrics.ts';
 import { createPulse } from './pulse.ts';
-import { createReader, type EventRange } from './reader.ts';
-import { createRecall } from './recall.ts';
+import { createReader, type EventRange, type EventReader } from './reader.ts';
+import { Recall } from './recall.ts';
 import { missesPruned } from './snapshot.ts';
 
 export interface TailOptions {
@@ -51,129 +51,155 @@ const LONGEST_DELAY_MS = 2_000;
 const LONGEST_PRUNE_INTERVAL_MS = 60 * 60 * 1000;
 
 export function createTail(options: TailOptions): Tail {
-  const { connectionString, pollMs = 500, retention = DAY_MS, log = silentLog } = options;
-  const metrics = options.metrics ?? createMetrics();
-  const reader = createReader(connectionString, 'live tail');
-  const background = createReader(connectionString, 'live resume');
-  const history = createHistory(options.historyEvents ?? 20_000);
-  const listeners = new Set<(batch: LiveBatch) => void>();
-  const pulse = createPulse();
-  const listener = createListener({ connectionString, wake: pulse.beat, log, metrics });
-  let stopped = false;
-  let looping: Promise<void> = Promise.resolve();
-  let pruning: NodeJS.Timeout | undefined;
-  let place: Cursor | null = null;
-  let placeText = '';
+  return new SnapshotTail(options);
+}
 
-  function known(): Cursor {
-    if (!place) throw new Error('the tail has no position before start() resolves');
-    return place;
+class SnapshotTail implements Tail {
+  readonly retention: number;
+  readonly metrics: LiveMetrics;
+  readonly #pollMs: number;
+  readonly #log: LiveLog;
+  readonly #reader: EventReader;
+  /** Reads for those who resume, and pruning: they must not hold up the tail. */
+  readonly #background: EventReader;
+  readonly #history: History;
+  readonly #recall: Recall;
+  readonly #listener: Listener;
+  readonly #pulse = createPulse();
+  readonly #listeners = new Set<(batch: LiveBatch) => void>();
+  #stopped = false;
+  #looping: Promise<void> = Promise.resolve();
+  #pruning: NodeJS.Timeout | undefined;
+  #place: Cursor | null = null;
+  #placeText = '';
+
+  constructor(options: TailOptions) {
+    const { connectionString, pollMs = 500, retention = DAY_MS, log = silentLog } = options;
+    this.retention = retention;
+    this.metrics = options.metrics ?? createMetrics();
+    this.#pollMs = pollMs;
+    this.#log = log;
+    this.#reader = createReader(connectionString, 'live tail');
+    this.#background = createReader(connectionString, 'live resume');
+    this.#history = createHistory(options.historyEvents ?? 20_000);
+    this.#recall = new Recall({
+      history: this.#history,
+      reader: this.#background,
+      metrics: this.metrics,
+      log,
+      limit: options.catchUpEvents ?? 10_000,
+      place: () => this.#known(),
+      nextRead: () => this.#pulse.nextRead(),
+      stopped: () => this.#stopped,
+    });
+    this.#listener = createListener({ connectionString, wake: this.wake, log, metrics: this.metrics });
   }
 
-  const recall = createRecall({
-    history,
-    reader: background,
-    metrics,
-    log,
-    limit: options.catchUpEvents ?? 10_000,
-    place: known,
-    nextRead: () => pulse.nextRead(),
-    stopped: () => stopped,
-  });
-
-  function moveTo(range: EventRange): void {
-    place = { epoch: range.epoch, snapshot: range.snapshot };
-    placeText = encodeCursor(place);
+  async start(): Promise<void> {
+    const range = await this.#reader.readPosition();
+    this.#moveTo(range);
+    this.#history.restart(range.snapshot);
+    this.#looping = this.#loop();
+    this.#listener.start();
+    const interval = Math.min(this.retention / 8, LONGEST_PRUNE_INTERVAL_MS);
+    this.#pruning = setInterval(() => {
+      this.prune().catch((error) => this.#log.warn({ err: error }, 'live: pruning failed'));
+    }, interval);
+    this.#pruning.unref();
   }
 
-  function emit(resync: boolean, events: readonly LiveEvent[]): void {
-    metrics.batches++;
-    metrics.events += events.length;
-    const batch: LiveBatch = { cursor: placeText, resync, events };
-    for (const listen of listeners) listen(batch);
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#pruning);
+    this.#pulse.beat();
+    await Promise.all([this.#looping, this.#listener.stop()]);
+    await Promise.all([this.#reader.close(), this.#background.close()]);
   }
 
-  async function readOnce(): Promise<void> {
-    const from = known();
-    const range = await reader.readAfter(from.snapshot);
-    metrics.tailReads++;
-    if (stopped) return;
-    const broken = range.epoch !== from.epoch || missesPruned(from.snapshot, range.snapshot, range.pruned);
-    moveTo(range);
-    if (broken) {
-      log.warn({ epoch: range.epoch }, 'live: events are missing, every view starts again');
-      history.restart(range.snapshot);
-      recall.forget();
-      emit(true, []);
-    } else if (range.events.length > 0) {
-      history.append(range.snapshot, range.events);
-      emit(false, range.events);
+  readonly wake = (): void => this.#pulse.beat();
+
+  position(): string {
+    this.#known();
+    return this.#placeText;
+  }
+
+  onBatch(listen: (batch: LiveBatch) => void): () => void {
+    this.#listeners.add(listen);
+    return () => this.#listeners.delete(listen);
+  }
+
+  recall(cursor: string): LiveBatch | null {
+    const missed = this.#recall.recall(cursor, decodeCursor(cursor));
+    return missed && { cursor: this.#placeText, ...missed };
+  }
+
+  load(cursor: string): Promise<void> {
+    return this.#recall.load(cursor, decodeCursor(cursor));
+  }
+
+  async readAfter(cursor: string): Promise<LiveBatch> {
+    for (;;) {
+      const batch = this.recall(cursor);
+      if (batch) return batch;
+      await this.load(cursor);
     }
   }
 
-  async function loop(): Promise<void> {
+  prune(olderThan = this.retention): Promise<number> {
+    return this.#background.prune(olderThan);
+  }
+
+  #known(): Cursor {
+    if (!this.#place) throw new Error('the tail has no position before start() resolves');
+    return this.#place;
+  }
+
+  #moveTo({ epoch, snapshot }: EventRange): void {
+    this.#place = { epoch, snapshot };
+    this.#placeText = encodeCursor(this.#place);
+  }
+
+  async #loop(): Promise<void> {
     let failures = 0;
-    while (!stopped) {
-      pulse.reading();
+    while (!this.#stopped) {
+      this.#pulse.reading();
       try {
-        await readOnce();
-        if (failures > 0) log.info({ failures }, 'live: the database is readable again');
+        await this.#readOnce();
+        if (failures > 0) this.#log.info({ failures }, 'live: the database is readable again');
         failures = 0;
       } catch (error) {
-        if (failures++ === 0) log.error({ err: error }, 'live: cannot read events, trying again');
+        if (failures++ === 0) this.#log.error({ err: error }, 'live: cannot read events, trying again');
       }
-      pulse.read();
-      if (!stopped) await pulse.rest(failures > 0 ? Math.min(100 * 2 ** failures, LONGEST_DELAY_MS) : pollMs);
+      this.#pulse.read();
+      if (!this.#stopped) await this.#pulse.rest(failures > 0 ? retryDelay(failures) : this.#pollMs);
     }
   }
 
-  function prunePeriodically(): void {
-    const interval = Math.min(retention / 8, LONGEST_PRUNE_INTERVAL_MS);
-    pruning = setInterval(() => {
-      background.prune(retention).catch((error) => log.warn({ err: error }, 'live: pruning failed'));
-    }, interval);
-    pruning.unref();
+  async #readOnce(): Promise<void> {
+    const from = this.#known();
+    const range = await this.#reader.readAfter(from.snapshot);
+    this.metrics.tailReads++;
+    if (this.#stopped) return;
+    this.#moveTo(range);
+    if (range.epoch !== from.epoch || missesPruned(from.snapshot, range.snapshot, range.pruned)) {
+      this.#log.warn({ epoch: range.epoch }, 'live: events are missing, every view starts again');
+      this.#history.restart(range.snapshot);
+      this.#recall.forget();
+      this.#emit(true, []);
+    } else if (range.events.length > 0) {
+      this.#history.append(range.snapshot, range.events);
+      this.#emit(false, range.events);
+    }
   }
 
-  return {
-    retention,
-    metrics,
-    async start() {
-      const range = await reader.readPosition();
-      moveTo(range);
-      history.restart(range.snapshot);
-      looping = loop();
-      listener.start();
-      prunePeriodically();
-    },
-    async stop() {
-      stopped = true;
-      clearInterval(pruning);
-      pulse.beat();
-      await Promise.all([looping, listener.stop()]);
-      await Promise.all([reader.close(), background.close()]);
-    },
-    wake: pulse.beat,
-    position() {
-      known();
-      return placeText;
-    },
-    onBatch(listen) {
-      listeners.add(listen);
-      return () => listeners.delete(listen);
-    },
-    recall(cursor) {
-      const found = recall.recall(cursor, decodeCursor(cursor));
-      return found && { cursor: placeText, ...found };
-    },
-    load: (cursor) => recall.load(cursor, decodeCursor(cursor)),
-    async readAfter(cursor) {
-      for (;;) {
-        const batch = this.recall(cursor);
-        if (batch) return batch;
-        await this.load(cursor);
-      }
-    },
-    prune: (olderThan = retention) => background.prune(olderThan),
-  };
+  #emit(resync: boolean, events: readonly LiveEvent[]): void {
+    this.metrics.batches++;
+    this.metrics.events += events.length;
+    const batch: LiveBatch = { cursor: this.#placeText, resync, events };
+    for (const listen of this.#listeners) listen(batch);
+  }
+}
+
+function retryDelay(failures: number): number {
+  return Math.min(100 * 2 ** failures, LONGEST_DELAY_MS);
 }

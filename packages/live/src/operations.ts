@@ -1,0 +1,110 @@
+import type { IncomingMessage } from 'node:http';
+import { type ExecutionArgs, execute, GraphQLError, OperationTypeNode, type ValidationRule } from 'graphql';
+import type { OperationResult, SubscribePayload } from 'graphql-ws';
+import { createDocuments, type Documents, type PreparedDocument } from './document.ts';
+import type { Hub, Membership } from './hub.ts';
+import { planOperation } from './operation.ts';
+import type { Session } from './session.ts';
+import type { Viewer } from './view.ts';
+
+export interface OperationOptions<Scope> {
+  readonly hub: Hub<Scope>;
+  readonly validationRules?: readonly ValidationRule[];
+  readonly maxTokens?: number;
+  readonly perViewerField?: (name: string) => boolean;
+  executeOperation?(args: ExecutionArgs, viewer: Viewer<Scope>, request: IncomingMessage): OperationResult;
+}
+
+/** Prepares and starts what clients ask for over a socket. */
+export class Operations<Scope> {
+  readonly #options: OperationOptions<Scope>;
+  readonly #documents: Documents;
+  readonly #perSocket: number;
+  readonly #results = new WeakMap<ExecutionArgs, () => OperationResult>();
+
+  constructor(options: OperationOptions<Scope>, perSocket: number) {
+    this.#options = options;
+    this.#documents = createDocuments({ schema: options.hub.schema, ...options });
+    this.#perSocket = perSocket;
+  }
+
+  /** Every refusal is an error message for that id, never the end of the socket. */
+  async begin(session: Session<Scope>, id: string, payload: SubscribePayload, open: number) {
+    try {
+      if (open > this.#perSocket)
+        throw new GraphQLError(`More than ${this.#perSocket} operations on one socket`);
+      return await this.#prepare(session, id, payload);
+    } catch (error) {
+      return [this.#visible(error)];
+    }
+  }
+
+  /** Starts what `begin` prepared. */
+  resultOf(args: ExecutionArgs): OperationResult {
+    const start = this.#results.get(args);
+    if (!start) throw new Error('an operation was started that was not prepared');
+    return start();
+  }
+
+  async #prepare(session: Session<Scope>, id: string, payload: SubscribePayload) {
+    const { hub } = this.#options;
+    const { operationName, variables } = payload;
+    const prepared = this.#documents.prepare(payload.query);
+    if (!('document' in prepared)) return prepared;
+    const { document } = prepared;
+    const args: ExecutionArgs = { schema: hub.schema, document, operationName, variableValues: variables };
+    if (kindOf(prepared, operationName) !== OperationTypeNode.SUBSCRIPTION) {
+      this.#results.set(args, () => this.#runOnce(args, session));
+      return args;
+    }
+    const operation = planOperation(hub.schema, prepared, operationName, variables);
+    if (!('key' in operation)) return operation;
+    const membership = await hub.subscribe({ sink: session, id, operation, viewer: session.viewer() });
+    this.#results.set(args, () => park(membership));
+    return args;
+  }
+
+  #runOnce(args: ExecutionArgs, session: Session<Scope>): OperationResult {
+    const viewer = session.viewer();
+    const { executeOperation } = this.#options;
+    return executeOperation
+      ? executeOperation(args, viewer, session.request)
+      : this.#runWithContext(args, viewer);
+  }
+
+  async #runWithContext(args: ExecutionArgs, viewer: Viewer<Scope>) {
+    return execute({ ...args, contextValue: await this.#options.hub.contextFor(viewer, null) });
+  }
+
+  #visible(error: unknown): GraphQLError {
+    if (error instanceof GraphQLError) return error;
+    const { message, extensions } = this.#options.hub.maskError(error);
+    return new GraphQLError(message, { extensions });
+  }
+}
+
+function kindOf({ document }: PreparedDocument, name: string | null | undefined): OperationTypeNode {
+  const operations = document.definitions.filter((each) => each.kind === 'OperationDefinition');
+  const chosen = name == null && operations.length === 1 ? operations[0] : undefined;
+  const found = chosen ?? operations.find((each) => each.name !== undefined && each.name.value === name);
+  if (!found) throw new GraphQLError('The document has no operation of that name');
+  return found.operation;
+}
+
+/** Stands in for the results of a subscription: the hub writes them, this only waits for the end. */
+function park(membership: Membership): AsyncGenerator<never, void, void> {
+  const done = { done: true, value: undefined } as const;
+  async function leave() {
+    membership.leave();
+    return done;
+  }
+  return {
+    next: () => membership.ended.then(() => done),
+    return: leave,
+    throw: leave,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => membership.leave(),
+  };
+}
