@@ -2,11 +2,12 @@ import { COMMUNE_HOURS } from '@thon-so/domain/clocks';
 import { DEFAULT_POLICY, destinationOf, offerFrom } from '@thon-so/domain/dispatch';
 import { SERVICES } from '@thon-so/domain/services';
 import type { RequestChannel, RequestKind } from '@thon-so/domain/vocabulary';
+import { CONSENT_VERSION } from '../requests/consent.ts';
 import type { DemoHousehold, DemoResident } from './households.ts';
 import { idAt, unitIdOf } from './ids.ts';
 import type { DemoVillage } from './places.ts';
 import { serviceIdOf } from './reference.ts';
-import type { RequestRow, TaskRow } from './story.ts';
+import type { RequestRow, TaskRow } from './told.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -63,7 +64,6 @@ export type Cast = {
   households: readonly DemoHousehold[];
   now: Date;
   hashCode(code: string): string;
-  consentVersion: string;
 };
 
 function blankRow(kind: RequestKind, createdAt: Date) {
@@ -135,7 +135,7 @@ export function requestRow(asked: Asked, turn: number, cast: Cast): RequestRow {
     lon: household.row.lon ?? null,
     householdId: household.row.id,
     appointmentAt: appointment ? localTime(cast.now, appointment.inDays, appointment.hour) : null,
-    consentVersion: cast.consentVersion,
+    consentVersion: CONSENT_VERSION,
     consentAt: createdAt,
   };
 }
@@ -162,6 +162,13 @@ export function taskRow(request: RequestRow, asked: Asked): TaskRow {
     createdAt,
     offerFrom: offerFrom(appointmentAt, DEFAULT_POLICY, createdAt),
     plannedFor: appointmentAt,
+    predecessorId: null,
+    ...untouched(),
+  };
+}
+
+function untouched() {
+  return {
     round: 1,
     openToTeamAt: null,
     holderId: null,
@@ -175,7 +182,24 @@ export function taskRow(request: RequestRow, asked: Asked): TaskRow {
     outcome: null,
     blocker: null,
     note: null,
-    predecessorId: null,
     version: 1,
+  };
+}
+
+/** The visit that is planned where a blocker stood in the way: for three days later, as the server plans it. */
+export function followUpRow(task: TaskRow, at: Date): TaskRow {
+  const plannedFor = new Date(at.getTime() + 3 * DAY_MS);
+  return {
+    ...task,
+    ...untouched(),
+    id: idAt(at, 0, 'follow-up', task.id),
+    kind: 'FOLLOW_UP_VISIT',
+    status: 'OPEN',
+    requestId: null,
+    place: 'FIELD',
+    createdAt: at,
+    offerFrom: offerFrom(plannedFor, DEFAULT_POLICY, at),
+    plannedFor,
+    predecessorId: task.id,
   };
 }

@@ -1,6 +1,7 @@
 import type { Blocker, CloseReason, ConfirmedBy, Outcome } from '@thon-so/domain/vocabulary';
 import { idAt } from './ids.ts';
-import type { Story, TaskRow } from './story.ts';
+import type { Story } from './story.ts';
+import type { TaskRow } from './told.ts';
 
 /** How a request goes on after it was received; `staffId` is the account that acts for the commune. */
 export type Plot = (story: Story, task: TaskRow, staffId: string) => void;
@@ -14,7 +15,8 @@ export const beingOffered: Plot = (story, task) => {
 
 /** One member says no, the next is being asked. */
 export const declinedOnce: Plot = (story, task) => {
-  story.route(task).wait(0.5).onOffer({ kind: 'DECLINE' }, 'Đang bận việc nhà');
+  story.route(task).wait(0.5);
+  if (task.openToTeamAt === null) story.onOffer({ kind: 'DECLINE' }, 'Đang bận việc nhà');
 };
 
 /** Three members are asked in vain: it opens to everybody, and the supervisor is alerted. */
@@ -44,7 +46,8 @@ export const waitsFor = (waitingFor: 'RESIDENT' | 'AGENCY', waitingNote: string)
     const memberId = story.wait(15).holderId;
     story.onTask({ kind: 'PAUSE', memberId, waitingFor });
     story.request.waitingNote = waitingNote;
-    story.note('PAUSED', { memberId, waitingFor }, story.world.accountOf(memberId));
+    const data = { memberId, waitingFor, papersMissing: waitingFor === 'RESIDENT' };
+    story.note('PAUSED', data, story.world.accountOf(memberId), waitingNote);
   };
 };
 
@@ -90,7 +93,8 @@ export const silent: Plot = (story, task, staffId) => {
 /** The operator helps while still on the phone: nobody has to go. */
 export const solvedOnPhone: Plot = (story, _task, staffId) => {
   story.wait(6).onRequest({ kind: 'SOLVE_ON_PHONE', outcome: 'TAUGHT', blocker: null });
-  story.note('SOLVED_ON_PHONE', { outcome: 'TAUGHT' }, staffId);
+  const said = 'Đã hướng dẫn qua điện thoại, bà con tự làm được';
+  story.note('SOLVED_ON_PHONE', { outcome: 'TAUGHT', blocker: null }, staffId, said);
 };
 
 export const closedBy = (by: 'RESIDENT' | 'STAFF', reason: CloseReason, note: string | null): Plot => {
@@ -98,13 +102,25 @@ export const closedBy = (by: 'RESIDENT' | 'STAFF', reason: CloseReason, note: st
     claimed(story, task, staffId);
     story.wait(30).onRequest({ kind: 'CLOSE', by, reason, note, original: null });
     story.request.closeNote = note;
-    story.note('CLOSED', { reason }, by === 'STAFF' ? staffId : null);
+    story.note('CLOSED', { closeReason: reason }, by === 'STAFF' ? staffId : null, note);
   };
 };
 
 /** A petition goes to a named official with a deadline. */
 export const toOfficial: Plot = (story, _task, staffId) => {
   story.request.officialId = staffId;
-  story.wait(2).onRequest({ kind: 'ASSIGN' });
-  story.note('OFFICIAL_NAMED', { officialId: staffId });
+  story.onRequest({ kind: 'ASSIGN' });
+  story.note('OFFICIAL_NAMED', { accountId: staffId });
+};
+
+/** The official answers, which starts and resolves it in one step. */
+export const answered = (answer: string): Plot => {
+  return (story, task, staffId) => {
+    toOfficial(story, task, staffId);
+    story.wait(3 * 60).onRequest({ kind: 'START' });
+    story.note('STARTED', {}, staffId);
+    story.request.answer = answer;
+    story.onRequest({ kind: 'ANSWER' });
+    story.note('ANSWERED', {}, staffId);
+  };
 };

@@ -1,6 +1,7 @@
 import type { Asked } from './asked.ts';
 import { BINH_MINH_VILLAGES, type DemoVillage, EA_KNUEC_VILLAGES, HOA_PHU_VILLAGES } from './places.ts';
 import {
+  answered,
   beingOffered,
   claimed,
   closedBy,
@@ -89,6 +90,12 @@ const HOA_PHU_PENDING: Entry[] = [
     [null, 'HOTLINE', 'Buôn chưa có sóng 4G, đề nghị kiểm tra vùng lõm'],
     { ...before(13, 9), kind: 'PETITION' },
     toOfficial,
+  ),
+  entry(
+    inHoaPhu(17),
+    [null, 'QR', 'Đề nghị mở thêm buổi tập huấn vào buổi tối'],
+    { ...before(2, 8), kind: 'PETITION' },
+    answered('Từ tháng này thôn có thêm buổi tập huấn tối thứ Sáu tại nhà văn hóa.'),
   ),
   entry(inHoaPhu(2), [VNEID, 'QR', 'Cập nhật thẻ căn cước mới'], before(1, 15), finished('ASSISTED')),
   entry(inHoaPhu(11), ['ETAX', 'WEB', 'Xem thuế đất phi nông nghiệp'], before(1, 9), finished('TAUGHT')),

@@ -1,4 +1,5 @@
 import type { Work } from '../context.ts';
+import { hashPassword } from '../identity/password.ts';
 import { codeHash } from '../requests/code-actions.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
 import { type DemoHousehold, demoHouseholds } from './households.ts';
@@ -6,16 +7,9 @@ import { COMMUNES, villageUnits } from './places.ts';
 import { seeding } from './reference.ts';
 import { shiftRows } from './shifts.ts';
 import { hasAccount, insertRows, placeCommune } from './store.ts';
-import type { Told } from './story.ts';
 import { accountRows, type DemoMember, demoMembers, positionRows, teamRows } from './teams.ts';
 import { tellScenario } from './telling.ts';
-
-export type DemoOptions = Pick<Work, 'db' | 'sign' | 'now'> & {
-  /** Argon2id, as for people's own accounts. Called once: all accounts of the demo share one password. */
-  hashPassword(password: string): Promise<string>;
-  /** The version of the consent text in force. */
-  consentVersion: string;
-};
+import type { Told } from './told.ts';
 
 type Tx = Parameters<typeof insertRows>[0];
 
@@ -66,21 +60,19 @@ async function insertTold(tx: Tx, told: Told): Promise<void> {
  * Everything is relative to `now`, so that requests are fresh and somebody is on duty. No live event is recorded.
  * @returns the accounts to try
  */
-export async function seedDemo({ db, sign, now, ...options }: DemoOptions): Promise<readonly DemoAccount[]> {
+export async function seedDemo({
+  db,
+  sign,
+  now,
+}: Pick<Work, 'db' | 'sign' | 'now'>): Promise<readonly DemoAccount[]> {
   const at = now();
-  const passwordHash = await options.hashPassword(DEMO_PASSWORD);
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
   const members = demoMembers(at);
   const shifts = shiftRows(members, at);
   const positions = positionRows(members, at);
   const households = demoHouseholds(at);
   const hashCode = (code: string) => codeHash({ sign }, code);
-  const { consentVersion } = options;
-  const told = tellScenario({ members, shifts, now: at }, positions, {
-    households,
-    now: at,
-    hashCode,
-    consentVersion,
-  });
+  const told = tellScenario({ members, shifts, now: at }, positions, { households, now: at, hashCode });
   await seeding(db, async (tx) => {
     if (await hasAccount(tx, DEMO_ACCOUNTS[0]!.phone)) return;
     const { units, formerNames } = villageUnits();

@@ -1,45 +1,18 @@
-import { type Candidate, chooseNext, DEFAULT_POLICY } from '@thon-so/domain/dispatch';
+import type { Candidate } from '@thon-so/domain/dispatch';
 import type { Refusal } from '@thon-so/domain/errors';
-import { decideOffer, type OfferCommand, type OfferState } from '@thon-so/domain/offers';
-import { decideRequest, type RequestCommand, type RequestState } from '@thon-so/domain/requests';
+import { decideOffer, type OfferCommand } from '@thon-so/domain/offers';
+import { decideRequest, type RequestCommand } from '@thon-so/domain/requests';
 import { SERVICES } from '@thon-so/domain/services';
-import { decideTask, type TaskCommand, type TaskEffect, type TaskState } from '@thon-so/domain/tasks';
-import type { DutyPlace } from '@thon-so/domain/vocabulary';
+import { decideTask, type TaskCommand, type TaskEffect } from '@thon-so/domain/tasks';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { dueColumns } from '../requests/clock-actions.ts';
 import type { HistoryKind } from '../requests/history-kinds.ts';
+import { followUpRow } from './asked.ts';
 import { idAt } from './ids.ts';
+import { nextOffer } from './offering.ts';
 import { serviceIdOf } from './reference.ts';
 import type { SeedRow } from './store.ts';
-
-export type RequestRow = SeedRow<'HelpRequest'> &
-  RequestState & { createdAt: Date; appointmentAt: Date | null; communeId: string; provinceId: string };
-export type TaskRow = SeedRow<'Task'> & TaskState & { communeId: string; provinceId: string };
-type OfferRow = SeedRow<'Offer'> & OfferState & { reasons: string[] };
-
-/** Everything a story leaves in the database. */
-export type Told = {
-  requests: RequestRow[];
-  tasks: TaskRow[];
-  offers: OfferRow[];
-  history: SeedRow<'RequestHistory'>[];
-  alerts: SeedRow<'Alert'>[];
-  satisfaction: SeedRow<'SatisfactionResponse'>[];
-  calls: SeedRow<'Call'>[];
-};
-
-/** What all stories share: who could be asked at a moment, and how many tasks each member holds. */
-export type World = {
-  now: Date;
-  candidates(communeId: string, place: DutyPlace, at: Date): Candidate[];
-  accountOf(memberId: string): string;
-  held: Map<string, number>;
-  capacityOf(memberId: string): number;
-};
-
-export function nothingTold(): Told {
-  return { requests: [], tasks: [], offers: [], history: [], alerts: [], satisfaction: [], calls: [] };
-}
+import { nothingTold, type OfferRow, type RequestRow, type TaskRow, type World } from './told.ts';
 
 class StoryError extends Error {
   override name = 'StoryError';
@@ -70,7 +43,13 @@ export class Story {
     return this;
   }
 
-  note(kind: HistoryKind, data: Prisma.InputJsonObject = {}, by: string | null = null): void {
+  /** Adds to the history; `by` is the account that acted. */
+  note(
+    kind: HistoryKind,
+    data: Prisma.InputJsonObject = {},
+    by: string | null = null,
+    reason: string | null = null,
+  ): void {
     const fromOutside = kind === 'RECEIVED' && this.request.channel !== 'HOTLINE';
     this.told.history.push({
       id: idAt(this.at, this.told.history.length, 'history', this.request.id),
@@ -83,7 +62,7 @@ export class Story {
       actorKind: by ? 'STAFF' : fromOutside || kind === 'CONFIRMED' ? 'RESIDENT' : 'SYSTEM',
       kind,
       data,
-      reason: null,
+      reason,
     });
   }
 
@@ -108,45 +87,23 @@ export class Story {
 
   offerNext(): this {
     const task = this.current;
-    const inRound = this.told.offers.filter(
-      (offer) => offer.taskId === task.id && offer.round === task.round,
-    );
-    const place = task.place ?? 'FIELD';
-    const routable = {
-      communeId: task.communeId,
-      villageId: task.villageId ?? null,
-      point: task.lat == null || task.lon == null ? null : { lat: task.lat, lon: task.lon },
-      skill: task.skill ?? null,
-      language: task.language ?? 'vi',
-      askedMemberIds: inRound.map((offer) => offer.memberId),
-      lastHolderId: task.lastHolderId,
-    };
-    const choice = chooseNext(
-      this.world.candidates(task.communeId, place, this.at),
-      routable,
-      DEFAULT_POLICY,
-      this.at,
-    );
-    if (choice.kind === 'OPEN_TO_TEAM') {
+    const choice = nextOffer(this.world, task, this.told.offers, this.at);
+    if ('shortfall' in choice) {
+      const { shortfall } = choice;
       this.onTask({ kind: 'OPEN_TO_TEAM' });
-      this.note('OPENED_TO_TEAM', { shortfall: choice.shortfall });
-      this.alert(choice.shortfall);
+      this.note('OPENED_TO_TEAM', { shortfall });
+      this.alert(shortfall);
       return this;
     }
-    const { kind: _, ...chosen } = choice;
-    this.told.offers.push({
-      id: idAt(this.at, 0, 'offer', task.id, task.round, choice.position),
-      taskId: task.id,
-      round: task.round,
-      status: 'SENT',
-      sentAt: this.at,
-      seenAt: null,
-      answeredAt: null,
-      declineReason: null,
-      ...chosen,
+    this.told.offers.push(choice);
+    const { memberId, distanceMetres, positionSource, reasons, position } = choice;
+    this.note('OFFERED', {
+      memberId,
+      distanceMetres: distanceMetres ?? null,
+      positionSource,
+      reasons,
+      position,
     });
-    const { memberId, distanceMetres, positionSource, position } = choice;
-    this.note('OFFERED', { memberId, distanceMetres, positionSource, position });
     return this;
   }
 
@@ -172,7 +129,8 @@ export class Story {
     if (!decision.ok) throw new StoryError(decision.refusal);
     Object.assign(offer, decision.changes, reason ? { declineReason: reason } : {});
     const { memberId } = offer;
-    if (command.kind === 'DECLINE') this.note('OFFER_DECLINED', { memberId }, this.world.accountOf(memberId));
+    if (command.kind === 'DECLINE')
+      this.note('OFFER_DECLINED', { memberId }, this.world.accountOf(memberId), reason);
     if (command.kind === 'EXPIRE') this.note('OFFER_EXPIRED', { memberId });
     return decision.effects.length > 0 ? this.offerNext() : this;
   }
@@ -189,20 +147,34 @@ export class Story {
     return offer;
   }
 
-  /** The offered member takes it. */
+  /** The offered member takes it; once it is open to the team, whoever of the commune is best placed. */
   claim(): this {
-    const offer = this.openOffer();
-    const { memberId } = offer;
+    const offer = this.current.openToTeamAt ? null : this.openOffer();
+    const memberId = offer?.memberId ?? this.volunteer();
     const load = { held: this.world.held.get(memberId) ?? 0, capacity: this.world.capacityOf(memberId) };
     this.onTask({ kind: 'CLAIM', memberId, offer, memberOfCommune: true, load });
     this.note('CLAIMED', { memberId }, this.world.accountOf(memberId));
     return this;
   }
 
+  private volunteer(): string {
+    const { communeId, place = 'FIELD', skill } = this.current;
+    const fit = ({ onDuty, skills }: Candidate) => Number(onDuty) + Number(!skill || skills.includes(skill));
+    const free = this.world
+      .candidates(communeId, place, this.at)
+      .filter(({ held, capacity }) => held < capacity)
+      .toSorted((one, other) => fit(other) - fit(one));
+    if (!free[0]) throw new RangeError('Everybody has their hands full');
+    return free[0].memberId;
+  }
+
   onTask(command: TaskCommand): this {
     const task = this.current;
     const decision = decideTask(task, command, this.at);
     if (!decision.ok) throw new StoryError(decision.refusal);
+    if (decision.changes.status) {
+      for (const alert of this.told.alerts) alert.settledAt ??= this.at;
+    }
     Object.assign(task, decision.changes, { version: (task.version ?? 1) + 1 });
     if (task.holderId) task.activeAt = this.at;
     for (const effect of decision.effects) this.follow(effect);
@@ -244,11 +216,6 @@ export class Story {
       const awaiting = this.told.offers.filter(({ status }) => status === 'SENT' || status === 'SEEN');
       for (const offer of awaiting) Object.assign(offer, { status: 'SUPERSEDED' });
     }
-    if (effect.kind === 'PLAN_FOLLOW_UP_VISIT') this.note('FOLLOW_UP_PLANNED', { blocker: effect.blocker });
-  }
-
-  settleAlerts(): this {
-    for (const alert of this.told.alerts) alert.settledAt = this.at;
-    return this;
+    if (effect.kind === 'PLAN_FOLLOW_UP_VISIT') this.told.tasks.push(followUpRow(this.current, this.at));
   }
 }

@@ -7,8 +7,9 @@ import { idAt, stableId } from './ids.ts';
 import { EA_KNUEC, HOA_PHU } from './places.ts';
 import { SCENARIO } from './scenario.ts';
 import type { SeedRow } from './store.ts';
-import { nothingTold, Story, type Told, type World } from './story.ts';
+import { Story } from './story.ts';
 import type { DemoMember } from './teams.ts';
+import { nothingTold, type Told, type World } from './told.ts';
 
 const UNKNOWN_CALLER = 99_001;
 
