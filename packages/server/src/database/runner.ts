@@ -9,6 +9,7 @@ import {
   renameSync,
   statSync,
 } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseStartError } from './start-error.ts';
 
@@ -35,14 +36,15 @@ function direct(native: string): Runner {
   };
 }
 
-// Inside the namespace root is user 1000; outside, every file stays root's, so private folders work.
+// Inside the namespace we are nobody, a user that every system knows, as initdb demands; outside, every file stays
+// ours, so private folders work.
 function namespaced(native: string): Runner {
-  const prefix = ['-U', '--map-user=1000', '--map-group=1000', '--'];
+  const prefix = ['-U', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'];
   return {
     name: 'unshare',
     command: (tool, args) => ['unshare', [...prefix, join(native, 'bin', tool), ...args]],
     options: {},
-    owner: 0,
+    owner: process.getuid?.() ?? null,
   };
 }
 
@@ -91,7 +93,8 @@ function copyForOthers(native: string): string {
  * An ordinary user runs it directly; root tries a user namespace, then one capability, then a copy.
  */
 export function chooseRunner(native: string, folder: string, only?: string): Runner {
-  if (process.getuid?.() !== 0) return direct(native);
+  if (process.getuid?.() !== 0)
+    return (hasName() ? null : tryWay(() => namespaced(native), folder)) ?? direct(native);
   const owner = statSync(folder).uid;
   const uid = owner === 0 ? NOBODY : owner;
   const ways: Record<string, Candidate> = {
@@ -110,6 +113,16 @@ export function chooseRunner(native: string, folder: string, only?: string): Run
     'PostgreSQL không chạy bằng quyền root và máy này không có cách nào khác',
     'PostgreSQL refuses to run as root, and unshare, setpriv and another user all failed here',
   );
+}
+
+// In some containers we are a mere number.
+function hasName(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function tryWay(way: Candidate, folder: string): Runner | null {
