@@ -81,6 +81,52 @@ test('after complete nothing more is sent for that id, and the id may be used ag
   expect((await client.batch('x')).kinds).toEqual(['second']);
 });
 
+test('an id that is completed and used again at once serves its new use only', async () => {
+  await using node = await startNode(database);
+  const client = await connect(node.url);
+  client.subscribe('x', EVENTS, { topic: 'a' });
+  await client.settle();
+  client.send({ id: 'x', type: 'complete' });
+  client.subscribe('x', EVENTS, { topic: 'b' });
+  await client.settle();
+  await database.commit({ topics: ['a', 'b'], kind: 'first' });
+  await database.commit({ topics: ['b'], kind: 'second' });
+  const seen: string[] = [];
+  while (!seen.includes('second')) seen.push(...(await client.batch('x')).kinds);
+  expect(seen).toEqual(['first', 'second']);
+  expect(node.hub.metrics.executions).toBe(node.hub.metrics.delivered);
+});
+
+test('an id that is completed and used again before it began serves its new use only', async () => {
+  let answer = () => {};
+  const gate = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await using node = await startNode(database, {
+    hub: {
+      views: {
+        events: {
+          async topics({ topic }) {
+            await gate;
+            return [String(topic)];
+          },
+        },
+      },
+    },
+  });
+  const client = await connect(node.url);
+  client.subscribe('x', EVENTS, { topic: 'a' });
+  await client.settle();
+  client.send({ id: 'x', type: 'complete' });
+  client.subscribe('x', EVENTS, { topic: 'b' });
+  await client.settle();
+  answer();
+  await client.settle();
+  await database.commit({ topics: ['a'], kind: 'of the first use' });
+  await database.commit({ topics: ['b'], kind: 'of the second use' });
+  expect((await client.batch('x')).kinds).toEqual(['of the second use']);
+});
+
 test('the last subscriber that leaves ends the view', async () => {
   await using node = await startNode(database);
   const client = await connect(node.url);

@@ -41,8 +41,8 @@ export interface MessageSink extends Connection {
 /** One subscription that has joined a view. */
 export interface Membership {
   leave(): void;
-  /** Resolves when it was left, rejects when the view failed for good. */
-  readonly ended: Promise<void>;
+  /** Rejects when the view failed for good; never resolves. */
+  readonly failed: Promise<never>;
 }
 
 export interface SubscribeRequest<Scope> {
@@ -72,7 +72,7 @@ export interface Hub<Scope> {
 interface Member {
   readonly sink: MessageSink;
   readonly id: string;
-  readonly end: (error?: unknown) => void;
+  fail(error: unknown): void;
 }
 
 interface SharedGroup {
@@ -177,7 +177,7 @@ class LiveHub<Scope> implements Hub<Scope> {
       const group = this.#watching.open<Member>(view, operation.args, viewer, {
         deliver: (self, batch, members) => this.#deliver(operation, viewer, self, batch, members),
         end: (members, error) => {
-          for (const member of members) member.end(error);
+          for (const member of members) member.fail(error);
         },
       });
       entry = { group, holders: 0 };
@@ -217,18 +217,23 @@ function join(
   after: string,
   left: () => void,
 ): Membership {
-  const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
-  ended.catch(() => {});
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  failed.catch(() => {});
   let present = true;
-  function finish(error?: unknown): void {
+  function leave(): void {
     if (!present) return;
     present = false;
     group.leave(member);
     left();
-    if (error === undefined) resolve();
-    else reject(error);
   }
-  const member: Member = { sink, id, end: finish };
+  const member: Member = {
+    sink,
+    id,
+    fail(error) {
+      leave();
+      reject(error);
+    },
+  };
   group.join(member, after);
-  return { leave: () => finish(), ended };
+  return { leave, failed };
 }

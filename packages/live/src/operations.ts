@@ -15,6 +15,9 @@ export interface OperationOptions<Scope> {
   executeOperation?(args: ExecutionArgs, viewer: Viewer<Scope>, request: IncomingMessage): OperationResult;
 }
 
+// What was completed before it began must not go on: graphql-ws would confuse it with the id's next use.
+const NEVER = new Promise<never>(() => {});
+
 /** Prepares and starts what clients ask for over a socket. */
 export class Operations<Scope> {
   readonly #options: OperationOptions<Scope>;
@@ -59,7 +62,14 @@ export class Operations<Scope> {
     }
     const operation = planOperation(hub.schema, prepared, operationName, variables);
     if (!('key' in operation)) return operation;
-    const membership = await hub.subscribe({ sink: session, id, operation, viewer: session.viewer() });
+    const use = session.claim(id);
+    const membership = await hub
+      .subscribe({ sink: session, id, operation, viewer: session.viewer() })
+      .finally(use.end);
+    if (use.superseded()) {
+      membership.leave();
+      return NEVER;
+    }
     this.#results.set(args, () => park(membership));
     return args;
   }
@@ -91,15 +101,17 @@ function kindOf({ document }: PreparedDocument, name: string | null | undefined)
   return found.operation;
 }
 
-/** Stands in for the results of a subscription: the hub writes them, this only waits for the end. */
+/**
+ * Stands in for the results of a subscription: the hub writes them, this only passes on a failure. It never ends
+ * by itself: when the client has completed an id, graphql-ws would take the end for that of the id's next use.
+ */
 function park(membership: Membership): AsyncGenerator<never, void, void> {
-  const done = { done: true, value: undefined } as const;
   async function leave() {
     membership.leave();
-    return done;
+    return { done: true, value: undefined } as const;
   }
   return {
-    next: () => membership.ended.then(() => done),
+    next: () => membership.failed,
     return: leave,
     throw: leave,
     [Symbol.asyncIterator]() {

@@ -28,6 +28,8 @@ export class Session<Scope> implements MessageSink {
   readonly #socket: WebSocket;
   readonly #options: SessionOptions<Scope>;
   #viewer: Viewer<Scope> | null = null;
+  /** The ids of subscriptions that are being prepared, each with its latest use. */
+  readonly #claims = new Map<string, symbol>();
   #forget = () => {};
   #alive = true;
 
@@ -83,6 +85,20 @@ export class Session<Scope> implements MessageSink {
       this.close(CloseCode.TRY_AGAIN, 'Try again later');
       return false;
     }
+  }
+
+  /** Notes that a subscription is being prepared; it is superseded once the client has used the id again. */
+  claim(id: string): { superseded(): boolean; end(): void } {
+    const claim = Symbol(id);
+    let superseded = false;
+    this.#claims.set(id, claim);
+    return {
+      superseded: () => superseded,
+      end: () => {
+        superseded = this.#claims.get(id) !== claim;
+        if (!superseded) this.#claims.delete(id);
+      },
+    };
   }
 
   write(message: Buffer): boolean {
