@@ -1,0 +1,133 @@
+import { normaliseCode } from '@thon-so/domain/codes';
+import { distanceMetres, positionOf } from '@thon-so/domain/geography';
+import { decideRequest, type RequestCommand } from '@thon-so/domain/requests';
+import type { LiveBatch } from '@thon-so/live/event';
+import type { Context, Work } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
+import type { HelpRequest, Prisma } from '../generated/prisma/client.ts';
+import { normalisePhone } from '../inputs.ts';
+import { concernedBy } from '../live-events.ts';
+import { codeHash } from '../requests/code-actions.ts';
+import type { HELPER_TASK } from './selections.ts';
+import { type CodeOwner, findByCodeHash, findTracked, holderOf, leadingTo } from './store.ts';
+
+/** The request that a typed code stands for; null when there is none. */
+export async function findByCode(work: Work, typed: string): Promise<CodeOwner | null> {
+  const read = normaliseCode(typed);
+  return read.ok ? findByCodeHash(work.db, codeHash(work, read.code)) : null;
+}
+
+/**
+ * The request behind a code; a phone, when given, must be the caller's or the helped person's. Null when unknown:
+ * what is not there counts against the address, so that codes cannot be found by trying.
+ * @throws RateLimitedError
+ */
+export async function trackRequest(
+  context: Context,
+  code: string,
+  phone: string | null,
+): Promise<string | null> {
+  await context.limits.check('trackAddress', context.ip);
+  const owner = await findByCode(context, code);
+  const number = phone === null ? null : normalisePhone(phone);
+  if (owner && (phone === null || (number !== null && owner.phones.includes(number)))) return owner.shownId;
+  await context.limits.take('trackAddress', context.ip);
+  return null;
+}
+
+/**
+ * As `trackRequest`, for what can be done with a code alone.
+ * @throws NotFoundError, RateLimitedError
+ */
+export async function findByTypedCode(context: Context, code: string): Promise<string> {
+  const requestId = await trackRequest(context, code, null);
+  if (requestId === null) throw new NotFoundError();
+  return requestId;
+}
+
+/** What a resident may do with their request now. */
+export function residentMay(request: HelpRequest, now: Date) {
+  const state = { ...request, pausedMs: Number(request.pausedMs) };
+  const may = (command: RequestCommand) => decideRequest(state, command, now).ok;
+  return {
+    confirm: may({ kind: 'CONFIRM', by: 'RESIDENT' }),
+    reopen: may({ kind: 'REOPEN' }),
+    cancel: may({ kind: 'CLOSE', by: 'RESIDENT', reason: 'NO_HELP_WANTED', note: null, original: null }),
+  };
+}
+
+export type Helper = {
+  name: string;
+  teamName: string;
+  badgeNumber: string;
+  since: Date;
+  distanceMetres: number | null;
+};
+
+type HelperTask = Prisma.TaskGetPayload<{ select: (typeof HELPER_TASK)['select'] }>;
+
+/**
+ * Who is coming, or came. The distance is from where they are seen to be now, and known only while they come:
+ * a home is not given away.
+ */
+export function helperOf(task: HelperTask | undefined, now: Date): Helper | null {
+  const holder = task?.holder;
+  if (!holder || !task.claimedAt) return null;
+  return {
+    name: holder.account.displayName,
+    teamName: holder.team.name,
+    badgeNumber: holder.badgeNumber,
+    since: task.claimedAt,
+    distanceMetres: task.status === 'CLAIMED' ? distanceTo(task, holder, now) : null,
+  };
+}
+
+function distanceTo(task: HelperTask, holder: NonNullable<HelperTask['holder']>, now: Date): number | null {
+  const { position, sharesPosition } = holder;
+  if (!position || !sharesPosition || task.lat === null || task.lon === null) return null;
+  const lastPosition = { point: position, at: position.reportedAt };
+  const { point } = positionOf({ lastPosition, homePoint: null, villagePoint: null }, now);
+  return point && distanceMetres(point, { lat: task.lat, lon: task.lon });
+}
+
+/** What a tracked request's view has to watch: itself, the one it follows, and whoever holds the task. */
+export async function watchedOf(
+  work: Pick<Work, 'db'>,
+  { ownId, shownId }: CodeOwner,
+): Promise<{ requestIds: string[]; memberIds: string[] }> {
+  const holderId = await holderOf(work.db, shownId);
+  return { requestIds: [...new Set([ownId, shownId])], memberIds: holderId === null ? [] : [holderId] };
+}
+
+/** What a batch brings to a code's view: the request to show anew, if it concerns it, and those that it showed before. */
+export async function trackedBatch(
+  work: Work,
+  code: string,
+  batch: LiveBatch,
+): Promise<{ requestId: string | null; removedIds: string[] }> {
+  const owner = await findByCode(work, code);
+  if (!owner) throw new NotFoundError();
+  const { requestIds } = concernedBy(batch.events);
+  const moved = batch.events.some(({ kind }) => kind === 'member.moved');
+  const concerned = moved || requestIds.includes(owner.ownId) || requestIds.includes(owner.shownId);
+  if (!concerned) return { requestId: null, removedIds: [] };
+  // Another request's id is nobody's business here, so only those that this code itself has led to.
+  const removedIds = owner.ownId === owner.shownId ? [] : await leadingTo(work.db, owner, requestIds);
+  return { requestId: owner.shownId, removedIds };
+}
+
+/** The request that a code has led to. */
+export function readTracked<Query extends object>(work: Pick<Work, 'db'>, id: string, query: Query) {
+  return findTracked(work.db, id, query);
+}
+
+/** Village and commune in words. */
+export function placeInWords({
+  village,
+  commune,
+}: {
+  village: { name: string } | null;
+  commune: { name: string };
+}) {
+  return village ? `${village.name}, ${commune.name}` : commune.name;
+}
