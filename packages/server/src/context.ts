@@ -17,6 +17,8 @@ export interface Work {
   position(): string;
   /** A secret of this installation: HMAC-SHA256 of a text, in lower-case hexadecimal. */
   sign(text: string): string;
+  /** Where the map's background comes from, if anywhere. */
+  readonly mapStyleUrl: string | null;
   readonly log: Logger;
   now(): Date;
 }

@@ -57,7 +57,12 @@ export function rightsChanged(tx: Tx, accountId: string, memberId: string | null
   return recordEvent(tx, { kind: 'rights.changed', accountId, memberId });
 }
 
-type Read = { accountId: string; at: Date; subject: 'RESIDENT' | 'HOUSEHOLD' | 'MEMBER'; subjectId: string };
+type Read = {
+  accountId: string;
+  at: Date;
+  subject: 'RESIDENT' | 'HOUSEHOLD' | 'MEMBER' | 'CALL';
+  subjectId: string;
+};
 
 /** Leaves a trace of a phone number or an address that the viewer is about to be shown: one per execution. */
 export async function tracePersonalDataRead(
@@ -93,7 +98,7 @@ const START: readonly [Role, string][] = [
 ];
 
 /** The grant that somebody's day is about, and the page where it starts. */
-export function startOf(viewer: ViewerScope): { page: string; grant: ScopeGrant | null } {
+export function startOf(viewer: Pick<ViewerScope, 'grants'>): { page: string; grant: ScopeGrant | null } {
   for (const [role, page] of START) {
     const grant = viewer.grants.find((each) => each.role === role);
     if (grant) return { page, grant };

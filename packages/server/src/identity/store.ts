@@ -71,3 +71,7 @@ type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
 export function findMember(db: Db, id: string | null, query: MemberQuery) {
   return id === null ? null : db.member.findUnique({ ...query, where: { id } });
 }
+
+export async function hasAccounts(db: Db): Promise<boolean> {
+  return (await db.account.findFirst({ select: { id: true } })) !== null;
+}

@@ -91,6 +91,11 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true }) },
     resolve: (query, _root, { id }, context) => findUnit(context.db, localId('Unit', id), query),
   }),
+  mapStyleUrl: t.string({
+    nullable: true,
+    description: 'A MapLibre style for the background of maps, where one is configured; public.',
+    resolve: (_root, _args, context) => context.mapStyleUrl,
+  }),
   unitsNear: t.field({
     type: [UnitType],
     description: 'Villages around a point, nearest first; public.',

@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Language } from '@thon-so/domain/errors';
+import type { Viewer } from '@thon-so/live/view';
+import { type Context, SharedExecutionError, type Work } from './context.ts';
+import { readSessionCookie, sessionCookie } from './cookies.ts';
+import { NotAllowedError } from './errors.ts';
+import type { Sessions } from './identity/sessions.ts';
+import { localeOf } from './locale.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { type ReadScope, scopeKey, type ViewerScope } from './scope.ts';
+
+export interface ContextOptions {
+  readonly work: Work;
+  readonly sessions: Sessions;
+  readonly limits: RateLimits;
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Cookies are for https only. */
+  readonly secureCookies: boolean;
+}
+
+/** Makes the context of every execution, whatever it came by. */
+export interface Contexts {
+  forHttp(request: IncomingMessage, response: ServerResponse): Promise<Context>;
+  /** A query or mutation over the WebSocket. */
+  forSocket(viewer: Viewer<ReadScope>, request: IncomingMessage): Promise<Context>;
+  /** A live view; shared unless the viewer has a user key. */
+  forView(viewer: Viewer<ReadScope>): Promise<Context>;
+  /** Who opens a socket. */
+  introduce(
+    request: IncomingMessage,
+    params: Readonly<Record<string, unknown>> | null,
+  ): Promise<Viewer<ReadScope>>;
+}
+
+type Become = Context['become'];
+type Who = { viewer: ViewerScope | null } | 'shared';
+
+class Execution {
+  readonly #values = new Map<string, unknown>();
+  #who: Who;
+  scope: ReadScope;
+
+  constructor(who: Who, scope: ReadScope) {
+    this.#who = who;
+    this.scope = scope;
+  }
+
+  get viewer(): ViewerScope | null {
+    if (this.#who === 'shared') throw new SharedExecutionError('a shared execution does not know who reads');
+    return this.#who.viewer;
+  }
+
+  become(viewer: ViewerScope | null): void {
+    this.#who = { viewer };
+    this.scope = scopeOf(viewer, this.scope.locale);
+  }
+
+  memo<Value>(name: string, make: () => Value): Value {
+    if (!this.#values.has(name)) this.#values.set(name, make());
+    return this.#values.get(name) as Value;
+  }
+}
+
+export function scopeOf(viewer: ViewerScope | null, locale: Language): ReadScope {
+  return { signedIn: viewer !== null, locale, grants: viewer?.grants ?? [] };
+}
+
+const noCookies: Become = async () => {
+  throw new NotAllowedError();
+};
+
+export function createContexts({
+  work,
+  sessions,
+  limits,
+  addressOf,
+  secureCookies,
+}: ContextOptions): Contexts {
+  function contextOf(execution: Execution, ip: string, become: Become): Context {
+    return {
+      ...work,
+      get scope() {
+        return execution.scope;
+      },
+      get viewer() {
+        return execution.viewer;
+      },
+      locale: execution.scope.locale,
+      ip,
+      limits,
+      memo: (name, make) => execution.memo(name, make),
+      become,
+      forgetRights: (accountId) => sessions.forget(accountId),
+    };
+  }
+
+  return {
+    async forHttp(request, response) {
+      const viewer = await sessions.viewerOf(readSessionCookie(request));
+      const scope = scopeOf(viewer, localeOf(request.headers['accept-language']));
+      const execution = new Execution({ viewer }, scope);
+      return contextOf(execution, addressOf(request), async (session) => {
+        response.appendHeader('set-cookie', sessionCookie(session, secureCookies));
+        execution.become(session && (await sessions.viewerOf(session.token)));
+      });
+    },
+    async forSocket({ scope, userKey }, request) {
+      const viewer = userKey === null ? null : await sessions.viewerOf(readSessionCookie(request));
+      const own = { ...scope, ...scopeOf(viewer, scope.locale) };
+      return contextOf(new Execution({ viewer }, own), addressOf(request), noCookies);
+    },
+    async forView({ scope, userKey }) {
+      const own = userKey === null ? null : await sessions.viewerOfAccount(userKey);
+      const who: Who = scope.signedIn && userKey === null ? 'shared' : { viewer: own };
+      return contextOf(new Execution(who, scope), '', noCookies);
+    },
+    async introduce(request, params) {
+      const viewer = await sessions.viewerOf(readSessionCookie(request));
+      const locale = localeOf(params?.locale ?? request.headers['accept-language']);
+      const scope = scopeOf(viewer, locale);
+      return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null };
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Server } from 'node:http';
+import { createHub, type Hub } from '@thon-so/live/hub';
+import { attachSockets, type LiveSockets } from '@thon-so/live/socket';
+import type { Tail } from '@thon-so/live/tail';
+import type { LiveView } from '@thon-so/live/view';
+import { type ExecutionArgs, execute, type GraphQLSchema, isObjectType } from 'graphql';
+import { boardViews } from './board/views.ts';
+import type { Context, Work } from './context.ts';
+import type { Contexts } from './contexts.ts';
+import { UserError } from './errors.ts';
+import type { Sessions } from './identity/sessions.ts';
+import { presentError, presentResult } from './present.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { ReadScope } from './scope.ts';
+import { trackingViews } from './tracking/views.ts';
+import { allRules, MAX_TOKENS } from './validation-rules.ts';
+
+export interface LiveOptions {
+  readonly schema: GraphQLSchema;
+  readonly tail: Tail;
+  readonly work: Work;
+  readonly contexts: Contexts;
+  readonly sessions: Sessions;
+  readonly limits: RateLimits;
+}
+
+/** The live views of all features, executed once per distinct view and batch. */
+export function createLiveHub({
+  schema,
+  tail,
+  work,
+  contexts,
+  sessions,
+  limits,
+}: LiveOptions): Hub<ReadScope> {
+  const views = { ...boardViews(work), ...trackingViews(work, limits) };
+  return createHub<ReadScope>({
+    tail,
+    schema,
+    views: Object.fromEntries(Object.entries(views).map(([name, view]) => [name, inWords(view, work)])),
+    contextFor: (viewer) => contexts.forView(viewer),
+    maskError: (error) => presentError(error, { locale: 'vi', log: work.log }).toJSON(),
+    revokes: (event) => {
+      if (event.kind !== 'rights.changed') return [];
+      const accountId = String(event.data.accountId);
+      sessions.forget(accountId);
+      return [accountId];
+    },
+    log: work.log,
+  });
+}
+
+/** A view whose refusals are told in the language of who asks. */
+function inWords(view: LiveView<ReadScope>, { log }: Work): LiveView<ReadScope> {
+  return {
+    ...view,
+    topics: async (args, viewer) => {
+      try {
+        return await view.topics(args, viewer);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        throw presentError(error, { locale: viewer.scope.locale, log });
+      }
+    },
+  };
+}
+
+export interface SocketWiring {
+  readonly hub: Hub<ReadScope>;
+  readonly server: Server;
+  readonly contexts: Contexts;
+  readonly addressOf: Parameters<typeof attachSockets>[0]['addressOf'];
+  readonly allowOrigin: Parameters<typeof attachSockets>[0]['allowOrigin'];
+  readonly production: boolean;
+  readonly work: Work;
+}
+
+/** graphql-transport-ws at /graphql, under the rules that hold over HTTP. */
+export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
+  const { hub, server, contexts, addressOf, allowOrigin, production, work } = wiring;
+  const perViewer = perViewerFields(hub.schema);
+  return attachSockets<ReadScope>({
+    hub,
+    server,
+    path: '/graphql',
+    authenticate: (request, params) => contexts.introduce(request, params),
+    executeOperation: async (args, viewer, request) =>
+      executePresented({ ...args, contextValue: await contexts.forSocket(viewer, request) }),
+    validationRules: allRules(production),
+    maxTokens: MAX_TOKENS,
+    perViewerField: (name) => perViewer.has(name),
+    addressOf,
+    allowOrigin,
+    limits: { maxPayload: 1024 * 1024, socketsPerUser: 1_000 },
+    log: work.log,
+  });
+}
+
+/** One execution whose errors are as its reader may see them. */
+export async function executePresented(args: ExecutionArgs) {
+  return presentResult(await execute(args), args.contextValue as Context);
+}
+
+/** Names of the fields with `PER_VIEWER`: a subscription that selects one is not shared between users. */
+function perViewerFields(schema: GraphQLSchema): Set<string> {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const fields = types.flatMap((type) => Object.values(type.getFields()));
+  return new Set(fields.filter((field) => field.extensions.perViewer).map(({ name }) => name));
+}

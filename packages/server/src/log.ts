@@ -1,0 +1,24 @@
+import { type Logger, pino } from 'pino';
+
+/**
+ * JSON lines on stderr. Nothing personal is written: of an error its kind, code and where it was thrown, and its
+ * message only where it cannot quote what people typed.
+ */
+export function createLog(level: string): Logger {
+  return pino({ level, base: undefined, serializers: { err: describeError } }, pino.destination(2));
+}
+
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, code, stack = '' } = error as Error & { code?: unknown };
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const cause = error.cause === undefined ? undefined : describeError(error.cause);
+  return { type: name, code, message: safeMessage(error), at: frames.slice(0, 8).join('\n'), cause };
+}
+
+// Prisma and PostgreSQL quote the values of the statement that failed.
+function safeMessage(error: Error): string | undefined {
+  if (error.name.startsWith('Prisma')) return error.message.split('\n').at(-1);
+  const detail = error as { severity?: unknown };
+  return detail.severity === undefined ? error.message : undefined;
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { type Database, openDatabase } from './database/open.ts';
+import { DatabaseStartError } from './database/start-error.ts';
+import { type DemoAccount, demoAccounts } from './demo/accounts.ts';
+import { seedReference } from './demo/reference.ts';
+import { seedDemo } from './demo/seed.ts';
+import { hasAccounts } from './identity/store.ts';
+import { createLog } from './log.ts';
+import { type ApiServer, createServer } from './server.ts';
+import { readSettings, type Settings, SettingsError } from './settings.ts';
+
+const PAGES = join(import.meta.dirname, '../../web/dist');
+
+async function start(settings: Settings, log: Logger): Promise<{ database: Database; server: ApiServer }> {
+  const database = await openDatabase(settings, log);
+  try {
+    await seedReference(database.prisma);
+    const production = process.env.NODE_ENV === 'production';
+    const server = createServer({ settings, database, log, pages: PAGES, production });
+    // The demo fills only a bundled database in which nobody has an account yet.
+    if (database.embedded && !(await hasAccounts(database.prisma))) await seedDemo(server.node.work);
+    await server.start();
+    return { database, server };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+function announce(url: string, settings: Settings, accounts: readonly DemoAccount[]): void {
+  const lines = ['', `  Thôn Số  ${settings.publicUrl ?? url}`, ''];
+  for (const [path, what] of PLACES) lines.push(`  ${(settings.publicUrl ?? url) + path}  ${what}`);
+  if (accounts.length > 0) lines.push('', '  Tài khoản dùng thử · Demo accounts (/sign-in)');
+  for (const { role, phone, password, displayName } of accounts) {
+    lines.push(`  ${role.padEnd(10)}  0${phone.slice(3)}  ${password}  ${displayName}`);
+  }
+  console.log(`${lines.join('\n')}\n`);
+}
+
+const PLACES = [
+  ['/', 'bà con · residents'],
+  ['/work', 'thành viên tổ · members'],
+  ['/desk', 'trực đường dây nóng, Một cửa · desk'],
+  ['/board', 'điều hành · live board'],
+  ['/graphql', 'API'],
+] as const;
+
+/** Ends once: what is under way finishes. A second signal ends at once. */
+function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    console.log(`${signal}: đang dừng · stopping`);
+    stop().then(
+      () => process.exit(0),
+      (error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}
+
+/** What the person who starts it can mend is said in words, without a stack. */
+function explain(error: unknown): void {
+  const said = error as NodeJS.ErrnoException;
+  if (error instanceof SettingsError || error instanceof DatabaseStartError) console.error(said.message);
+  else if (said.code === 'EADDRINUSE') {
+    console.error('Cổng đang được dùng, hãy đặt PORT khác. The port is in use: set another PORT.');
+  } else console.error(error);
+  process.exitCode = 1;
+}
+
+try {
+  const settings = readSettings();
+  const log = createLog(settings.logLevel);
+  const starting = start(settings, log);
+  stopOnSignals(async () => {
+    const { server, database } = await starting;
+    await server.stop();
+    await database.stop();
+  });
+  const { server, database } = await starting;
+  announce(server.url, settings, await demoAccounts(database.prisma));
+} catch (error) {
+  explain(error);
+}

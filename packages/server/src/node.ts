@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+import { createTail, type Tail } from '@thon-so/live/tail';
+import { createWaker } from '@thon-so/live/wake';
+import type { Logger } from 'pino';
+import type { Work } from './context.ts';
+import type { Database } from './database/open.ts';
+import { transact } from './database/transaction.ts';
+
+/** What the actions of one node work with: its database, its place in the events, its clock and its secret. */
+export interface Node {
+  readonly work: Work;
+  readonly tail: Tail;
+  stop(): Promise<void>;
+}
+
+export function createNode(options: {
+  database: Pick<Database, 'prisma' | 'connectionString'>;
+  secret: string;
+  mapStyleUrl: string | null;
+  log: Logger;
+  now: () => Date;
+}): Node {
+  const { database, secret, mapStyleUrl, log, now } = options;
+  const { prisma, connectionString } = database;
+  const tail = createTail({ connectionString, log });
+  const run = async (sql: string) => {
+    await prisma.$executeRawUnsafe(sql);
+    return { rows: [] };
+  };
+  const waker = createWaker({ run, tail, log });
+  const work: Work = {
+    db: prisma,
+    transaction: (action) => transact({ prisma, wake: waker.wake }, action),
+    position: () => tail.position(),
+    sign: (text) => createHmac('sha256', secret).update(text).digest('hex'),
+    mapStyleUrl,
+    log,
+    now,
+  };
+  return {
+    work,
+    tail,
+    async stop() {
+      await tail.stop();
+      await waker.settled();
+    },
+  };
+}

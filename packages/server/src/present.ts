@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Language } from '@thon-so/domain/errors';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { UserError } from './errors.ts';
+
+/** Who reads an error, and where the unexpected ones are logged. */
+export interface Reader {
+  readonly locale: Language;
+  readonly log: Logger;
+}
+
+/** The result as its reader may see it: refusals in words, and of anything unexpected only the id it is logged under. */
+export function presentResult<Result extends ExecutionResult>(result: Result, reader: Reader): Result {
+  return result.errors
+    ? { ...result, errors: result.errors.map((error) => presentError(error, reader)) }
+    : result;
+}
+
+/** As `presentResult`, for one error; what is no GraphQLError was thrown outside of any field. */
+export function presentError(error: unknown, { locale, log }: Reader): GraphQLError {
+  const cause = causeOf(error);
+  const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
+  if (cause instanceof UserError) {
+    return new GraphQLError(cause.text(locale), { ...place, extensions: { code: cause.code } });
+  }
+  if (cause instanceof GraphQLError) return cause;
+  const errorId = randomUUID();
+  log.error({ err: cause, errorId, path: place.path?.join('.') }, 'unexpected error');
+  const message =
+    locale === 'vi'
+      ? `Hệ thống gặp lỗi. Mã lỗi để báo hỗ trợ: ${errorId}`
+      : `Something went wrong. Error id to give to support: ${errorId}`;
+  return new GraphQLError(message, { ...place, extensions: { code: 'INTERNAL', errorId } });
+}
+
+/** What was thrown in a field, under the GraphQLErrors that wrap it on its way out. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  const inner = error.originalError ?? error.cause;
+  return inner === undefined || inner === null || inner instanceof GraphQLError ? error : inner;
+}

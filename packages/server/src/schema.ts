@@ -1,0 +1,16 @@
+import './board/graphql.ts';
+import './dispatch/graphql.ts';
+import './hotline/graphql.ts';
+import './households/graphql.ts';
+import './identity/graphql.ts';
+import './indicators/graphql.ts';
+import './requests/graphql.ts';
+import './roster/graphql.ts';
+import './satisfaction/graphql.ts';
+import './teams/graphql.ts';
+import './tracking/graphql.ts';
+import './units/graphql.ts';
+import { builder } from './builder.ts';
+
+/** Every feature's types and fields. */
+export const schema = builder.toSchema({ sortSchema: false });

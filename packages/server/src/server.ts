@@ -1,0 +1,179 @@
+import { once } from 'node:events';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createAddressOf } from './addresses.ts';
+import { createContexts } from './contexts.ts';
+import type { Database } from './database/open.ts';
+import { createSessions } from './identity/sessions.ts';
+import { attachLiveSockets, createLiveHub } from './live.ts';
+import { createNode, type Node } from './node.ts';
+import { createRateLimits } from './rate-limits.ts';
+import { Readiness } from './readiness.ts';
+import { schema } from './schema.ts';
+import { isCrossSite, isOwnOrigin, securityHeaders } from './security.ts';
+import type { Settings } from './settings.ts';
+import { createStaticFiles } from './static-files.ts';
+import { startWorker } from './worker.ts';
+import { createHttpApi } from './yoga.ts';
+
+export interface ServerOptions {
+  readonly settings: Pick<
+    Settings,
+    'host' | 'port' | 'publicUrl' | 'secret' | 'mapStyleUrl' | 'trustedProxies'
+  >;
+  readonly database: Pick<Database, 'prisma' | 'connectionString' | 'isReady'>;
+  readonly log: Logger;
+  /** The folder of the built pages. */
+  readonly pages: string;
+  /** No introspection, no GraphiQL. */
+  readonly production: boolean;
+  readonly now?: () => Date;
+}
+
+/** One node: the API, its live views, its share of the timers, and the pages, on one port. */
+export interface ApiServer {
+  /** Where it listens; known after `start`. */
+  readonly url: string;
+  readonly node: Node;
+  start(): Promise<void>;
+  /** Takes no more, closes sockets with 1001, ends the requests and jobs under way. The database stays open. */
+  stop(): Promise<void>;
+}
+
+const STOP_LIMIT_MS = 10_000;
+
+export function createServer(options: ServerOptions): ApiServer {
+  const { settings, database, log, production } = options;
+  const now = options.now ?? (() => new Date());
+  const node = createNode({ database, secret: settings.secret, mapStyleUrl: settings.mapStyleUrl, log, now });
+  const { work, tail } = node;
+  const sessions = createSessions(database.prisma, now);
+  const limits = createRateLimits();
+  const addressOf = createAddressOf(settings.trustedProxies);
+  const secureCookies = settings.publicUrl?.startsWith('https:') ?? false;
+  const contexts = createContexts({ work, sessions, limits, addressOf, secureCookies });
+  const hub = createLiveHub({ schema, tail, work, contexts, sessions, limits });
+  const readiness = new Readiness(database.isReady);
+  const server = createHttpServer(
+    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    createListener({
+      api: createHttpApi({ schema, contexts, production, log }),
+      pages: createStaticFiles(options.pages),
+      isReady: () => readiness.isReady(),
+      headers: securityHeaders(settings),
+      publicUrl: settings.publicUrl,
+      log,
+    }),
+  );
+  const sockets = attachLiveSockets({
+    hub,
+    server,
+    contexts,
+    addressOf,
+    allowOrigin: (origin, request) =>
+      origin === undefined || isOwnOrigin(origin, request, settings.publicUrl),
+    production,
+    work,
+  });
+  let worker: Awaited<ReturnType<typeof startWorker>> | null = null;
+
+  return {
+    node,
+    get url() {
+      return urlOf(server);
+    },
+    async start() {
+      await tail.start();
+      worker = await startWorker(database.connectionString, work);
+      server.listen(settings.port, settings.host);
+      await once(server, 'listening');
+    },
+    async stop() {
+      readiness.stop();
+      const ended = endRequests(server);
+      await sockets.close();
+      await ended;
+      await worker?.stop();
+      hub.close();
+      await node.stop();
+    },
+  };
+}
+
+function urlOf(server: Server): string {
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+/** No new connections; those that are idle are closed, and the others when their answer is sent. */
+async function endRequests(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  const force = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS);
+  await closed;
+  clearTimeout(force);
+}
+
+type Exchange = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+interface ListenerParts {
+  api: ReturnType<typeof createHttpApi>;
+  pages: ReturnType<typeof createStaticFiles>;
+  isReady(): Promise<boolean>;
+  headers: ReadonlyMap<string, string>;
+  publicUrl: string | null;
+  log: Logger;
+}
+
+function createListener({ api, pages, isReady, headers, publicUrl, log }: ListenerParts): Exchange {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request);
+    if (path === null) return sendJson(response, 400, { error: 'bad request' });
+    if (path === '/graphql') return graphql(request, response);
+    if (path === '/health') return sendJson(response, 200, { status: 'ok' });
+    if (path === '/ready') {
+      const ready = await isReady();
+      return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+    }
+    if (!(await pages(request, response, path))) sendJson(response, 404, { error: 'not found' });
+  }
+
+  async function graphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isCrossSite(request, publicUrl)) return sendJson(response, 403, { error: 'cross-site request' });
+    response.setHeader('Cache-Control', 'no-store');
+    // GraphiQL, where it is on, loads itself from elsewhere.
+    if (request.method === 'GET') response.removeHeader('Content-Security-Policy');
+    await api(request, response, { req: request, res: response });
+  }
+
+  return async (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    try {
+      await answer(request, response);
+    } catch (err) {
+      log.error({ err }, 'a request failed');
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { error: 'internal error' });
+    }
+  };
+}
+
+/** The decoded path, or null where there is none. */
+function pathOf(request: IncomingMessage): string | null {
+  try {
+    return decodeURIComponent((request.url ?? '/').split('?', 1)[0] ?? '/');
+  } catch {
+    return null;
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.setHeader('Cache-Control', 'no-store');
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,64 @@
+import { EventEmitter } from 'node:events';
+import { Logger as JobLogger, parseCronItem, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Work } from './context.ts';
+import { dispatchJobs } from './dispatch/jobs.ts';
+import { identityJobs } from './identity/jobs.ts';
+import { createRescuer } from './stale-jobs.ts';
+import type { JobList } from './work.ts';
+
+const FEATURES: readonly JobList[] = [identityJobs, dispatchJobs];
+
+/** This node's share of the timers. */
+export interface Worker {
+  /** Resolves when the jobs under way have ended. */
+  stop(): Promise<void>;
+}
+
+/** Runs the features' jobs and sweeps; any number of nodes may. */
+export async function startWorker(connectionString: string, work: Work): Promise<Worker> {
+  const { log } = work;
+  const pool = new pg.Pool({ connectionString, max: 6, application_name: 'thon-so worker' });
+  pool.on('error', (err) => log.warn({ err }, 'a connection of the job queue was lost'));
+  const rescuer = await createRescuer(connectionString, log);
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => void rescuer.keep(worker.workerId).catch(() => undefined));
+  const runner = await run({
+    events,
+    pgPool: pool,
+    concurrency: 3,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    taskList: taskList(work),
+    parsedCronItems: FEATURES.flatMap(({ sweeps }) =>
+      sweeps.map(({ job, cron }) =>
+        parseCronItem({ task: job, match: cron, options: { backfillPeriod: 0, jobKey: job } }),
+      ),
+    ),
+    logger: quietLogger(log),
+  });
+  return {
+    async stop() {
+      await runner.stop();
+      await rescuer.stop();
+      await pool.end();
+    },
+  };
+}
+
+function taskList(work: Work): TaskList {
+  const jobs = FEATURES.flatMap((feature) => Object.entries(feature.jobs));
+  return Object.fromEntries(
+    jobs.map(([name, job]) => [name, (payload) => job(work, payload as Record<string, unknown>)]),
+  );
+}
+
+/** Warnings and errors only, and of those never the payload. */
+function quietLogger(log: Logger): JobLogger {
+  return new JobLogger(() => (level, message, meta) => {
+    if (level !== 'error' && level !== 'warning') return;
+    const err = meta && 'error' in meta ? meta.error : undefined;
+    log[level === 'error' ? 'error' : 'warn']({ err, job: message.split('(')[0] }, 'job queue');
+  });
+}
