@@ -34,8 +34,8 @@ export interface HubOptions<Scope> {
 
 /** A connection that messages can be written to. */
 export interface MessageSink extends Connection {
-  /** Writes a whole message; false where it was dropped because the connection is closing. */
-  write(message: Buffer): boolean;
+  /** Writes a whole WebSocket frame; false where it was dropped because the connection is closing. */
+  write(frame: Buffer): boolean;
 }
 
 /** One subscription that has joined a view. */

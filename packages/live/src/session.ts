@@ -101,9 +101,10 @@ export class Session<Scope> implements MessageSink {
     };
   }
 
-  write(message: Buffer): boolean {
+  // The frame is complete, and without compression ws writes its own frames whole and at once: they cannot mix.
+  write(frame: Buffer): boolean {
     if (!this.#hasRoom()) return false;
-    this.#socket.send(message, { binary: false });
+    this.request.socket.write(frame);
     return true;
   }
 
