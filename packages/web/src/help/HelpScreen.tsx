@@ -92,7 +92,7 @@ function Form(props: FormProps) {
   };
   const assistance = () => props.form.draft.service !== 'PETITION';
   return (
-    <form ref={element} class="grid gap-9" onSubmit={submit} noValidate>
+    <form ref={element} class="grid gap-9 sm:gap-5" onSubmit={submit} noValidate>
       <header class="grid gap-1">
         <h1 class="text-2xl">{t('title')}</h1>
         <p class="text-soft">{t('lead')}</p>

@@ -1,4 +1,4 @@
-import { createEffect, Show } from 'solid-js';
+import { createEffect, createMemo, Show } from 'solid-js';
 import { date } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { RadioCards } from '../ui/Choices.tsx';
@@ -10,7 +10,7 @@ import type { HelpForm } from './form.ts';
 import { Section } from './Section.tsx';
 import { t } from './texts.ts';
 
-const languages = ['vi', 'rad', 'cmo', 'km'] as const;
+const languages = ['vi', 'rad', 'mng', 'km'] as const;
 
 const slotNames = { MORNING: 'when.morning', AFTERNOON: 'when.afternoon', EVENING: 'when.evening' } as const;
 
@@ -27,7 +27,9 @@ function days(at: number): Choice<string>[] {
 /** Now or on a day that suits, and in which language. */
 export function WhenSection(props: { form: HelpForm }) {
   const { draft, set, errorOf } = props.form;
-  const slots = () => slotsLeft(draft.day, now());
+  // Slots begin on the hour: renewing the lists more often would shut them under the finger.
+  const hour = createMemo(() => Math.floor(now() / 3_600_000) * 3_600_000);
+  const slots = createMemo(() => slotsLeft(draft.day, hour()));
   createEffect(() => {
     const first = slots()[0];
     if (first && !slots().includes(draft.slot)) set('slot', first);
@@ -48,7 +50,7 @@ export function WhenSection(props: { form: HelpForm }) {
         <div class="grid sm:grid-cols-2 gap-4">
           <Select
             label={t('when.day')}
-            options={days(now())}
+            options={days(hour())}
             value={draft.day}
             onChange={(day) => set('day', day)}
           />

@@ -1,7 +1,7 @@
 import type { VariablesOf } from '../graphql.ts';
 import type { ActionKey } from '../idempotency.ts';
 import type { Place } from '../places/PlacePicker.tsx';
-import { looksLikePhone } from '../ui/PhoneField.tsx';
+import { looksLikePhone } from '../ui/phone.ts';
 import { appointmentAt, type Slot } from './appointment.ts';
 import type { submitHelpRequest } from './documents.ts';
 

@@ -28,6 +28,10 @@ export interface HelpForm {
   submit: (context: { viaQr: boolean; consentVersion: string }) => Promise<void>;
 }
 
+function incomplete(): Refusal {
+  return { kind: 'refused', typename: 'ValidationError', message: t('check'), fields: [] };
+}
+
 /** The state of the form: kept across reloads, sent once however often the button is pressed. */
 export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
   const client = useClient();
@@ -49,7 +53,7 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
     if (busy()) return;
     setTried(true);
     setRefusal(null);
-    if (missing().size > 0) return;
+    if (missing().size > 0) return void setRefusal(incomplete());
     setBusy(true);
     const body = inputOf(unwrap(draft), { ...context, now: now() });
     set('sent', keyFor(unwrap(draft).sent, body));

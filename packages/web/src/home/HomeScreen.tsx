@@ -16,8 +16,8 @@ export default function HomeScreen() {
   return (
     <PageShell>
       <section class="relative overflow-hidden bg-brand-strong text-white">
-        <VillageScene class="absolute bottom-0 right-0 w-full sm:w-3/5 max-w-3xl" />
-        <div class="relative max-w-6xl mx-auto px-4 sm:px-6 pt-9 pb-30 sm:pt-16 sm:pb-40">
+        <VillageScene class="absolute max-sm:hidden right-0 bottom-24 w-1/2 max-w-2xl" />
+        <div class="relative max-w-6xl mx-auto px-4 sm:px-6 pt-9 pb-28 sm:pt-18 sm:pb-48">
           <h1 class="text-2xl sm:text-3xl max-w-2xl">{t('title')}</h1>
           <p class="mt-4 text-lg max-w-xl text-white/90">{t('lead')}</p>
         </div>

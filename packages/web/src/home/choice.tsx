@@ -14,7 +14,7 @@ export function ChoiceWords(props: { icon: JSX.Element; title: string; detail: s
   return (
     <>
       <span
-        class={`grid place-items-center size-16 shrink-0 rounded-md ${props.first ? 'bg-ink/10' : 'bg-brand-tint text-brand-strong'}`}
+        class={`grid place-items-center size-14 sm:size-16 shrink-0 rounded-md ${props.first ? 'bg-ink/10' : 'bg-brand-tint text-brand-strong'}`}
         aria-hidden="true"
       >
         {props.icon}
@@ -23,7 +23,7 @@ export function ChoiceWords(props: { icon: JSX.Element; title: string; detail: s
         <span class="text-lg font-bold leading-tight">{props.title}</span>
         <span class={props.first ? '' : 'text-soft'}>{props.detail}</span>
       </span>
-      <ChevronRight class="size-7 shrink-0 opacity-60" aria-hidden="true" />
+      <ChevronRight class="size-7 shrink-0 opacity-60 max-sm:hidden" aria-hidden="true" />
     </>
   );
 }

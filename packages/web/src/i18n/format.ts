@@ -72,11 +72,11 @@ export function dateTime(iso: string, now = Date.now()): string {
   return `${timeOfDay(iso)}, ${date(iso, now).replace(', ', ' ')}`;
 }
 
-/** A phone number in groups people can read aloud: "0905 123 456". Takes +84… or 0…; leaves others as they are. */
+/** A phone number in groups people can read aloud: "0905 123 456", which never breaks. Takes +84… or 0…; leaves others as they are. */
 export function phone(number: string): string {
   const local = number.replace(/^\+84/, '0').replace(/[^\d]/g, '');
   const groups = /^(0\d{3})(\d{3})(\d{3})$/.exec(local) ?? /^(02\d{2})(\d{4})(\d{3})$/.exec(local);
-  return groups ? groups.slice(1).join(' ') : number;
+  return groups ? groups.slice(1).join('\u00a0') : number;
 }
 
 /** A whole number with the language's separators: "1.242". */

@@ -26,7 +26,7 @@ export function DemoAccounts(props: {
             <li>
               <button
                 type="button"
-                class="w-full flex flex-wrap justify-between gap-x-4 px-2 py-3 min-h-14 text-left rounded-sm hover:bg-brand-tint"
+                class="w-full grid sm:flex sm:justify-between gap-x-4 px-2 py-3 min-h-14 text-left rounded-sm hover:bg-brand-tint"
                 onClick={() => props.onChoose({ phone: account.phone, password: account.password })}
               >
                 <span>
@@ -35,9 +35,9 @@ export function DemoAccounts(props: {
                   </span>
                   <span class="text-soft text-sm">{account.displayName}</span>
                 </span>
-                <span class="text-sm text-soft numbers text-right">
+                <span class="text-sm text-soft numbers sm:text-right">
                   {grouped(account.phone)}
-                  <span class="block">{account.password}</span>
+                  <span class="sm:block max-sm:before:content-['_·_']">{account.password}</span>
                 </span>
               </button>
             </li>

@@ -31,7 +31,7 @@ function Asking(props: { actions: TrackingActions }) {
           <Button
             tone="good"
             size="large"
-            class="flex-col min-h-24!"
+            class="flex-col gap-1! px-1! min-h-26! max-sm:text-base!"
             icon={<ThumbsUp class="size-8" aria-hidden="true" />}
             busy={props.actions.busy()}
             onClick={() => void answer(true)}
@@ -41,7 +41,7 @@ function Asking(props: { actions: TrackingActions }) {
           <Button
             tone="danger"
             size="large"
-            class="flex-col min-h-24!"
+            class="flex-col gap-1! px-1! min-h-26! max-sm:text-base!"
             icon={<ThumbsDown class="size-8" aria-hidden="true" />}
             busy={props.actions.busy()}
             onClick={() => void answer(false)}

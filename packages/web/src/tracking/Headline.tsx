@@ -43,7 +43,7 @@ export function Headline(props: { request: Tracked }) {
     >
       <div class="flex flex-wrap items-center justify-between gap-2">
         <p class="text-soft numbers">{t('title', { number: props.request.number })}</p>
-        <StatusBadge request={props.request.status} />
+        <StatusBadge request={props.request.status} onTint />
       </div>
       <h1 class="text-xl sm:text-2xl" aria-live="polite">
         {sentence(props.request)}

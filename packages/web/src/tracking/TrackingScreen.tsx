@@ -25,7 +25,7 @@ export default function TrackingScreen() {
   const actions = createActions(() => params.code, view);
   return (
     <PageShell>
-      <Page width="phone">
+      <Page width="page" class="max-w-5xl">
         <Switch fallback={<Waiting offline={view.waitingForNetwork()} />}>
           <Match when={view.status() === 'missing'}>
             <UnknownCode />
@@ -65,40 +65,47 @@ function UnknownCode() {
 }
 
 function RequestPage(props: { request: Tracked; actions: TrackingActions }) {
+  const ended = () => Boolean(props.request.resolvedAt || props.request.closedAt);
   return (
-    <div class="grid gap-5">
-      <Headline request={props.request} />
-      <Show when={props.request.canConfirm || props.request.canReopen || props.request.score}>
-        <ConfirmCard request={props.request} actions={props.actions} />
-      </Show>
-      <Show when={props.request.helper}>
-        {(helper) => (
-          <HelperCard helper={helper()} ended={Boolean(props.request.resolvedAt || props.request.closedAt)} />
-        )}
-      </Show>
-      <Show when={props.request.kind === 'PETITION'}>
-        <OfficialCard request={props.request} />
-      </Show>
-      <Steps request={props.request} />
-      <About request={props.request} />
-      <Show when={props.request.hotline}>
-        {(number) => (
-          <LinkButton
-            external
-            href={`tel:${number()}`}
-            tone="secondary"
-            size="large"
-            wide
-            icon={<PhoneCall class="size-6" aria-hidden="true" />}
-          >
-            {t('call')} {grouped(number())}
-          </LinkButton>
-        )}
-      </Show>
-      <Show when={props.request.canCancel}>
-        <CancelRequest actions={props.actions} />
-      </Show>
+    <div class="grid lg:grid-cols-[3fr_2fr] gap-5 items-start">
+      <div class="grid gap-5 min-w-0">
+        <Headline request={props.request} />
+        <Show when={props.request.canConfirm || props.request.canReopen || props.request.score}>
+          <ConfirmCard request={props.request} actions={props.actions} />
+        </Show>
+        <Show when={props.request.helper}>
+          {(helper) => <HelperCard helper={helper()} ended={ended()} />}
+        </Show>
+        <Show when={props.request.kind === 'PETITION'}>
+          <OfficialCard request={props.request} />
+        </Show>
+      </div>
+      <div class="grid gap-5 min-w-0">
+        <Steps request={props.request} />
+        <About request={props.request} />
+        <Show when={props.request.hotline}>{(number) => <CallHotline number={number()} />}</Show>
+        <Show when={props.request.canCancel}>
+          <CancelRequest actions={props.actions} />
+        </Show>
+      </div>
     </div>
+  );
+}
+
+function CallHotline(props: { number: string }) {
+  return (
+    <LinkButton
+      external
+      href={`tel:${props.number}`}
+      tone="secondary"
+      size="large"
+      wide
+      icon={<PhoneCall class="size-6 shrink-0" aria-hidden="true" />}
+    >
+      <span>
+        {t('call')} <span class="numbers whitespace-nowrap">{grouped(props.number)}</span>
+      </span>
+    </LinkButton>
   );
 }
 

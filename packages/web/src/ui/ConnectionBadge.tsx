@@ -26,7 +26,7 @@ export function ConnectionBadge(props: { onDark?: boolean }) {
             class={`size-2.5 rounded-full bg-current ${state() === 'live' ? '' : 'breathe'}`}
             aria-hidden="true"
           />
-          {words()}
+          <span class={state() === 'live' ? 'sr-only sm:not-sr-only' : ''}>{words()}</span>
         </span>
       </Show>
     </span>

@@ -1,33 +1,18 @@
-import { For } from 'solid-js';
+import Languages from 'lucide-solid/icons/languages';
 import { locale, setLocale } from '../i18n/locale.ts';
-import { t } from './texts.ts';
 
-const choices = [
-  { value: 'vi', short: 'VI', name: 'Tiếng Việt' },
-  { value: 'en', short: 'EN', name: 'English' },
-] as const;
-
-/** Vietnamese or English, remembered on this device. */
+/** Leads to the other language, remembered on this device; its name is written in that language. */
 export function LanguageSwitch() {
+  const other = () => (locale() === 'vi' ? 'en' : 'vi');
   return (
-    <fieldset
-      aria-label={t('account.language')}
-      class="inline-flex rounded-md ring-1 ring-inset ring-current/30 p-1"
+    <button
+      type="button"
+      lang={other()}
+      onClick={() => setLocale(other())}
+      class="inline-flex items-center gap-2 min-h-12 px-3 rounded-md font-semibold text-sm hover:bg-brand-tint"
     >
-      <For each={choices}>
-        {(choice) => (
-          <button
-            type="button"
-            lang={choice.value}
-            aria-label={choice.name}
-            aria-pressed={locale() === choice.value}
-            onClick={() => setLocale(choice.value)}
-            class="min-w-11 min-h-10 rounded-sm text-sm font-semibold aria-pressed:bg-brand aria-pressed:text-white"
-          >
-            {choice.short}
-          </button>
-        )}
-      </For>
-    </fieldset>
+      <Languages class="size-5" aria-hidden="true" />
+      {other() === 'en' ? 'English' : 'Tiếng Việt'}
+    </button>
   );
 }

@@ -14,10 +14,10 @@ export function StarRating(props: {
   return (
     <fieldset>
       <legend class="font-semibold mb-1">{props.legend}</legend>
-      <div class="flex gap-1 -ml-1.5">
+      <div class="grid grid-cols-5 max-w-76 -ml-1.5">
         <For each={scores}>
           {(score) => (
-            <label class="relative grid place-items-center size-14 rounded-md cursor-pointer has-focus-visible:outline-3 has-focus-visible:outline-brand">
+            <label class="relative grid place-items-center h-14 rounded-md cursor-pointer has-focus-visible:outline-3 has-focus-visible:outline-brand">
               <input
                 type="radio"
                 class="sr-only"

@@ -14,11 +14,16 @@ const looks: Record<Meaning, string> = {
   plain: 'bg-sunken text-soft',
 };
 
-/** A word in a state's colour. */
-export function Badge(props: { meaning: Meaning; icon?: JSX.Element; children: JSX.Element }) {
+/** A word in a state's colour; `onTint` where the ground has that colour already. */
+export function Badge(props: {
+  meaning: Meaning;
+  icon?: JSX.Element;
+  onTint?: boolean;
+  children: JSX.Element;
+}) {
   return (
     <span
-      class={`inline-flex items-center gap-1.5 rounded-full px-3 py-1 text-sm font-semibold whitespace-nowrap ${looks[props.meaning]}`}
+      class={`inline-flex items-center gap-1.5 rounded-full px-3 py-1 text-sm font-semibold whitespace-nowrap ${props.onTint ? 'bg-surface!' : ''} ${looks[props.meaning]}`}
     >
       {props.icon}
       {props.children}
@@ -73,6 +78,7 @@ export function StatusBadge(props: {
   task?: TaskStatus;
   offer?: OfferStatus;
   outcome?: Outcome;
+  onTint?: boolean;
 }) {
   const shown = (): [Meaning, string] => {
     if (props.request) return [requestMeaning[props.request], t(`requestStatus.${props.request}`)];
@@ -80,5 +86,9 @@ export function StatusBadge(props: {
     if (props.offer) return [offerMeaning[props.offer], t(`offerStatus.${props.offer}`)];
     return [outcomeMeaning[props.outcome ?? 'BLOCKED'], t(`outcome.${props.outcome ?? 'BLOCKED'}`)];
   };
-  return <Badge meaning={shown()[0]}>{shown()[1]}</Badge>;
+  return (
+    <Badge meaning={shown()[0]} onTint={props.onTint}>
+      {shown()[1]}
+    </Badge>
+  );
 }

@@ -67,10 +67,15 @@ export function Select<Value extends string>(
             {...control}
             class={`${control.class} appearance-none pr-12`}
             name={props.name}
-            value={props.value}
             onChange={(event) => props.onChange(event.currentTarget.value as Value)}
           >
-            <For each={props.options}>{(option) => <option value={option.value}>{option.label}</option>}</For>
+            <For each={props.options}>
+              {(option) => (
+                <option value={option.value} selected={option.value === props.value}>
+                  {option.label}
+                </option>
+              )}
+            </For>
           </select>
           <ChevronDown class="absolute right-4 top-1/2 -translate-y-1/2 size-5 text-soft pointer-events-none" />
         </div>

@@ -18,7 +18,7 @@ export function mountToaster(): void {
           unstyled: true,
           classes: {
             toast:
-              'w-full flex gap-3 items-center rounded-md bg-ink text-white font-semibold px-5 py-4 shadow-float text-base',
+              'font-sans w-full flex gap-3 items-center rounded-md bg-ink text-white font-semibold px-5 py-4 shadow-float text-base',
             error: 'bg-late!',
             success: 'bg-ok!',
           },

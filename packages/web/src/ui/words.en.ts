@@ -129,7 +129,7 @@ const words: Words<typeof vietnamese> = {
     PROVINCE: 'Province',
     ADMIN: 'Administrator',
   },
-  language: { vi: 'Vietnamese', rad: 'Ê Đê', cmo: "M'Nông", km: 'Khmer', en: 'English' },
+  language: { vi: 'Vietnamese', rad: 'Ê Đê', mng: "M'Nông", km: 'Khmer', en: 'English' },
 };
 
 export default words;

@@ -135,7 +135,7 @@ const words = {
   language: {
     vi: 'Tiếng Việt',
     rad: 'Tiếng Ê Đê',
-    cmo: "Tiếng M'Nông",
+    mng: "Tiếng M'Nông",
     km: 'Tiếng Khmer',
     en: 'Tiếng Anh',
   },
