@@ -1,4 +1,4 @@
-const ERRORS = '... on UserError { code message }';
+const ERRORS = '... on UserError { message }';
 
 export const START = `query Start {
   consentVersion
@@ -65,8 +65,9 @@ export const REPORT_POSITION = `mutation ReportPosition($input: ReportPositionIn
   }
 }`;
 
-const OFFER = 'id status task { id status point { lat lon } }';
-const TASK = 'id status';
+// One selection may not give `status` two types, and a batch has offers and tasks.
+const OFFER = 'id offerStatus: status task { id point { lat lon } }';
+const TASK = 'id taskStatus: status openToTeamAt';
 
 export const MY_WORK = `query MyWork {
   myWork { cursor offers { ${OFFER} } tasks { ${TASK} } nearby { ${TASK} } }
@@ -75,7 +76,7 @@ export const MY_WORK = `query MyWork {
 export const WORK_EVENTS = `subscription WorkEvents($after: String) {
   workEvents(after: $after) {
     cursor resync removedIds
-    upserted { __typename ... on Offer { ${OFFER} } ... on Task { ${TASK} holder { id } openToTeamAt } }
+    upserted { __typename ... on Offer { ${OFFER} } ... on Task { ${TASK} } }
   }
 }`;
 

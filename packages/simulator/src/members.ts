@@ -4,8 +4,13 @@ import * as documents from './documents.ts';
 import { rest, signIn, type World } from './world.ts';
 
 type Point = { lat: number; lon: number };
-type Offer = { __typename?: 'Offer'; id: string; status: string; task: { id: string; point: Point | null } };
-type Task = { __typename?: 'Task'; id: string; status: string; openToTeamAt?: string | null };
+type Offer = {
+  __typename?: 'Offer';
+  id: string;
+  offerStatus: string;
+  task: { id: string; point: Point | null };
+};
+type Task = { __typename?: 'Task'; id: string; taskStatus: string; openToTeamAt: string | null };
 type Entity = (Offer & { __typename: 'Offer' }) | (Task & { __typename: 'Task' }) | { __typename: 'Member' };
 type MyWork = { cursor: string; offers: Offer[]; tasks: Task[]; nearby: Task[] };
 
@@ -58,13 +63,13 @@ export class Member {
     }
     for (const entity of upserted) {
       if (entity.__typename === 'Offer') this.look(entity);
-      if (entity.__typename === 'Task' && entity.status === 'OPEN' && entity.openToTeamAt)
+      if (entity.__typename === 'Task' && entity.taskStatus === 'OPEN' && entity.openToTeamAt)
         this.lookNearby(entity);
     }
   }
 
   private look(offer: Offer): void {
-    if (offer.status !== 'SENT' || this.known.has(offer.id)) return;
+    if (offer.offerStatus !== 'SENT' || this.known.has(offer.id)) return;
     this.known.add(offer.id);
     this.world.tally.add('offers');
     void this.answer(offer, performance.now());
