@@ -385,7 +385,7 @@ test('a refused view ends the iteration with its refusal', async () => {
 });
 
 test('a socket that does not read is closed within bounded memory, delays nobody, and resumes whole', async () => {
-  const padding = 'x'.repeat(100_000);
+  const padding = 'x'.repeat(400_000);
   await using node = await startNode(database, {
     socket: { limits: { maxBufferedBytes: 200_000, closeTimeoutMs: 200 } },
   });

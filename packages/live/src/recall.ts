@@ -19,6 +19,7 @@ interface Loaded {
 
 const RESYNC: Missed = { resync: true, events: [] };
 const MAX_LOADED = 256;
+const MAX_LOADED_EVENTS = 100_000;
 const RETRY_MS = 250;
 
 export interface RecallOptions {
@@ -39,6 +40,7 @@ export interface RecallOptions {
 export class Recall {
   readonly #options: RecallOptions;
   readonly #loaded = new Map<string, Loaded>();
+  #loadedEvents = 0;
   readonly #loading = new Map<string, Promise<void>>();
 
   constructor(options: RecallOptions) {
@@ -73,6 +75,7 @@ export class Recall {
 
   forget(): void {
     this.#loaded.clear();
+    this.#loadedEvents = 0;
   }
 
   #bounded(events: readonly LiveEvent[]): Missed {
@@ -98,9 +101,23 @@ export class Recall {
     const { epoch, snapshot } = this.#options.place();
     const ahead = epoch === cursor.epoch && !covers(snapshot, cursor.snapshot);
     const found = ahead ? { range: null } : await this.#fetch(cursor);
-    this.#loaded.delete(text);
+    this.#keep(text, found);
+  }
+
+  /** Keeps what was loaded for those who come with the same cursor, within bounds. */
+  #keep(text: string, found: Loaded): void {
+    this.#drop(text);
     this.#loaded.set(text, found);
-    if (this.#loaded.size > MAX_LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);
+    this.#loadedEvents += found.range?.events.length ?? 0;
+    for (const oldest of this.#loaded.keys()) {
+      if (this.#loaded.size <= MAX_LOADED && this.#loadedEvents <= MAX_LOADED_EVENTS) return;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(text: string): void {
+    this.#loadedEvents -= this.#loaded.get(text)?.range?.events.length ?? 0;
+    this.#loaded.delete(text);
   }
 
   async #fetch(cursor: Cursor): Promise<Loaded> {
