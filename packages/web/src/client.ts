@@ -1,6 +1,7 @@
-import { Client, type Exchange, fetchExchange } from '@urql/core';
+import { Client, type Exchange, fetchExchange, mapExchange } from '@urql/core';
 import { locale } from './i18n/locale.ts';
 import { noteServerDate } from './live/clock.ts';
+import { noteAnswer } from './session.ts';
 
 /** Every answer also tells the server's time, which countdowns and ages are measured against. */
 const timedFetch: typeof fetch = async (input, init) => {
@@ -8,6 +9,10 @@ const timedFetch: typeof fetch = async (input, init) => {
   noteServerDate(response.headers.get('date'));
   return response;
 };
+
+const watchSession = mapExchange({
+  onResult: (result) => noteAnswer({ data: result.data, errors: result.error?.graphQLErrors }),
+});
 
 /**
  * A GraphQL client over HTTP. The custom header makes browsers ask before another site can send it, which the server
@@ -23,7 +28,7 @@ export function createApiClient(exchanges: Exchange[]): Client {
       credentials: 'same-origin',
       headers: { 'accept-language': locale(), 'x-thon-so': 'web' },
     }),
-    exchanges: [...exchanges, fetchExchange],
+    exchanges: [...exchanges, watchSession, fetchExchange],
   });
 }
 

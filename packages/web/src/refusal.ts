@@ -26,11 +26,22 @@ interface Member {
 /** The members of a result union that carry the effect rather than a refusal. */
 export type PayloadOf<Result> = Extract<Result, { __typename: `${string}Payload` }>;
 
+/** The server's codes of refusals that have no place in a result union, and the types that say the same in one. */
+const typenames: Record<string, string> = {
+  UNAUTHENTICATED: 'NotSignedInError',
+  FORBIDDEN: 'NotAllowedError',
+  NOT_FOUND: 'NotFoundError',
+  RATE_LIMITED: 'RateLimitedError',
+  VALIDATION: 'ValidationError',
+};
+
 /** Turns an execution error into what a screen can show. */
 export function refusalOf(error: CombinedError): Refusal {
   const first = error.graphQLErrors[0];
   if (!first) return { kind: 'unreachable' };
-  const errorId = first.extensions?.errorId;
+  const { code, errorId } = first.extensions ?? {};
+  const typename = typenames[String(code)];
+  if (typename) return { kind: 'refused', typename, message: first.message, fields: [] };
   return { kind: 'failed', errorId: typeof errorId === 'string' ? errorId : null, message: first.message };
 }
 

@@ -1,13 +1,7 @@
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import { createApiClient } from './client.ts';
 
-type Keyed = Record<string, unknown>;
-
-/** Everything the API gives by its global id is one entity; what has no id of its own belongs to its parent. */
-function key(data: Keyed): string | null {
-  return typeof data.id === 'string' ? data.id : null;
-}
-
+/** What has no id of its own is kept with what it belongs to. */
 const parts = [
   'Board',
   'BoardTotals',
@@ -61,5 +55,3 @@ export function createStaffClient() {
     }),
   ]);
 }
-
-export { key };

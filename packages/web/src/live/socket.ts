@@ -1,19 +1,27 @@
 import { CombinedError } from '@urql/core';
 import { type Client, createClient } from 'graphql-ws/client';
+import { createEffect, createRoot, on } from 'solid-js';
+import { locale } from '../i18n/locale.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
+import { noteAnswer } from '../session.ts';
 import { untilRetry } from './backoff.ts';
-import { setSocketState } from './connection.ts';
+import { setSocketState, setWantedViews } from './connection.ts';
 import { moveCursor, type ResumablePayload, viewId } from './resume.ts';
 
 const pongWait = 5_000;
 let shared: Client | undefined;
-const open = new Map<string, number>();
+const taken = new Set<string>();
+const idOf = new WeakMap<object, string>();
 
 /** The same view opened twice on one page needs two ids: a repeated one would close the socket. */
-function freeId(payload: { query: string; variables?: Record<string, unknown> | null }): string {
-  const id = viewId(payload);
-  const taken = open.get(id) ?? 0;
-  return taken > 0 ? `${id}-${taken}` : id;
+function takeId(payload: { query: string; variables?: Record<string, unknown> | null }): string {
+  const base = viewId(payload);
+  let id = base;
+  for (let copy = 1; taken.has(id); copy += 1) id = `${base}-${copy}`;
+  taken.add(id);
+  setWantedViews(taken.size);
+  idOf.set(payload, id);
+  return id;
 }
 
 function socketClient(): Client {
@@ -22,7 +30,9 @@ function socketClient(): Client {
   let pong: ReturnType<typeof setTimeout> | undefined;
   shared = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
-    generateID: (payload) => freeId(payload),
+    generateID: takeId,
+    // Refusals come in the reader's language.
+    connectionParams: () => ({ locale: locale() }),
     lazyCloseTimeout: 3_000,
     keepAlive: 12_000,
     connectionAckWaitTimeout: 10_000,
@@ -46,6 +56,7 @@ function socketClient(): Client {
       pong: (received) => received && clearTimeout(pong),
     },
   });
+  createRoot(() => createEffect(on(locale, reconnect, { defer: true })));
   return shared;
 }
 
@@ -53,7 +64,8 @@ function socketClient(): Client {
 export type Ending = { kind: 'refused'; refusal: Refusal } | { kind: 'lost' };
 
 function refused(errors: readonly unknown[]): Ending {
-  const graphQLErrors = errors as ConstructorParameters<typeof CombinedError>[0]['graphQLErrors'];
+  const graphQLErrors = errors as CombinedError['graphQLErrors'];
+  noteAnswer({ errors: graphQLErrors });
   return { kind: 'refused', refusal: refusalOf(new CombinedError({ graphQLErrors })) };
 }
 
@@ -71,7 +83,6 @@ export function subscribe<Data>(
   onEnd: (ending: Ending) => void,
 ): () => void {
   const client = socketClient();
-  const id = viewId(payload);
   const stop = client.subscribe<Data>(payload, {
     next: (result) => {
       if (!result.data) return onEnd(refused(result.errors ?? []));
@@ -81,9 +92,9 @@ export function subscribe<Data>(
     error: (reason) => onEnd(Array.isArray(reason) ? refused(reason) : { kind: 'lost' }),
     complete: () => onEnd({ kind: 'lost' }),
   });
-  open.set(id, (open.get(id) ?? 0) + 1);
   return () => {
-    open.set(id, Math.max(0, (open.get(id) ?? 1) - 1));
+    taken.delete(idOf.get(payload) ?? '');
+    setWantedViews(taken.size);
     stop();
   };
 }

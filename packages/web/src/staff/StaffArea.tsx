@@ -1,6 +1,7 @@
 import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router';
 import { Provider } from '@urql/solid';
-import { type JSX, Match, Switch } from 'solid-js';
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { locale } from '../i18n/locale.ts';
 import { createStaffClient } from '../staff-client.ts';
 import { LinkButton } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
@@ -11,14 +12,19 @@ import { AccountMenu } from './AccountMenu.tsx';
 import { areaOf } from './areas.ts';
 import { StaffNav } from './StaffNav.tsx';
 
-/** Everything behind sign-in: the client with its cache, who is signed in, the guard and the frame around each screen. */
+/**
+ * Everything behind sign-in: the client with its cache, who is signed in, the guard and the frame around
+ * each screen. Another language starts it anew, because much of what the API tells is in the reader's language.
+ */
 export default function StaffArea(props: RouteSectionProps) {
   return (
-    <Provider value={createStaffClient()}>
-      <ViewerProvider>
-        <Guard>{props.children}</Guard>
-      </ViewerProvider>
-    </Provider>
+    <Show when={locale()} keyed>
+      <Provider value={createStaffClient()}>
+        <ViewerProvider>
+          <Guard>{props.children}</Guard>
+        </ViewerProvider>
+      </Provider>
+    </Show>
   );
 }
 

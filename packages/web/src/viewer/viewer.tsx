@@ -1,9 +1,10 @@
 import { useClient } from '@urql/solid';
-import { type Accessor, createContext, createSignal, type JSX, onMount, useContext } from 'solid-js';
+import { type Accessor, createContext, createEffect, createSignal, type JSX, on, useContext } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { untilRetry } from '../live/backoff.ts';
 import { reconnect } from '../live/socket.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
+import { sessionEnded } from '../session.ts';
 import { signOutMutation, viewerQuery } from './documents.ts';
 
 export type Viewer = NonNullable<ResultOf<typeof viewerQuery>['viewer']>;
@@ -42,7 +43,7 @@ export function ViewerProvider(props: { children: JSX.Element }) {
     // A full load forgets every cached answer of the person who leaves.
     location.assign('/');
   };
-  onMount(refresh);
+  createEffect(on(sessionEnded, refresh));
   return <Context.Provider value={{ viewer, refusal, refresh, signOut }}>{props.children}</Context.Provider>;
 }
 
