@@ -117,7 +117,7 @@ export function teamRows(): SeedRow<'Team'>[] {
   return VILLAGES.map((village) => ({
     id: teamIdOf(village),
     unitId: village.id,
-    name: `Tổ công nghệ số ${village.name.charAt(0).toLowerCase()}${village.name.slice(1)}`,
+    name: `Tổ công nghệ số cộng đồng ${village.name.charAt(0).toLowerCase()}${village.name.slice(1)}`,
   }));
 }
 
