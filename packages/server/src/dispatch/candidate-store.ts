@@ -1,6 +1,6 @@
 import { type Candidate, DEFAULT_POLICY, type DispatchPolicy } from '@thon-so/domain/dispatch';
 import type { Point } from '@thon-so/domain/geography';
-import { dutyState, type ManualSwitch, type Shift } from '@thon-so/domain/roster';
+import { dutyState, type ManualSwitch } from '@thon-so/domain/roster';
 import type { DutyPlace } from '@thon-so/domain/vocabulary';
 import type { Tx } from '../context.ts';
 import type { DispatchPolicy as PolicyRow } from '../generated/prisma/client.ts';
@@ -88,23 +88,12 @@ function pointOf(lat: number | null, lon: number | null): Point | null {
   return lat === null || lon === null ? null : { lat, lon };
 }
 
-/** A member's own switch, or null when they follow the roster. */
-export function switchOf(member: {
+function switchOf(member: {
   manualOnDuty: boolean | null;
   availabilityUntil: Date | null;
 }): ManualSwitch | null {
   const { manualOnDuty: on, availabilityUntil: until } = member;
   return on === null || until === null ? null : { on, until };
-}
-
-/** A member's shifts that are not over, soonest first. */
-export function shiftsAhead(tx: Tx, memberId: string, now: Date): Promise<Shift[]> {
-  return tx.dutyShift.findMany({
-    where: { memberId, endsAt: { gt: now } },
-    orderBy: { startsAt: 'asc' },
-    take: 20,
-    select: { place: true, startsAt: true, endsAt: true },
-  });
 }
 
 /** A commune's policy, or the usual one. */

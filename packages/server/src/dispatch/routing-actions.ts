@@ -38,20 +38,26 @@ export async function offerNext(act: Act, it: Case): Promise<Case> {
 }
 
 /**
- * Asks a member about a task that is open to all, because somebody is now eligible; it stays open.
- * @returns null where still nobody is
+ * Asks somebody about a task that is open to all, because they may now be eligible; it stays open.
+ * @param memberId who has just come on duty, and is asked whoever else there is; null for the nearest
+ * @returns whether somebody was asked
  */
-export async function offerWaiting(act: Act, it: Case): Promise<Case | null> {
-  if (it.task.status !== 'OPEN' || awaiting(it).length > 0) return null;
-  const choice = await choose(act, it);
-  return choice.kind === 'OFFER' ? makeOffer(act, it, choice) : null;
+export async function offerWaiting(act: Act, it: Case, memberId: string | null): Promise<boolean> {
+  if (it.task.status !== 'OPEN' || awaiting(it).length > 0) return false;
+  const choice = await choose(act, it, memberId);
+  if (choice.kind === 'OFFER') await makeOffer(act, it, choice);
+  return choice.kind === 'OFFER';
 }
 
-async function choose(act: Act, it: Case): Promise<Choice> {
+async function choose(act: Act, it: Case, onlyId: string | null = null): Promise<Choice> {
   const { communeId, place } = it.task;
   const policy = await policyOf(act.tx, communeId);
-  const candidates = await candidatesOf(act.tx, communeId, place, act.now);
-  return chooseNext(candidates, routableOf(it), policy, act.now);
+  const all = await candidatesOf(act.tx, communeId, place, act.now);
+  const task = routableOf(it);
+  if (onlyId === null) return chooseNext(all, task, policy, act.now);
+  const only = all.filter(({ memberId }) => memberId === onlyId);
+  const unlimited = { ...policy, maxOffers: Number.POSITIVE_INFINITY };
+  return chooseNext(only, task, unlimited, act.now);
 }
 
 async function makeOffer(act: Act, it: Case, choice: Extract<Choice, { kind: 'OFFER' }>): Promise<Case> {

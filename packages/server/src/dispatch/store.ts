@@ -198,3 +198,71 @@ export async function freestOfficial(tx: Tx, communeId: string): Promise<string 
     ), a.id LIMIT 1`;
   return official?.id ?? null;
 }
+
+type MemberPlace = {
+  provinceId: string;
+  communeId: string;
+  villageId: string | null;
+  sharesPosition: boolean;
+};
+
+/** Where a member's team works, and whether they agreed to be located. */
+export async function memberPlace(tx: Tx, memberId: string) {
+  const [place] = await tx.$queryRaw<MemberPlace[]>`
+    -- dispatch.memberPlace
+    SELECT c."provinceId", m."communeId", m."villageId", m."sharesPosition"
+    FROM "Member" m JOIN "Unit" c ON c.id = m."communeId" WHERE m.id = ${memberId}::uuid`;
+  return place ?? null;
+}
+
+/** Tasks whose offer's time is over, or that may be offered from now on and are not. */
+export async function tasksWithDueOffers(tx: Tx, now: Date, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.tasksWithDueOffers
+    SELECT o."taskId" AS id FROM "Offer" o
+    WHERE o.status IN ('SENT', 'SEEN') AND o."expiresAt" <= ${now}::timestamptz
+    UNION
+    SELECT t.id FROM "Task" t
+    WHERE t.status = 'OPEN' AND t."openToTeamAt" IS NULL AND t."offerFrom" <= ${now}::timestamptz
+      AND NOT EXISTS (SELECT FROM "Offer" o WHERE o."taskId" = t.id AND o.status IN ('SENT', 'SEEN'))
+    LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Held tasks whose holder has been silent for as long as their commune's policy bears. */
+export async function silentTasks(tx: Tx, now: Date, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.silentTasks
+    SELECT t.id FROM "Task" t LEFT JOIN "DispatchPolicy" p ON p."unitId" = t."communeId"
+    WHERE t.status IN ('CLAIMED', 'WAITING')
+      AND (t."escalatedAt" IS NULL OR p."reopenSilent")
+      AND CASE t.status
+        WHEN 'CLAIMED' THEN GREATEST(t."claimedAt", t."activeAt", t."plannedFor", t."remindedAt", t."escalatedAt")
+          + make_interval(mins => COALESCE(p."silentMinutes", 60))
+        ELSE GREATEST(t."waitingSince", t."remindedAt", t."escalatedAt")
+          + make_interval(days => COALESCE(p."waitingDays", 3))
+      END <= ${now}::timestamptz
+    LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Requests resolved so long ago that silence closes them. */
+export async function requestsResolvedBefore(tx: Tx, before: Date, limit: number): Promise<string[]> {
+  const found = await tx.helpRequest.findMany({
+    where: { status: 'RESOLVED', resolvedAt: { lte: before } },
+    select: { id: true },
+    take: limit,
+  });
+  return found.map(({ id }) => id);
+}
+
+/** Tasks of all communes that are open to everybody while nobody is being asked, oldest first. */
+export async function tasksNobodyHas(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.tasksNobodyHas
+    SELECT t.id FROM "Task" t
+    WHERE t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
+      AND NOT EXISTS (SELECT FROM "Offer" o WHERE o."taskId" = t.id AND o.status IN ('SENT', 'SEEN'))
+    ORDER BY t."createdAt", t.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}

@@ -1,3 +1,5 @@
+import type { Language } from '@thon-so/domain/errors';
+import { keptApart, keptApartAdvice } from '@thon-so/domain/petitions';
 import type { RequestChannel } from '@thon-so/domain/vocabulary';
 import type { Context, Work } from '../context.ts';
 import { NotAllowedError } from '../errors.ts';
@@ -27,12 +29,19 @@ export type SubmitHelpRequest = Asked & { idempotencyKey: string };
 export async function submitHelpRequest(context: Context, input: SubmitHelpRequest): Promise<Submitted> {
   const { idempotencyKey, ...asked } = input;
   const sending = { operation: 'submitHelpRequest', key: idempotencyKey, body: input };
+  if (!context.scope.signedIn) await context.limits.take('submitAddress', context.ip);
   return once(context, sending, async (tx) => {
     const act = actOf(context, tx, sending.operation);
     const { request, codeAttempt } = await takeIn(context, act, asked, { key: idempotencyKey });
     await route(act, request);
     return { requestId: request.id, codeAttempt };
   });
+}
+
+/** Where it belongs, when a text reads like a complaint or a denunciation; a hint, nothing is refused for it. */
+export function adviceOn(description: string, language: Language): string | null {
+  const matter = keptApart(description);
+  return matter && keptApartAdvice(matter, language);
 }
 
 /** Saves a request that was asked for, not yet routed. */

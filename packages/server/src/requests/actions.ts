@@ -30,10 +30,14 @@ export function placeOf(row: { villageId: string | null; communeId: string; prov
   return { villageId: row.villageId, communeId: row.communeId, provinceId: row.provinceId };
 }
 
+/** What is asked for; times and status are not for the caller to say. */
+type NewRequest = Omit<Prisma.HelpRequestUncheckedCreateInput, keyof typeof UNTOUCHED> &
+  Pick<HelpRequest, 'kind' | 'appointmentAt'>;
+
 /** Saves a new request with its clocks and tells of it. `data` names what was asked; its state is RECEIVED. */
 export async function createRequest(
   act: Act,
-  data: Prisma.HelpRequestUncheckedCreateInput & Pick<HelpRequest, 'kind' | 'appointmentAt'>,
+  data: NewRequest,
   limits: Pick<LockedRequest, 'firstResponseMinutes' | 'resolutionMinutes' | 'leadMinutes'>,
 ): Promise<LockedRequest> {
   const due = dueColumns({ ...UNTOUCHED, ...data, ...limits, clockStartedAt: act.now });

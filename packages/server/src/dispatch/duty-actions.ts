@@ -1,0 +1,86 @@
+import type { Context } from '../context.ts';
+import { NotAllowedError, ValidationError } from '../errors.ts';
+import { once } from '../idempotency.ts';
+import { type Act, actOf } from '../requests/act.ts';
+import { placeOf } from '../requests/actions.ts';
+import { dutyOf, placeMember, type SwitchChange, switchDuty } from '../roster/actions.ts';
+import { recordEvent } from '../work.ts';
+import { candidatesOf } from './candidate-store.ts';
+import { type Case, lockCases } from './case-actions.ts';
+import { myMemberId } from './member-actions.ts';
+import { passOn } from './offer-actions.ts';
+import { offerWaiting } from './routing-actions.ts';
+import { lockMembers, lockRouting, memberPlace, tasksOfferedTo, waitingTasks } from './store.ts';
+
+export type MemberOutcome = { memberId: string };
+export type SetAvailability = SwitchChange & { idempotencyKey: string };
+
+/** Waiting tasks looked at for somebody who comes on duty. */
+const WAITING_LIMIT = 20;
+/** A phone's clock may run this much ahead of ours. */
+const CLOCK_SLACK_MS = 60_000;
+
+/**
+ * Sets a member's own switch. Going off duty ends their offers at once and asks the next; coming on duty offers them
+ * the oldest task that waits in their commune.
+ */
+export async function setAvailability(context: Context, input: SetAvailability): Promise<MemberOutcome> {
+  const memberId = myMemberId(context, 'availability.set');
+  const { idempotencyKey: key, ...change } = input;
+  return once(context, { operation: 'setAvailability', key, body: input }, async (tx) => {
+    const act = actOf(context, tx, 'setAvailability');
+    const place = await memberPlace(tx, memberId);
+    if (!place) throw new NotAllowedError();
+    await lockRouting(tx, place.communeId);
+    const waiting = await waitingTasks(tx, place.communeId, WAITING_LIMIT);
+    const cases = await lockCases(act, [...(await tasksOfferedTo(tx, memberId)), ...waiting]);
+    await lockMembers(tx, [memberId]);
+    await switchDuty(tx, memberId, change, act.now);
+    await recordEvent(tx, { kind: 'member.changed', memberId, place: placeOf(place), left: null });
+    await reroute(act, cases, waiting, memberId, place.communeId);
+    return { memberId };
+  });
+}
+
+async function reroute(
+  act: Act,
+  cases: readonly Case[],
+  waiting: readonly string[],
+  memberId: string,
+  communeId: string,
+): Promise<void> {
+  const places = [...new Set(cases.map(({ task }) => task.place))];
+  const onDutyFor = new Set<string>();
+  for (const place of places) {
+    const candidates = await candidatesOf(act.tx, communeId, place, act.now);
+    if (candidates.some((one) => one.memberId === memberId && one.onDuty)) onDutyFor.add(place);
+  }
+  let offered = false;
+  for (const it of cases) {
+    if (!onDutyFor.has(it.task.place)) await passOn(act, it, memberId);
+    else if (!offered && waiting.includes(it.task.id)) offered = await offerWaiting(act, it, memberId);
+  }
+}
+
+export type ReportPosition = { point: { lat: number; lon: number }; accuracy: number | null; at: Date };
+
+/**
+ * Keeps where a member is, for those who agreed and only while on duty.
+ * @throws NotAllowedError otherwise; ValidationError for a time to come
+ */
+export async function reportPosition(context: Context, report: ReportPosition): Promise<MemberOutcome> {
+  const memberId = myMemberId(context, 'position.report');
+  if (report.at.getTime() > context.now().getTime() + CLOCK_SLACK_MS) {
+    const text = { vi: 'Giờ trên máy đang nhanh hơn thực tế.', en: 'The time lies in the future.' };
+    throw new ValidationError([{ path: 'at', text }]);
+  }
+  if (!(await dutyOf(context, memberId)).onDuty) throw new NotAllowedError();
+  return context.transaction(async (tx) => {
+    const place = await memberPlace(tx, memberId);
+    if (!place?.sharesPosition) throw new NotAllowedError();
+    const { point, accuracy, at } = report;
+    const moved = await placeMember(tx, memberId, { ...point, accuracy, at });
+    if (moved) await recordEvent(tx, { kind: 'member.moved', memberId, place: placeOf(place) });
+    return { memberId };
+  });
+}

@@ -1,0 +1,42 @@
+import { builder, perItem } from '../builder.ts';
+import { valid } from '../inputs.ts';
+import { getMember } from '../teams/store.ts';
+import { PointInput } from '../units/point.ts';
+import { PositionSourceEnum } from './enums.ts';
+import { type Nearest, nearestMembers } from './nearest-actions.ts';
+
+const NearestMember = builder.objectRef<Nearest>('NearestMember').implement({
+  fields: (t) => ({
+    member: t.prismaField({
+      type: 'Member',
+      resolve: (query, { memberId }, _args, context) => getMember(context.db, memberId, query),
+    }),
+    distanceMetres: t.exposeInt('distanceMetres', { nullable: true }),
+    source: t.expose('positionSource', { type: PositionSourceEnum }),
+    eligible: t.boolean({ resolve: ({ whyNot }) => whyNot.length === 0 }),
+    reason: t.string({
+      description: "Why chosen first or why not, in the reader's language.",
+      resolve: ({ reason }, _args, { locale }) => reason[locale],
+    }),
+  }),
+});
+
+builder.queryField('nearestMembers', (t) =>
+  t.field({
+    type: [NearestMember],
+    args: {
+      at: t.arg({ type: PointInput, validate: valid.point }),
+      serviceId: t.arg.id(),
+      unitId: t.arg.id({ required: true }),
+      first: t.arg.int({ validate: valid.first }),
+    },
+    complexity: perItem,
+    resolve: (_root, { at, serviceId, unitId, first }, context) =>
+      nearestMembers(context, {
+        at: at ?? null,
+        serviceId: serviceId ?? null,
+        unitId,
+        first: first ?? 10,
+      }),
+  }),
+);

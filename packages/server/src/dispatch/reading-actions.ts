@@ -1,0 +1,81 @@
+import { distanceMetres, positionOf } from '@thon-so/domain/geography';
+import { canOwn } from '@thon-so/domain/roles';
+import { decideTask } from '@thon-so/domain/tasks';
+import DataLoader from 'dataloader';
+import type { Context } from '../context.ts';
+import type { Task } from '../generated/prisma/client.ts';
+import { allows } from '../requests/access-actions.ts';
+import { type PointShape, pointOf } from '../units/point.ts';
+import { findMyself, offersTo, unitPoint } from './reading-store.ts';
+
+/** A task is read by the staff and teams of where it lies, and by whoever holds it, is asked, or may take it. */
+export async function canReadTask(context: Context, task: Task): Promise<boolean> {
+  if (allows(context, 'request.read', task)) return true;
+  const viewer = context.scope.signedIn ? context.viewer : null;
+  if (!viewer?.memberId) return false;
+  const open = task.status === 'OPEN' && task.openToTeamAt !== null;
+  if (task.holderId === viewer.memberId || (open && task.communeId === viewer.communeId)) return true;
+  return (await myOffer(context, viewer.memberId, task.id)) !== null;
+}
+
+function myOffer(context: Context, memberId: string, taskId: string) {
+  const loader = context.memo(
+    'dispatch.offersTo',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const offers = await offersTo(context.db, memberId, ids);
+        return ids.map((id) => offers.find((offer) => offer.taskId === id) ?? null);
+      }),
+  );
+  return loader.load(taskId);
+}
+
+function myself(context: Context, memberId: string) {
+  return context.memo('dispatch.myself', () => findMyself(context.db, memberId));
+}
+
+/** Whether a claim by the viewer would be accepted now. */
+export async function viewerCanClaim(context: Context, task: Task): Promise<boolean> {
+  const memberId = context.viewer?.memberId ?? null;
+  if (memberId === null || !canOwn(context.scope.grants, 'task.claim')) return false;
+  const member = await myself(context, memberId);
+  if (!member) return false;
+  const offer = await myOffer(context, memberId, task.id);
+  const memberOfCommune = member.communeId === task.communeId;
+  const load = { held: member.activeTasks, capacity: member.capacity };
+  const claim = { kind: 'CLAIM', memberId, offer, memberOfCommune, load } as const;
+  return decideTask(task, claim, context.now()).ok;
+}
+
+type Placed = Task & { village: { lat: number | null; lon: number | null } | null };
+
+/** The exact point for the holder and for those who send people out; else the village's. */
+export function pointForViewer(context: Context, task: Placed): PointShape | null {
+  const exact =
+    allows(context, 'request.contact', task) ||
+    (task.holderId !== null && task.holderId === context.viewer?.memberId);
+  return (exact ? pointOf(task) : null) ?? (task.village && pointOf(task.village));
+}
+
+/** How far the viewer is from a task, as routing would measure it. */
+export async function distanceForViewer(context: Context, task: Task): Promise<number | null> {
+  const memberId = context.viewer?.memberId ?? null;
+  const to = pointOf(task);
+  if (memberId === null || to === null) return null;
+  const from = await context.memo('dispatch.whereIAm', () => whereIs(context, memberId));
+  return from && distanceMetres(from, to);
+}
+
+async function whereIs(context: Context, memberId: string): Promise<PointShape | null> {
+  const member = await myself(context, memberId);
+  if (!member) return null;
+  const { position, sharesPosition, homeLat, homeLon, villageId } = member;
+  const village = villageId === null ? null : await unitPoint(context.db, villageId);
+  const lastPosition = position && sharesPosition ? { point: position, at: position.reportedAt } : null;
+  const homePoint = pointOf({ lat: homeLat, lon: homeLon });
+  const { point } = positionOf(
+    { lastPosition, homePoint, villagePoint: village && pointOf(village) },
+    context.now(),
+  );
+  return point;
+}

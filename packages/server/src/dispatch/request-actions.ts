@@ -1,0 +1,96 @@
+import { normaliseCode } from '@thon-so/domain/codes';
+import type { CloseReason } from '@thon-so/domain/vocabulary';
+import type { Context } from '../context.ts';
+import { NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
+import { once } from '../idempotency.ts';
+import { localId } from '../ids.ts';
+import { demand } from '../requests/access-actions.ts';
+import { type Act, actOf } from '../requests/act.ts';
+import { lockRequest } from '../requests/actions.ts';
+import { codeHash } from '../requests/code-actions.ts';
+import { relationsTo } from '../requests/reading-actions.ts';
+import { idByCodeHash, idByNumber } from '../requests/reading-store.ts';
+import { answerRequest, endRequest } from './closing-actions.ts';
+import { findPlace } from './store.ts';
+
+export type RequestOutcome = { requestId: string };
+
+export type CloseRequest = {
+  idempotencyKey: string;
+  /** The resident's own code, or the request where staff close it: exactly one of them. */
+  code: string | null;
+  requestId: string | null;
+  reason: CloseReason;
+  note: string | null;
+  duplicateOfNumber: number | null;
+};
+
+/**
+ * Ends a request: the resident by their code, or staff with a note.
+ * @throws ValidationError, NotFoundError, NotAllowedError, IllegalTransitionError, RateLimitedError
+ */
+export async function closeRequest(context: Context, input: CloseRequest): Promise<RequestOutcome> {
+  const { code, reason, note } = input;
+  const byCode = code !== null;
+  if (byCode === (input.requestId !== null)) throw invalid('code', WHICH);
+  const requestId = byCode
+    ? await byTypedCode(context, code)
+    : await closedByStaff(context, localId('HelpRequest', String(input.requestId)));
+  const originalId = await originalOf(context, input.duplicateOfNumber);
+  const sending = { operation: 'closeRequest', key: input.idempotencyKey, body: input };
+  return once(context, sending, async (tx) => {
+    const act = actOf(context, tx, sending.operation);
+    const resident: Act = { ...act, actor: { kind: 'RESIDENT', accountId: null } };
+    const by = byCode ? 'RESIDENT' : 'STAFF';
+    await endRequest(byCode ? resident : act, requestId, { by, reason, note, originalId });
+    return { requestId };
+  });
+}
+
+const WHICH = { vi: 'Hãy cho biết mã tra cứu hoặc yêu cầu.', en: 'Give either the code or the request.' };
+const NO_ORIGINAL = { vi: 'Không có yêu cầu mang số này.', en: 'There is no request of this number.' };
+
+function invalid(path: string, text: typeof WHICH): ValidationError {
+  return new ValidationError([{ path, text }]);
+}
+
+async function byTypedCode(context: Context, typed: string): Promise<string> {
+  await context.limits.check('trackAddress', context.ip);
+  const read = normaliseCode(typed);
+  const requestId = read.ok ? await idByCodeHash(context.db, codeHash(context, read.code)) : null;
+  if (requestId !== null) return requestId;
+  await context.limits.take('trackAddress', context.ip);
+  throw new NotFoundError();
+}
+
+async function closedByStaff(context: Context, requestId: string): Promise<string> {
+  if (!context.scope.signedIn) throw new NotSignedInError();
+  const place = await findPlace(context.db, requestId);
+  if (!place) throw new NotFoundError();
+  demand(context, 'request.close', place);
+  return requestId;
+}
+
+async function originalOf(context: Context, number: number | null): Promise<string | null> {
+  if (number === null) return null;
+  const originalId = await idByNumber(context.db, number);
+  if (originalId === null) throw invalid('duplicateOfNumber', NO_ORIGINAL);
+  return originalId;
+}
+
+export type AnswerPetition = { idempotencyKey: string; requestId: string; answer: string };
+
+/** The named official, or a supervisor, answers a petition; the resident sees it and may confirm. */
+export async function answerPetition(context: Context, input: AnswerPetition): Promise<RequestOutcome> {
+  if (!context.scope.signedIn) throw new NotSignedInError();
+  const requestId = localId('HelpRequest', input.requestId);
+  const sending = { operation: 'answerPetition', key: input.idempotencyKey, body: input };
+  return once(context, sending, async (tx) => {
+    const act = actOf(context, tx, sending.operation);
+    const request = await lockRequest(act, requestId);
+    if (!request) throw new NotFoundError();
+    demand(context, 'petition.answer', request, await relationsTo(context, request));
+    await answerRequest(act, request, input.answer);
+    return { requestId };
+  });
+}

@@ -1,0 +1,110 @@
+import type { Text } from '../locale.ts';
+import type { HistoryKind } from './history-kinds.ts';
+import { BLOCKER_WORDS, CHANNEL_WORDS, CLOSE_WORDS, OUTCOME_WORDS, SHORTFALL_WORDS } from './words.ts';
+
+/** Ids, numbers and codes as the history keeps them. */
+export type HistoryData = Readonly<Record<string, unknown>>;
+/** The display name of a member by id, or of an official's account. */
+export type NameOf = (key: 'memberId' | 'fromMemberId' | 'accountId') => string;
+
+type Sentence = (data: HistoryData, name: NameOf) => Text;
+
+const say =
+  (vi: string, en: string): Sentence =>
+  () => ({ vi, en });
+const who =
+  (vi: string, en: string): Sentence =>
+  (_data, name) => {
+    return { vi: `${name('memberId')} ${vi}`, en: `${name('memberId')} ${en}` };
+  };
+
+function wordOf(words: Readonly<Record<string, Text>>, code: unknown): Text {
+  return words[String(code)] ?? { vi: '', en: '' };
+}
+
+const metres = (data: HistoryData): Text => {
+  const { distanceMetres } = data;
+  if (typeof distanceMetres !== 'number') return { vi: '', en: '' };
+  const far = distanceMetres < 1_000 ? `${distanceMetres} m` : `${(distanceMetres / 1_000).toFixed(1)} km`;
+  return { vi: `, cách ${far.replace('.', ',')}`, en: `, ${far} away` };
+};
+
+const SENTENCES: Record<HistoryKind, Sentence> = {
+  RECEIVED: ({ channel, kind }) => {
+    const by = wordOf(CHANNEL_WORDS, channel);
+    return kind === 'PETITION'
+      ? { vi: `Tiếp nhận phản ánh, kiến nghị ${by.vi}`, en: `Petition received ${by.en}` }
+      : { vi: `Tiếp nhận yêu cầu ${by.vi}`, en: `Request received ${by.en}` };
+  },
+  OFFICIAL_NAMED: (_data, name) => ({
+    vi: `Giao ${name('accountId')} trả lời`,
+    en: `${name('accountId')} is to answer`,
+  }),
+  OFFERED: (data, name) => ({
+    vi: `Mời ${name('memberId')} nhận việc${metres(data).vi}`,
+    en: `Offered to ${name('memberId')}${metres(data).en}`,
+  }),
+  OFFER_DECLINED: who('không nhận', 'declined'),
+  OFFER_EXPIRED: who('chưa trả lời kịp, chuyển người khác', 'did not answer in time; the next is asked'),
+  OPENED_TO_TEAM: ({ shortfall }) => {
+    const why = wordOf(SHORTFALL_WORDS, shortfall);
+    return { vi: `Mở cho cả tổ: ${why.vi}`, en: `Open to the team: ${why.en}` };
+  },
+  CLAIMED: who('đã nhận việc', 'took the task'),
+  ASSIGNED: ({ fromMemberId }, name) =>
+    fromMemberId
+      ? {
+          vi: `Chuyển việc từ ${name('fromMemberId')} cho ${name('memberId')}`,
+          en: `Moved from ${name('fromMemberId')} to ${name('memberId')}`,
+        }
+      : { vi: `Giao việc cho ${name('memberId')}`, en: `Assigned to ${name('memberId')}` },
+  STARTED: say('Bắt đầu hỗ trợ', 'Help has started'),
+  PAUSED: ({ waitingFor, papersMissing }) => {
+    if (papersMissing) return { vi: 'Tạm chờ: bà con còn thiếu giấy tờ', en: 'Waiting: papers are missing' };
+    return waitingFor === 'AGENCY'
+      ? { vi: 'Tạm chờ cơ quan', en: 'Waiting for an agency' }
+      : { vi: 'Tạm chờ bà con', en: 'Waiting for the resident' };
+  },
+  RESUMED: say('Làm tiếp sau khi chờ', 'Work goes on after the wait'),
+  RELEASED: who('trả lại việc', 'handed the task back'),
+  TAKEN_BACK: (_data, name) => ({
+    vi: `Lấy lại việc từ ${name('memberId')}`,
+    en: `Taken back from ${name('memberId')}`,
+  }),
+  REMINDED: (_data, name) => ({ vi: `Nhắc ${name('memberId')}`, en: `${name('memberId')} was reminded` }),
+  SUPERVISOR_TOLD: ({ why }) =>
+    why === 'WAITING_LONG'
+      ? { vi: 'Báo người điều hành: chờ đã lâu', en: 'Supervisor told: waiting for long' }
+      : { vi: 'Báo người điều hành: đã nhận mà chưa làm', en: 'Supervisor told: claimed but silent' },
+  RESOLVED: ({ outcome, blocker }) => {
+    const result = wordOf(OUTCOME_WORDS, outcome);
+    const left = wordOf(BLOCKER_WORDS, blocker);
+    return {
+      vi: `Kết quả: ${result.vi}${left.vi && ` – ${left.vi}`}`,
+      en: `Outcome: ${result.en}${left.en && ` – ${left.en}`}`,
+    };
+  },
+  SOLVED_ON_PHONE: ({ outcome }) => {
+    const result = wordOf(OUTCOME_WORDS, outcome);
+    return { vi: `Giải quyết ngay qua điện thoại: ${result.vi}`, en: `Solved on the phone: ${result.en}` };
+  },
+  FOLLOW_UP_PLANNED: say('Hẹn đến thăm lại', 'A follow-up visit is planned'),
+  ANSWERED: say('Đã trả lời phản ánh, kiến nghị', 'The petition was answered'),
+  CONFIRMED: ({ by }) => {
+    if (by === 'SILENCE') return { vi: 'Tự kết thúc sau 7 ngày', en: 'Closed after 7 days of silence' };
+    return by === 'OPERATOR'
+      ? { vi: 'Bà con xác nhận xong qua điện thoại', en: 'Confirmed by phone' }
+      : { vi: 'Bà con xác nhận đã xong', en: 'Confirmed by the resident' };
+  },
+  REOPENED: say('Bà con báo chưa được, làm lại', 'Not yet done: opened again'),
+  CLOSED: ({ closeReason }) => {
+    const why = wordOf(CLOSE_WORDS, closeReason);
+    return { vi: `Kết thúc: ${why.vi}`, en: `Closed: ${why.en}` };
+  },
+  CONTACT_READ: say('Xem thông tin liên hệ', 'Contact details were read'),
+};
+
+/** One sentence on a change, in both languages; names come from `name`, for nothing personal is kept with it. */
+export function historySentence(kind: HistoryKind, data: HistoryData, name: NameOf): Text {
+  return SENTENCES[kind](data, name);
+}

@@ -1,0 +1,38 @@
+import { builder } from '../builder.ts';
+import { CONSENT_VERSION } from './consent.ts';
+import { activeServices } from './reading-store.ts';
+
+builder.prismaNode('Service', {
+  id: { field: 'id' },
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    name: t.string({
+      select: { nameVi: true, nameEn: true },
+      resolve: ({ nameVi, nameEn }, _args, { locale }) => (locale === 'en' ? nameEn : nameVi),
+    }),
+    nameVi: t.exposeString('nameVi'),
+    nameEn: t.exposeString('nameEn'),
+    icon: t.exposeString('icon'),
+    papers: t.stringList({
+      select: { papersVi: true, papersEn: true },
+      resolve: ({ papersVi, papersEn }, _args, { locale }) => (locale === 'en' ? papersEn : papersVi),
+    }),
+    skill: t.exposeString('skill', { nullable: true }),
+    minutes: t.exposeInt('minutes'),
+    firstResponseMinutes: t.exposeInt('firstResponseMinutes'),
+    resolutionMinutes: t.exposeInt('resolutionMinutes'),
+    onlineOnly: t.exposeBoolean('onlineOnly'),
+  }),
+});
+
+builder.queryFields((t) => ({
+  services: t.prismaField({
+    type: ['Service'],
+    description: 'Public.',
+    resolve: (query, _root, _args, context) => activeServices(context.db, query),
+  }),
+  consentVersion: t.string({
+    description: "The consent text's current version; public.",
+    resolve: () => CONSENT_VERSION,
+  }),
+}));
