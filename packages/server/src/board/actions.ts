@@ -1,5 +1,5 @@
 import { can } from '@thon-so/domain/roles';
-import type { LiveBatch } from '@thon-so/live/event';
+import type { LiveBatch, LiveEvent } from '@thon-so/live/event';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError } from '../errors.ts';
 import type { Unit } from '../generated/prisma/client.ts';
@@ -9,6 +9,7 @@ import { concernedBy } from '../live-events.ts';
 import { pathOf } from '../scope.ts';
 import {
   type AlertQuery,
+  alertsAbout,
   findAlerts,
   findHappenings,
   findMembers,
@@ -98,8 +99,9 @@ export async function boardChanges(
   batch: LiveBatch,
   queries: BoardQueries,
 ) {
-  const { requestIds, memberIds, alertIds, historyIds } = concernedBy(batch.events);
+  const { requestIds, memberIds, historyIds, ...concerned } = concernedBy(batch.events);
   const { db } = context;
+  const alertIds = await alertsAbout(db, concerned.alertIds, movedRequests(batch.events));
   const at = (ids: string[]): Look => ({ unit, now: context.now(), ids });
   const [requests, members, alerts, newest] = await Promise.all([
     requestIds.length > 0 ? findRequests(db, at(requestIds), queries.HelpRequest) : [],
@@ -116,6 +118,11 @@ export async function boardChanges(
     ...newest.gone.map((id) => ({ typename: 'HistoryEntry' as const, id })),
   ];
   return { requests, members, alerts, happenings, left };
+}
+
+/** Requests that came from elsewhere: the alerts about them come along. */
+function movedRequests(events: readonly LiveEvent[]): string[] {
+  return concernedBy(events.filter(({ data }) => data.left)).requestIds;
 }
 
 function without(ids: readonly string[], present: readonly { id: string }[]): string[] {

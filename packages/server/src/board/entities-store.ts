@@ -42,6 +42,13 @@ export function findAlerts<Query extends AlertQuery>(db: Tx, { unit, ids }: Look
   });
 }
 
+/** These alerts, and those about these requests. */
+export async function alertsAbout(db: Tx, ids: string[], requestIds: string[]): Promise<string[]> {
+  if (requestIds.length === 0) return ids;
+  const rows = await db.alert.findMany({ where: { requestId: { in: requestIds } }, select: { id: true } });
+  return [...new Set([...ids, ...rows.map(({ id }) => id)])];
+}
+
 /** History entries by id, newest first. */
 export function findHappenings<Query extends HappeningQuery>(db: Tx, ids: readonly string[], query: Query) {
   return db.requestHistory.findMany({

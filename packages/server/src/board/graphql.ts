@@ -2,7 +2,7 @@ import { brandWithType } from '@pothos/core';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { LiveBatch } from '@thon-so/live/event';
 import { builder } from '../builder.ts';
-import { AlertType } from '../dispatch/graphql.ts';
+import { AlertType } from '../dispatch/alert-graphql.ts';
 import type { Unit } from '../generated/prisma/client.ts';
 import { globalId } from '../ids.ts';
 import { liveOnly } from '../live-only.ts';

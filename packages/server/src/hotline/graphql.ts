@@ -1,5 +1,4 @@
 import { builder, QUERY_ONLY } from '../builder.ts';
-import { ConsentInput, PersonInput } from '../dispatch/submit-graphql.ts';
 import { resultUnion } from '../error-types.ts';
 import {
   IdempotencyConflictError,
@@ -10,7 +9,9 @@ import {
 } from '../errors.ts';
 import { CallOutcome } from '../generated/prisma/client.ts';
 import { valid } from '../inputs.ts';
+import { askedOf, askedOf, ConsentInput, ConsentInput, PersonInput, PersonInput } from '../requests/asking-graphql.ts';
 import { OutcomeEnum, RequestChannelEnum, RequestKindEnum } from '../requests/enums.ts';
+import { requestForStaff } from '../requests/reading-actions.ts';
 import { PointInput } from '../units/point.ts';
 import { type RecordedCall, recordCall } from './actions.ts';
 import {
@@ -23,7 +24,6 @@ import {
   mayReadCall,
   openCaller,
   readCall,
-  readMadeRequest,
   tracePhone,
 } from './caller-actions.ts';
 
@@ -145,7 +145,7 @@ const RecordCallPayload = builder
         type: 'HelpRequest',
         nullable: true,
         resolve: (query, { requestId }, _args, context) =>
-          requestId === null ? null : readMadeRequest(context, requestId, query),
+          requestId === null ? null : requestForStaff(context, requestId, query),
       }),
     }),
   });

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { RequestResult } from '../dispatch/graphql.ts';
+import { RequestResult } from '../dispatch/payloads.ts';
 import { valid } from '../inputs.ts';
 import { confirmResolution } from './actions.ts';
 

@@ -1,6 +1,6 @@
 import type { LiveBatch } from '@thon-so/live/event';
 import { builder } from '../builder.ts';
-import { RequestPayload, SubmitHelpRequestPayload } from '../dispatch/graphql.ts';
+import { RequestPayload, SubmitHelpRequestPayload } from '../dispatch/payloads.ts';
 import { globalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import { liveOnly } from '../live-only.ts';
