@@ -3,13 +3,13 @@ import { createHub, type Hub } from '@thon-so/live/hub';
 import { attachSockets, type LiveSockets } from '@thon-so/live/socket';
 import type { Tail } from '@thon-so/live/tail';
 import type { LiveView } from '@thon-so/live/view';
-import { type ExecutionArgs, execute, type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { boardViews } from './board/views.ts';
-import type { Context, Work } from './context.ts';
+import type { Work } from './context.ts';
 import type { Contexts } from './contexts.ts';
 import { UserError } from './errors.ts';
 import type { Sessions } from './identity/sessions.ts';
-import { presentError, presentResult } from './present.ts';
+import { executePresented, presentError } from './present.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ReadScope } from './scope.ts';
 import { trackingViews } from './tracking/views.ts';
@@ -94,11 +94,6 @@ export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
     limits: { maxPayload: 1024 * 1024, socketsPerUser: 1_000 },
     log: work.log,
   });
-}
-
-/** One execution whose errors are as its reader may see them. */
-export async function executePresented(args: ExecutionArgs) {
-  return presentResult(await execute(args), args.contextValue as Context);
 }
 
 /** Names of the fields with `PER_VIEWER`: a subscription that selects one is not shared between users. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '@thon-so/domain/errors';
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { UserError } from './errors.ts';
 
@@ -10,14 +10,19 @@ export interface Reader {
   readonly log: Logger;
 }
 
-/** The result as its reader may see it: refusals in words, and of anything unexpected only the id it is logged under. */
-export function presentResult<Result extends ExecutionResult>(result: Result, reader: Reader): Result {
+/**
+ * One execution, its errors as the reader in `contextValue` may see them: refusals in words, and of anything
+ * unexpected only the id it is logged under.
+ */
+export async function executePresented(args: ExecutionArgs): Promise<ExecutionResult> {
+  const reader = args.contextValue as Reader;
+  const result = await execute(args);
   return result.errors
     ? { ...result, errors: result.errors.map((error) => presentError(error, reader)) }
     : result;
 }
 
-/** As `presentResult`, for one error; what is no GraphQLError was thrown outside of any field. */
+/** One error as its reader may see it; what is no GraphQLError was thrown outside of any field. */
 export function presentError(error: unknown, { locale, log }: Reader): GraphQLError {
   const cause = causeOf(error);
   const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};

@@ -20,7 +20,8 @@ export interface Worker {
 export async function startWorker(connectionString: string, work: Work): Promise<Worker> {
   const { log } = work;
   const pool = new pg.Pool({ connectionString, max: 6, application_name: 'thon-so worker' });
-  pool.on('error', (err) => log.warn({ err }, 'a connection of the job queue was lost'));
+  const lost = (err: Error) => log.warn({ err }, 'a connection of the job queue was lost');
+  pool.on('error', lost).on('connect', (client) => client.on('error', lost));
   const rescuer = await createRescuer(connectionString, log);
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => void rescuer.keep(worker.workerId).catch(() => undefined));

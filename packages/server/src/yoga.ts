@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { execute, type GraphQLSchema, parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from './context.ts';
 import type { Contexts } from './contexts.ts';
-import { presentResult } from './present.ts';
+import { executePresented } from './present.ts';
 import { MAX_TOKENS, ownRules } from './validation-rules.ts';
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 
+type Carried = { own: Context };
 type Exchange = { req: IncomingMessage; res: ServerResponse };
 
 /** GraphQL over HTTP at /graphql. */
@@ -20,14 +21,15 @@ export function createHttpApi(options: {
   log: Logger;
 }) {
   const { schema, contexts, production, log } = options;
-  return createYoga<Exchange, Context>({
+  return createYoga<Exchange, Carried>({
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
     graphiql: production
       ? false
       : { title: 'Thôn Số', subscriptionsProtocol: 'WS', headers: '{"x-thon-so": "graphiql"}' },
-    context: ({ req, res }) => contexts.forHttp(req, res),
+    // Yoga copies what it is given field by field, which would freeze a context whose viewer changes at sign-in.
+    context: async ({ req, res }) => ({ own: await contexts.forHttp(req, res) }),
     cors: false,
     multipart: false,
     batching: false,
@@ -47,7 +49,7 @@ function kindOf(said: unknown): string {
 }
 
 /** Parsing, validation and errors as over the WebSocket; graphql-js itself executes. */
-function sameRules(production: boolean): Plugin<Context> {
+function sameRules(production: boolean): Plugin<Carried> {
   const rules = ownRules(production);
   return {
     onParse({ setParseFn }) {
@@ -57,7 +59,7 @@ function sameRules(production: boolean): Plugin<Context> {
       for (const rule of rules) addValidationRule(rule);
     },
     onExecute({ setExecuteFn }) {
-      setExecuteFn(async (args) => presentResult(await execute(args), args.contextValue));
+      setExecuteFn((args) => executePresented({ ...args, contextValue: args.contextValue.own }));
     },
   };
 }

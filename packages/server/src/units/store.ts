@@ -31,7 +31,7 @@ const KINDS = '(tinh|thanh pho|xa|phuong|dac khu|thon|buon|ap|khu pho|to dan pho
 
 /**
  * Units whose names, former names, codes or places have every word of the search, accents aside: those whose name
- * begins with it come first, then those whose name has it, then the rest; larger units before smaller ones.
+ * begins with it come first, then those whose name has it, then those that had it or lie in it; larger units before smaller ones.
  */
 export function searchUnits(db: Db, { search, level, parentId, limit, offset }: UnitSearch): Promise<Unit[]> {
   const folded = foldText(search);
@@ -47,8 +47,9 @@ export function searchUnits(db: Db, { search, level, parentId, limit, offset }: 
         WHEN u."searchText" ~ ('^(' || ${KINDS} || ' )?' || ${folded} || '( |$)') THEN 0
         WHEN u."searchText" ~ ('^(' || ${KINDS} || ' )?' || ${folded}) THEN 1
         WHEN strpos(' ' || left(u."searchText", length(u.name)), ' ' || ${folded}) > 0 THEN 2
-        WHEN strpos(' ' || left(u."searchText", length(u.name)), ' ' || ${first}) > 0 THEN 3
-        ELSE 4 END,
+        WHEN strpos(' ' || u."searchText", ' ' || ${folded}) > 0 THEN 3
+        WHEN strpos(' ' || left(u."searchText", length(u.name)), ' ' || ${first}) > 0 THEN 4
+        ELSE 5 END,
       u.level, length(u.name), u.name, u.id
     LIMIT ${limit} OFFSET ${offset}`;
 }
