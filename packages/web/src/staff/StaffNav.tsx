@@ -15,7 +15,7 @@ export function StaffNav(props: { viewer: Viewer }) {
             <li>
               <A
                 href={area.path}
-                class="inline-flex items-center min-h-12 px-3 rounded-md font-semibold whitespace-nowrap border-b-4"
+                class="inline-flex items-center min-h-12 px-3 font-semibold whitespace-nowrap border-b-4"
                 activeClass="border-brand text-brand-strong"
                 inactiveClass="border-transparent text-soft hover:text-ink"
               >

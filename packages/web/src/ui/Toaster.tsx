@@ -14,6 +14,8 @@ export function mountToaster(): void {
       <Toaster
         position="top-center"
         duration={5000}
+        offset={{ top: '5rem' }}
+        mobileOffset={{ top: '4.5rem' }}
         toastOptions={{
           unstyled: true,
           classes: {
