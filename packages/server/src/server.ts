@@ -19,7 +19,7 @@ import { schema } from './schema.ts';
 import { isCrossSite, isOwnOrigin, securityHeaders } from './security.ts';
 import type { Settings } from './settings.ts';
 import { createStaticFiles } from './static-files.ts';
-import { startWorker } from './worker.ts';
+import { startWorker, type Worker } from './worker.ts';
 import { createHttpApi } from './yoga.ts';
 
 export interface ServerOptions {
@@ -81,7 +81,18 @@ export function createServer(options: ServerOptions): ApiServer {
     production,
     work,
   });
-  let worker: Awaited<ReturnType<typeof startWorker>> | null = null;
+  let worker: Worker | null = null;
+  let stopped: Promise<void> | null = null;
+
+  async function stopAll(): Promise<void> {
+    readiness.stop();
+    const ended = endRequests(server);
+    await sockets.close();
+    await ended;
+    await worker?.stop();
+    hub.close();
+    await node.stop();
+  }
 
   return {
     node,
@@ -94,14 +105,9 @@ export function createServer(options: ServerOptions): ApiServer {
       server.listen(settings.port, settings.host);
       await once(server, 'listening');
     },
-    async stop() {
-      readiness.stop();
-      const ended = endRequests(server);
-      await sockets.close();
-      await ended;
-      await worker?.stop();
-      hub.close();
-      await node.stop();
+    stop() {
+      stopped ??= stopAll();
+      return stopped;
     },
   };
 }
@@ -115,9 +121,12 @@ async function endRequests(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
+  // A connection whose answer is still to come stays open after it, unless it is looked for again.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const force = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS);
   await closed;
   clearTimeout(force);
+  clearInterval(idle);
 }
 
 type Exchange = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;

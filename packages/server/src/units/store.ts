@@ -35,8 +35,8 @@ const KINDS = '(tinh|thanh pho|xa|phuong|dac khu|thon|buon|ap|khu pho|to dan pho
  */
 export function searchUnits(db: Db, { search, level, parentId, limit, offset }: UnitSearch): Promise<Unit[]> {
   const folded = foldText(search);
-  const patterns = searchWords(search).map((word) => `%${word}%`);
-  const first = searchWords(search)[0] ?? '';
+  const words = searchWords(search);
+  const patterns = words.map((word) => `%${word}%`);
   return db.$queryRaw<Unit[]>`
     -- units.search
     SELECT u.* FROM "Unit" u
@@ -48,8 +48,9 @@ export function searchUnits(db: Db, { search, level, parentId, limit, offset }: 
         WHEN u."searchText" ~ ('^(' || ${KINDS} || ' )?' || ${folded}) THEN 1
         WHEN strpos(' ' || left(u."searchText", length(u.name)), ' ' || ${folded}) > 0 THEN 2
         WHEN strpos(' ' || u."searchText", ' ' || ${folded}) > 0 THEN 3
-        WHEN strpos(' ' || left(u."searchText", length(u.name)), ' ' || ${first}) > 0 THEN 4
-        ELSE 5 END,
+        ELSE 4 END,
+      (SELECT count(*) FROM unnest(${words}::text[]) word
+        WHERE strpos(' ' || left(u."searchText", length(u.name)), ' ' || word) > 0) DESC,
       u.level, length(u.name), u.name, u.id
     LIMIT ${limit} OFFSET ${offset}`;
 }

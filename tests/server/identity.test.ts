@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Ground, makeAccount, makeGround, makeMember, PASSWORD } from '../support/people.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const SIGN_IN = `mutation ($input: SignInInput!) {
+  signIn(input: $input) {
+    __typename
+    ... on SignInPayload { viewer { displayName phone startPage homeUnit { name } member { badgeNumber } } }
+    ... on UserError { code message }
+    ... on RateLimitedError { retryAfterSeconds }
+    ... on ValidationError { fields { path message } }
+  }
+}`;
+type SignIn = {
+  signIn: {
+    __typename: string;
+    code?: string;
+    message?: string;
+    retryAfterSeconds?: number;
+    viewer?: {
+      displayName: string;
+      phone: string;
+      startPage: string;
+      homeUnit: { name: string };
+      member: object;
+    };
+    fields?: { path: string; message: string }[];
+  };
+};
+
+let server: TestServer;
+let ground: Ground;
+
+beforeAll(async () => {
+  server = await startServer();
+  ground = await makeGround(server.db);
+});
+afterAll(() => server.stop());
+
+const signIn = (phone: string, password: string, locale: 'vi' | 'en' = 'vi') =>
+  server.graphql<SignIn>(SIGN_IN, { input: { phone, password } }, { locale });
+const viewer = (as: { cookie: string } | null) =>
+  server.query<{ viewer: { displayName: string } | null }>('{ viewer { displayName } }', {}, { as });
+
+describe('signing in', () => {
+  test('answers who it is and where their day starts, whatever way the number is typed', async () => {
+    const { account } = await makeMember(server.db, ground, ground.villages[0]!, { displayName: 'Mai Thử' });
+    const { data } = await signIn(`0${account.phone.slice(3, 6)} ${account.phone.slice(6)}`, PASSWORD);
+    expect(data?.signIn).toMatchObject({
+      __typename: 'SignInPayload',
+      viewer: {
+        displayName: 'Mai Thử',
+        phone: account.phone,
+        startPage: '/work',
+        homeUnit: { name: 'Thôn Một' },
+      },
+    });
+    expect(data?.signIn.viewer?.member).not.toBeNull();
+  });
+
+  test('gives a cookie that scripts and other sites cannot use, and keeps only its hash', async () => {
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+    const cookie = (await signIn(account.phone, PASSWORD)).headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).not.toMatch(/Secure/);
+    const token = /=([^;]+)/.exec(cookie)?.[1] ?? '';
+    const kept = await server.db.session.findMany({ where: { accountId: account.id } });
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain(token);
+  });
+
+  test('behind https the cookie is for https only', async () => {
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+    const node = await server.startNode({
+      settings: { ...SETTINGS, publicUrl: 'https://thonso.example.vn' },
+    });
+    const response = await fetch(`${node.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: SIGN_IN,
+        variables: { input: { phone: account.phone, password: PASSWORD } },
+      }),
+    });
+    expect(response.headers.get('set-cookie')).toMatch(/Secure/);
+    expect(response.headers.get('strict-transport-security')).toBeTruthy();
+  });
+
+  test('a wrong password and a number nobody has get the same answer, in the language of the reader', async () => {
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+    const wrong = (await signIn(account.phone, 'not it')).data?.signIn;
+    const unknown = (await signIn('0590 399 999', 'not it')).data?.signIn;
+    expect(wrong).toEqual(unknown);
+    expect(wrong).toMatchObject({ __typename: 'InvalidCredentialsError', code: 'INVALID_CREDENTIALS' });
+    expect((await signIn(account.phone, 'not it', 'en')).data?.signIn.message).toBe(
+      'Wrong phone number or password.',
+    );
+  });
+
+  test('what is no phone number is refused at its field', async () => {
+    const { data } = await signIn('12345', PASSWORD);
+    expect(data?.signIn).toMatchObject({ __typename: 'ValidationError', fields: [{ path: 'phone' }] });
+  });
+
+  test('after ten wrong passwords the right one has to wait too', async () => {
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+    for (let attempt = 0; attempt < 10; attempt++) await signIn(account.phone, 'not it');
+    const { data } = await signIn(account.phone, PASSWORD);
+    expect(data?.signIn.__typename).toBe('RateLimitedError');
+    expect(data?.signIn.retryAfterSeconds).toBeGreaterThan(0);
+  });
+
+  test('a suspended account cannot sign in, and its sessions end', async () => {
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+    await server.db.account.update({ where: { id: account.id }, data: { suspendedAt: new Date() } });
+    expect((await signIn(account.phone, PASSWORD)).data?.signIn.__typename).toBe('InvalidCredentialsError');
+  });
+});
+
+const SETTINGS = {
+  host: '127.0.0.1',
+  port: 0,
+  publicUrl: null,
+  secret: 'a secret of tests, at least 32 characters',
+  mapStyleUrl: null,
+  trustedProxies: [],
+};
+
+describe('a session', () => {
+  test('is nobody without a cookie, with a made-up one, and after it has ended', async () => {
+    const account = await makeAccount(server.db, 'SUPERVISOR', ground.commune.id, 'Nam Thử');
+    const session = await server.signIn(account.phone, PASSWORD);
+    expect((await viewer(session)).viewer?.displayName).toBe('Nam Thử');
+    expect((await viewer(null)).viewer).toBeNull();
+    expect((await viewer({ cookie: 'thon_so=made-up' })).viewer).toBeNull();
+  });
+
+  test('ends at once, on every node, when its owner signs out', async () => {
+    const node = await server.startNode();
+    const session = await server.signInAs('SUPERVISOR', ground.commune.id);
+    const onOther = () =>
+      fetch(`${node.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: session.cookie },
+        body: '{"query":"{ viewer { displayName } }"}',
+      }).then((response) => response.json() as Promise<{ data: { viewer: object | null } }>);
+    expect((await onOther()).data.viewer).not.toBeNull();
+    const out = await server.graphql<{ signOut: { signedOut: boolean } }>(
+      'mutation { signOut { ... on SignOutPayload { signedOut } } }',
+      {},
+      { as: session },
+    );
+    expect(out.data?.signOut.signedOut).toBe(true);
+    expect(out.headers.get('set-cookie')).toMatch(/Expires=Thu, 01 Jan 1970/);
+    expect((await viewer(session)).viewer).toBeNull();
+    await expect.poll(async () => (await onOther()).data.viewer).toBeNull();
+  });
+
+  test('a signed-out call is told so, in the language of the reader', async () => {
+    const { errors } = await server.graphql('{ households { nodes { id } } }', {}, { locale: 'en' });
+    expect(errors?.[0]).toMatchObject({
+      message: 'Sign in to do this.',
+      extensions: { code: 'UNAUTHENTICATED' },
+    });
+  });
+
+  test('the demo accounts are shown on a demo database only', async () => {
+    expect(await server.query('{ demoAccounts { phone } }')).toEqual({ demoAccounts: [] });
+  });
+});
