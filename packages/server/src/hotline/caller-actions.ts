@@ -11,7 +11,6 @@ import {
   communesOf,
   findCall,
   findDeskUnit,
-  findHelpRequest,
   owedCalls,
   requestsByPhone,
   residentsByPhone,
@@ -85,11 +84,6 @@ export async function tracePhone(context: Context, call: { id: string; phone: st
 
 export function readCall<Query extends object>(context: Context, id: string, query: Query) {
   return findCall(context.db, id, query);
-}
-
-/** The request that a call made, for the staff who made it. */
-export function readMadeRequest<Query extends object>(context: Context, id: string, query: Query) {
-  return findHelpRequest(context.db, id, query);
 }
 
 /** The tracking code that a recorded call gave, the same one each time it is asked for. */

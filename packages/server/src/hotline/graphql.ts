@@ -9,7 +9,7 @@ import {
 } from '../errors.ts';
 import { CallOutcome } from '../generated/prisma/client.ts';
 import { valid } from '../inputs.ts';
-import { askedOf, askedOf, ConsentInput, ConsentInput, PersonInput, PersonInput } from '../requests/asking-graphql.ts';
+import { askedOf, ConsentInput, PersonInput } from '../requests/asking-graphql.ts';
 import { OutcomeEnum, RequestChannelEnum, RequestKindEnum } from '../requests/enums.ts';
 import { requestForStaff } from '../requests/reading-actions.ts';
 import { PointInput } from '../units/point.ts';

@@ -83,7 +83,3 @@ export function owedCalls<Query extends object>(db: Tx, communeIds: string[], qu
 export function findCall<Query extends object>(db: Tx, id: string, query: Query) {
   return db.call.findUniqueOrThrow({ ...query, where: { id } });
 }
-
-export function findHelpRequest<Query extends object>(db: Tx, id: string, query: Query) {
-  return db.helpRequest.findUniqueOrThrow({ ...query, where: { id } });
-}
