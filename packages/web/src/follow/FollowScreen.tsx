@@ -7,6 +7,7 @@ import { Page, PageShell } from '../ui/PageShell.tsx';
 import { PhoneField } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { useTitle } from '../ui/title.ts';
 import { lookUp } from './documents.ts';
 import { t } from './texts.ts';
 
@@ -16,6 +17,7 @@ function said(message: string): Refusal {
 
 /** Finds a request again by phone number and code. */
 export default function FollowScreen() {
+  useTitle(() => t('title'));
   const client = useClient();
   const navigate = useNavigate();
   const [phone, setPhone] = createSignal('');

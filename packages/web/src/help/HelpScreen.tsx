@@ -8,6 +8,7 @@ import { refusalOf } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
+import { useTitle } from '../ui/title.ts';
 import { ConsentSection } from './ConsentSection.tsx';
 import { helpStart, placeById } from './documents.ts';
 import { createHelpForm, type HelpForm, type Sent } from './form.ts';
@@ -21,6 +22,7 @@ import { WhoSection } from './WhoSection.tsx';
 
 /** Asking for help, in under a minute on a small phone. */
 export default function HelpScreen() {
+  useTitle(() => t('title'));
   const [sent, setSent] = createSignal<Sent | null>(keptSent());
   const done = (accepted: Sent) => {
     keepSent(accepted);

@@ -6,6 +6,7 @@ import ShieldCheck from 'lucide-solid/icons/shield-check';
 import { For, type JSX } from 'solid-js';
 import { PageShell } from '../ui/PageShell.tsx';
 import { t as shared } from '../ui/texts.ts';
+import { useTitle } from '../ui/title.ts';
 import { ChoiceWords, choiceLook } from './choice.tsx';
 import { HotlineChoice } from './HotlineChoice.tsx';
 import { t } from './texts.ts';
@@ -13,6 +14,7 @@ import { VillageScene } from './VillageScene.tsx';
 
 /** Where residents start: ask, follow, or call. */
 export default function HomeScreen() {
+  useTitle(() => shared('app.tagline'));
   return (
     <PageShell>
       <section class="relative overflow-hidden bg-brand-strong text-white">

@@ -2,9 +2,11 @@ import { LinkButton } from '../ui/Button.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { t } from '../ui/texts.ts';
+import { useTitle } from '../ui/title.ts';
 
 /** An address that leads nowhere. */
 export default function NotFoundScreen() {
+  useTitle(() => t('problem.notFound'));
   return (
     <PageShell>
       <Page width="phone" class="text-center grid justify-items-center gap-4 my-auto">

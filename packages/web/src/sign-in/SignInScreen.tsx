@@ -10,6 +10,7 @@ import { Page, PageShell } from '../ui/PageShell.tsx';
 import { PhoneField } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { useTitle } from '../ui/title.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { signInMutation, startQuery } from './documents.ts';
 import { t } from './texts.ts';
@@ -21,6 +22,7 @@ export function safeNext(next: unknown): string | null {
 
 /** The door for staff. Whoever is signed in already goes through. */
 export default function SignInScreen() {
+  useTitle(() => t('title'));
   const [start] = createQuery({ query: startQuery, variables: {} });
   const enter = useEntering();
   createEffect(() => start.data?.viewer && enter(start.data.viewer.startPage));

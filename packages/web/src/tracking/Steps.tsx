@@ -8,7 +8,10 @@ import { t } from './texts.ts';
 
 type Status = Tracked['status'];
 
-const usual: readonly Status[] = ['RECEIVED', 'ASSIGNED', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'];
+const usual: Record<Tracked['kind'], readonly Status[]> = {
+  ASSISTANCE: ['RECEIVED', 'ASSIGNED', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'],
+  PETITION: ['RECEIVED', 'RESOLVED', 'CLOSED'],
+};
 
 export interface ShownStep {
   status: Status;
@@ -16,12 +19,18 @@ export interface ShownStep {
 }
 
 /** What happened, oldest first, then what usually comes after the present step. */
-export function shownSteps(request: Pick<Tracked, 'status' | 'steps'>): ShownStep[] {
+export function shownSteps(request: Pick<Tracked, 'kind' | 'status' | 'steps'>): ShownStep[] {
   const happened = request.steps.map(({ status, at }) => ({ status, at }));
   if (request.status === 'CLOSED') return happened;
-  const present = request.status.startsWith('WAITING') ? 'IN_PROGRESS' : request.status;
-  const coming = usual.slice(usual.indexOf(present) + 1);
+  const order = usual[request.kind];
+  const reached = Math.max(...happened.map(({ status }) => order.indexOf(status)), 0);
+  const coming = order.slice((order.includes(request.status) ? order.indexOf(request.status) : reached) + 1);
   return [...happened, ...coming.map((status) => ({ status, at: null }))];
+}
+
+function stepName(kind: Tracked['kind'], status: Status): string {
+  const own = status === 'RECEIVED' || status === 'ASSIGNED' || status === 'RESOLVED';
+  return kind === 'PETITION' && own ? t(`petitionSteps.${status}`) : t(`steps.${status}`);
 }
 
 /** The way of the request as a line of steps. */
@@ -47,7 +56,9 @@ export function Steps(props: { request: Tracked }) {
               </Show>
               <Dot happened={step.at !== null} present={index() === last()} />
               <p class={step.at ? '' : 'text-soft'}>
-                <span class={index() === last() ? 'font-bold' : ''}>{t(`steps.${step.status}`)}</span>
+                <span class={index() === last() ? 'font-bold' : ''}>
+                  {stepName(props.request.kind, step.status)}
+                </span>
                 <Show when={step.at}>
                   {(at) => (
                     <span class="block text-sm text-soft numbers">

@@ -8,6 +8,7 @@ import { LinkButton } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
+import { useTitle } from '../ui/title.ts';
 import { createActions, type TrackingActions } from './actions.ts';
 import { CancelRequest } from './CancelRequest.tsx';
 import { ConfirmCard } from './ConfirmCard.tsx';
@@ -22,6 +23,7 @@ import { t } from './texts.ts';
 export default function TrackingScreen() {
   const params = useParams<{ code: string }>();
   const view = createTracking(() => params.code);
+  useTitle(() => t('page'));
   const actions = createActions(() => params.code, view);
   return (
     <PageShell>

@@ -2,6 +2,7 @@ import type { Words } from '../i18n/texts.ts';
 import type vietnamese from './words.ts';
 
 const words: Words<typeof vietnamese> = {
+  page: 'Your request',
   title: 'Request no. {{ number }}',
   headline: {
     RECEIVED: 'Received. We are looking for the nearest person.',
@@ -37,7 +38,11 @@ const words: Words<typeof vietnamese> = {
     WAITING_AGENCY: 'Waiting for the agency',
     RESOLVED: 'Done, to be confirmed by you',
     CLOSED: 'Closed',
-    now: 'now',
+  },
+  petitionSteps: {
+    RECEIVED: 'Received',
+    ASSIGNED: 'Passed to the official',
+    RESOLVED: 'Answered, to be confirmed by you',
   },
   about: {
     service: 'About',

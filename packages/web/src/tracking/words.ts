@@ -1,4 +1,5 @@
 const words = {
+  page: 'Yêu cầu của bà con',
   title: 'Yêu cầu số {{ number }}',
   headline: {
     RECEIVED: 'Đã nhận yêu cầu. Đang tìm người gần nhất.',
@@ -34,7 +35,11 @@ const words = {
     WAITING_AGENCY: 'Chờ cơ quan',
     RESOLVED: 'Làm xong, chờ bà con xác nhận',
     CLOSED: 'Kết thúc',
-    now: 'hiện tại',
+  },
+  petitionSteps: {
+    RECEIVED: 'Đã nhận phản ánh, kiến nghị',
+    ASSIGNED: 'Đã chuyển người trả lời',
+    RESOLVED: 'Đã trả lời, chờ bà con xác nhận',
   },
   about: {
     service: 'Việc cần giúp',
