@@ -37,7 +37,9 @@ test('of 100 simultaneous claims one wins and 99 are told who has it', async () 
   const outcomes = await Promise.all(
     members.map(({ session }) => send(server, 'claimTask', { taskId }, { as: session })),
   );
-  const winners = outcomes.flatMap((one, index) => (one.__typename === 'TaskPayload' ? [members[index]!] : []));
+  const winners = outcomes.flatMap((one, index) =>
+    one.__typename === 'TaskPayload' ? [members[index]!] : [],
+  );
   expect(winners).toHaveLength(1);
   const losers = outcomes.filter((one) => one.__typename === 'TaskAlreadyClaimedError');
   expect(losers).toHaveLength(99);
