@@ -3,6 +3,7 @@ import type { Context, Tx, Work } from './context.ts';
 import { IdempotencyConflictError, RuleError } from './errors.ts';
 import type { Prisma } from './generated/prisma/client.ts';
 import { type KeptRefusal, revive } from './refusals.ts';
+import type { JobList } from './work.ts';
 
 /** One sending of a mutation that a phone may repeat. `body` is its whole input. */
 export interface Sending {
@@ -85,3 +86,16 @@ function canonical(value: unknown): string {
     .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`)
     .join()}}`;
 }
+
+const KEEP_DAYS = 30;
+
+/** A phone that comes back after a month offline sends nothing of before; its keys need not be known any longer. */
+export const idempotencyJobs: JobList = {
+  jobs: {
+    'idempotency.sweep': async (work) => {
+      const createdAt = { lt: new Date(work.now().getTime() - KEEP_DAYS * 86_400_000) };
+      await work.db.idempotencyKey.deleteMany({ where: { createdAt } });
+    },
+  },
+  sweeps: [{ job: 'idempotency.sweep', cron: '41 18 * * *' }],
+};

@@ -4,11 +4,12 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Work } from './context.ts';
 import { dispatchJobs } from './dispatch/jobs.ts';
+import { idempotencyJobs } from './idempotency.ts';
 import { identityJobs } from './identity/jobs.ts';
 import { createRescuer } from './stale-jobs.ts';
 import type { JobList } from './work.ts';
 
-const FEATURES: readonly JobList[] = [identityJobs, dispatchJobs];
+const FEATURES: readonly JobList[] = [idempotencyJobs, identityJobs, dispatchJobs];
 
 /** This node's share of the timers. */
 export interface Worker {

@@ -83,8 +83,12 @@ export async function tracePersonalDataRead(
   await traces.load({ accountId, at: context.now(), subject, subjectId });
 }
 
+/** Forgets sessions that have ended, and closes the sockets that were opened with them. */
 export async function sweepSessions(work: Work): Promise<void> {
-  await deleteEndedSessions(work.db, work.now());
+  await work.transaction(async (tx) => {
+    const ended = await deleteEndedSessions(tx, work.now());
+    for (const { accountId, memberId } of ended) await rightsChanged(tx, accountId, memberId);
+  });
 }
 
 const START: readonly [Role, string][] = [

@@ -48,10 +48,15 @@ export async function deleteSession(tx: Tx, id: string): Promise<void> {
   await tx.session.deleteMany({ where: { id } });
 }
 
-/** Forgets sessions that have ended; answers how many. */
-export async function deleteEndedSessions(db: Db, now: Date): Promise<number> {
-  const { count } = await db.session.deleteMany({ where: { expiresAt: { lte: now } } });
-  return count;
+/** Forgets sessions that have ended; answers whose they were. */
+export function deleteEndedSessions(
+  tx: Tx,
+  now: Date,
+): Promise<{ accountId: string; memberId: string | null }[]> {
+  return tx.$queryRaw`
+    -- identity.deleteEndedSessions
+    WITH ended AS (DELETE FROM "Session" WHERE "expiresAt" <= ${now}::timestamptz RETURNING "accountId")
+    SELECT DISTINCT e."accountId", m.id AS "memberId" FROM ended e LEFT JOIN "Member" m ON m."accountId" = e."accountId"`;
 }
 
 /** Notes who read a phone number or an address. */
