@@ -6,6 +6,8 @@ export type Flags = {
   requestsPerSecond: number;
   seconds: number;
   members: number;
+  /** How long people may finish what they began, after the last request. */
+  drainSeconds: number;
   /** Phone of the member before the first: members are this number + 1, + 2 and so on. */
   membersAfter: string;
   /** Of every account that is driven; null takes the demo's. */
@@ -15,12 +17,13 @@ export type Flags = {
 };
 
 /** Bounds, so that a mistyped number cannot keep a machine busy for a day. */
-const MOST = { requestsPerSecond: 200, seconds: 3_600, members: 2_000 };
+const MOST = { requestsPerSecond: 200, seconds: 3_600, members: 2_000, drain: 600 };
 
 export const USAGE = `npm run simulate -- [flags]
   --rate 2/s | 30/min    requests of residents and callers (30/min)
   --seconds 60           how long new requests are made
   --members 20           team members on duty who answer
+  --drain 20             seconds in which they may finish what they began
   --url http://host      the server (http://localhost:4000, or the PORT that is set)
   --members-after +84590100000   members' phones are the numbers that follow; the demo's by default
   --password, --operator         of another installation's accounts; the demo's by default`;
@@ -62,6 +65,7 @@ export function readFlags(args: string[], port: string | undefined): Flags {
       rate: { type: 'string', default: '30/min' },
       seconds: { type: 'string', default: '60' },
       members: { type: 'string', default: '20' },
+      drain: { type: 'string', default: '20' },
       url: { type: 'string', default: `http://localhost:${port || 4000}` },
       'members-after': { type: 'string', default: '+84590100000' },
       password: { type: 'string' },
@@ -76,6 +80,7 @@ export function readFlags(args: string[], port: string | undefined): Flags {
     requestsPerSecond: readRate(values.rate),
     seconds: numberWithin('seconds', values.seconds, MOST.seconds),
     members: Math.floor(numberWithin('members', values.members, MOST.members)),
+    drainSeconds: numberWithin('drain', values.drain, MOST.drain),
     membersAfter: values['members-after'],
     password: values.password ?? null,
     operator: values.operator ?? null,

@@ -5,12 +5,10 @@ import { Member } from './members.ts';
 import { type Operator, operator } from './operators.ts';
 import { ask } from './residents.ts';
 import { Tally } from './tally.ts';
-import { discover, rest, type World, WorldError } from './world.ts';
+import { discover, rest, type Village, type World, WorldError } from './world.ts';
 
 const LINE_EVERY_MS = 1_000;
 const SIGN_IN_AT_ONCE = 4;
-/** How long members may finish what they hold after the last request. */
-const DRAIN_MS = 20_000;
 /** Of ten requests, how many come by phone. */
 const CALLS_OF_TEN = 2;
 
@@ -28,6 +26,13 @@ async function enlist(world: World): Promise<Member[]> {
   if (members.length < count)
     console.log(`Only ${members.length} of ${count} members have an account there.`);
   return members;
+}
+
+/** Where the members of this run live: elsewhere offers would go to people whom nobody plays. */
+function answeredVillages({ villages }: World, members: readonly Member[]): Village[] {
+  const own = new Set(members.map(({ villageId }) => villageId));
+  const answered = villages.filter(({ id }) => own.has(id));
+  return answered.length > 0 ? answered : villages;
 }
 
 /** Makes requests at the rate until the time is up; each goes on by itself. */
@@ -60,7 +65,7 @@ function showProgress(tally: Tally, endsAt: number): () => void {
 /** Waits until everything is done that was begun, at most for the drain. */
 async function drain(world: World, running: readonly Promise<void>[]): Promise<void> {
   const done = Promise.allSettled(running).then(() => undefined);
-  await Promise.race([done, rest(world, DRAIN_MS)]);
+  await Promise.race([done, rest(world, world.flags.drainSeconds * 1_000)]);
 }
 
 async function simulate(flags: Flags): Promise<number> {
@@ -69,9 +74,10 @@ async function simulate(flags: Flags): Promise<number> {
   // Everybody who rests listens to it.
   setMaxListeners(0, over.signal);
   process.once('SIGINT', () => over.abort());
-  const world = await discover(flags, tally, over.signal);
+  const discovered = await discover(flags, tally, over.signal);
+  const members = await enlist(discovered);
+  const world = { ...discovered, villages: answeredVillages(discovered, members) };
   const desk = await operator(world);
-  const members = await enlist(world);
   const perMinute = Math.round(flags.requestsPerSecond * 60 * 10) / 10;
   console.log(
     `${world.commune.name}: ${perMinute} requests a minute, ${members.length} members, ${flags.seconds} s.`,

@@ -20,6 +20,8 @@ const STEP_METRES = 120;
 
 /** A team member on duty with the page of their work open, who answers offers, helps and walks about. */
 export class Member {
+  /** The village of the member's team. */
+  villageId: string | null = null;
   private readonly api: Api;
   private readonly world: World;
   private point: Point | null = null;
@@ -38,6 +40,7 @@ export class Member {
     const self = new Member(world);
     const viewer = await signIn(self.api, world, phone, world.password);
     if (!viewer?.member) return null;
+    self.villageId = viewer.member.village?.id ?? null;
     const home = viewer.member.village?.point ?? null;
     self.point = home && near(home, 600);
     await self.api.act(documents.SET_AVAILABILITY, 'setAvailability', { onDuty: true, sharesPosition: true });

@@ -80,7 +80,7 @@ export class Tally {
   line(secondsLeft: number): string {
     const claimed = asSeconds(percentile(this.samples.offeredToClaimed, 0.5));
     return [
-      `${Math.max(0, Math.ceil(secondsLeft))} s left`,
+      secondsLeft > 0 ? `${Math.ceil(secondsLeft)} s left` : 'finishing',
       `${this.of('requests')} requests`,
       `${this.of('offers')} offered, ${this.of('claims')} claimed (median ${claimed})`,
       `${this.of('finished')} done`,
