@@ -16,7 +16,9 @@ const publicScreens: RouteDefinition[] = [
 ];
 
 /** Behind sign-in; who may enter is in staff/areas.ts. */
-const staffScreens: RouteDefinition[] = [];
+const staffScreens: RouteDefinition[] = [
+  { path: '/work', component: lazy(() => import('./work/WorkScreen.tsx')) },
+];
 
 const routes: RouteDefinition[] = [
   ...publicScreens,

@@ -1,0 +1,135 @@
+import { useSearchParams } from '@solidjs/router';
+import Briefcase from 'lucide-solid/icons/briefcase';
+import { For, Match, Show, Switch } from 'solid-js';
+import { Page } from '../ui/PageShell.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
+import { t as shared } from '../ui/texts.ts';
+import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { createAlerting } from './alerting.ts';
+import { DonePart } from './DonePart.tsx';
+import { DutyCard } from './DutyCard.tsx';
+import { Forms } from './Forms.tsx';
+import { NearbyCard } from './NearbyCard.tsx';
+import { OffersPart } from './OffersPart.tsx';
+import { OutboxStrip } from './OutboxStrip.tsx';
+import { Part } from './Part.tsx';
+import { TaskCard } from './TaskCard.tsx';
+import { TaskSheet } from './TaskSheet.tsx';
+import { TeamPart } from './TeamPart.tsx';
+import { t } from './texts.ts';
+import { useWork, WorkProvider } from './work.tsx';
+
+/** A member's phone: the duty switch, what awaits an answer, what they hold, what is open nearby, what is done today. */
+export default function WorkScreen() {
+  const viewer = useSignedIn();
+  return (
+    <Page width="page" class="grid gap-5 content-start">
+      <h1 class="sr-only">{t('title')}</h1>
+      <Show when={viewer().member} fallback={<EmptyState title={t('notMember')} />}>
+        <WorkProvider>
+          <Content />
+        </WorkProvider>
+      </Show>
+    </Page>
+  );
+}
+
+function Content() {
+  const { view } = useWork();
+  return (
+    <>
+      <OutboxStrip />
+      <Switch fallback={<Loading waiting={view.waitingForNetwork()} />}>
+        <Match when={view.status() === 'failed' && view.refusal()}>
+          {(reason) => <ErrorState refusal={reason()} onRetry={() => view.reload()} />}
+        </Match>
+        <Match when={view.status() === 'missing'}>
+          <EmptyState title={t('notMember')} />
+        </Match>
+        <Match when={view.status() === 'ready'}>
+          <Day />
+        </Match>
+      </Switch>
+    </>
+  );
+}
+
+function Loading(props: { waiting: boolean }) {
+  return (
+    <div class="grid gap-5">
+      <Show when={props.waiting}>
+        <p class="rounded-md bg-warning-tint text-warning font-semibold px-4 py-3" role="status">
+          {shared('problem.waitingForNetwork')}
+        </p>
+      </Show>
+      <div class="rounded-lg bg-surface ring-1 ring-line h-36 breathe" aria-hidden="true" />
+      <Skeleton lines={6} />
+    </div>
+  );
+}
+
+function Day() {
+  const { lists } = useWork();
+  const viewer = useSignedIn();
+  const alerting = createAlerting(() => lists().offers);
+  const [query, setQuery] = useSearchParams();
+  // The sheet is an address of its own, so that the phone's back button closes it.
+  const opened = () => (typeof query.task === 'string' ? query.task : null);
+  const open = (id: string) => setQuery({ task: id });
+  const close = () => opened() && setQuery({ task: undefined }, { replace: true });
+  return (
+    <>
+      <DutyCard sound={alerting.sound()} onSound={alerting.toggle} />
+      <div class="grid gap-7 lg:grid-cols-2 lg:gap-8 items-start">
+        <div class="grid gap-7">
+          <OffersPart />
+          <HeldPart onOpen={open} />
+        </div>
+        <div class="grid gap-7">
+          <NearbyPart />
+          <DonePart onOpen={open} />
+          <Show when={hasRole(viewer(), ['LEAD'])}>
+            <TeamPart />
+          </Show>
+        </div>
+      </div>
+      <TaskSheet taskId={opened()} onClose={close} />
+      <Forms />
+    </>
+  );
+}
+
+function HeldPart(props: { onOpen: (id: string) => void }) {
+  const { lists, member } = useWork();
+  const load = () => `${lists().held.length}/${member()?.capacity ?? 0}`;
+  return (
+    <Part title={t('tasks.title')} detail={load()}>
+      <Show
+        when={lists().held.length > 0}
+        fallback={
+          <EmptyState icon={<Briefcase class="size-8" />} title={t('tasks.empty')}>
+            <p>{t('tasks.emptyHint')}</p>
+          </EmptyState>
+        }
+      >
+        <ul class="grid gap-4">
+          <For each={lists().held}>{(task) => <TaskCard task={task} onOpen={props.onOpen} />}</For>
+        </ul>
+      </Show>
+    </Part>
+  );
+}
+
+function NearbyPart() {
+  const { lists } = useWork();
+  return (
+    <Part title={t('nearby.title')} count={lists().nearby.length}>
+      <Show when={lists().nearby.length > 0} fallback={<p class="text-soft">{t('nearby.empty')}</p>}>
+        <p class="text-soft -mt-2">{t('nearby.hint')}</p>
+        <ul class="grid gap-4">
+          <For each={lists().nearby}>{(task) => <NearbyCard task={task} />}</For>
+        </ul>
+      </Show>
+    </Part>
+  );
+}

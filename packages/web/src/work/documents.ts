@@ -1,0 +1,137 @@
+import { graphql } from '../graphql.ts';
+
+/** Everything a task's card shows. Names of people, phones and addresses are asked for separately, one task at a time. */
+export const workTask = graphql(`
+  fragment WorkTask on Task {
+    __typename
+    id
+    kind
+    status
+    language
+    place
+    createdAt
+    plannedFor
+    openToTeamAt
+    claimedAt
+    startedAt
+    waitingSince
+    endedAt
+    outcome
+    blocker
+    version
+    viewerCanClaim
+    viewerDistanceMetres
+    point { lat lon }
+    village { id name }
+    commune { id name }
+    service { id name icon papers minutes onlineOnly }
+    holder { id displayName }
+    request {
+      id
+      number
+      status
+      channel
+      description
+      waitingNote
+      shortName
+      slaState
+      resolutionDueAt
+      reopenedCount
+    }
+  }
+`);
+
+export const workOffer = graphql(
+  `
+  fragment WorkOffer on Offer {
+    __typename
+    id
+    status
+    sentAt
+    seenAt
+    expiresAt
+    distanceMetres
+    positionSource
+    reasons
+    task { ...WorkTask }
+  }
+`,
+  [workTask],
+);
+
+export const workMember = graphql(`
+  fragment WorkMember on Member {
+    __typename
+    id
+    displayName
+    onDuty
+    dutyPlace
+    onDutyUntil
+    sharesPosition
+    activeTasks
+    capacity
+  }
+`);
+
+export const myWorkQuery = graphql(
+  `
+  query MyWork {
+    myWork {
+      cursor
+      member { ...WorkMember }
+      offers { ...WorkOffer }
+      tasks { ...WorkTask }
+      nearby { ...WorkTask }
+      totals { offers active nearby doneToday }
+    }
+  }
+`,
+  [workMember, workOffer, workTask],
+);
+
+export const workEvents = graphql(
+  `
+  subscription WorkEvents($after: String) {
+    workEvents(after: $after) {
+      cursor
+      resync
+      removedIds
+      totals { offers active nearby doneToday }
+      upserted {
+        __typename
+        ... on Offer { ...WorkOffer }
+        ... on Task { ...WorkTask }
+        ... on Member { ...WorkMember }
+      }
+    }
+  }
+`,
+  [workMember, workOffer, workTask],
+);
+
+/** Reading it leaves a trace, so it is asked for only when the member wants to call or find the place. */
+export const taskContactQuery = graphql(`
+  query TaskContact($id: ID!) {
+    task(id: $id) {
+      id
+      request {
+        id
+        contact { callerName callerPhone helpedName helpedPhone addressNote point { lat lon } }
+      }
+    }
+  }
+`);
+
+export const taskSheetQuery = graphql(`
+  query TaskSheet($id: ID!) {
+    task(id: $id) {
+      id
+      note
+      household { id headName number hamlet readiness }
+      request {
+        id
+        history { id at actorName reason text }
+      }
+    }
+  }
+`);

@@ -1,0 +1,33 @@
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { now } from '../live/clock.ts';
+import { type Missed, missedOffers, type ShownOffer } from './missed.ts';
+import { taskTitle } from './task-words.ts';
+import type { Work } from './work.tsx';
+
+const keepFor = 10 * 60_000;
+const most = 3;
+
+/** Remembers for ten minutes which offers ended unanswered, for a member who looks at the phone too late. */
+export function createMissed({ lists, outbox }: Pick<Work, 'lists' | 'outbox'>): Accessor<readonly Missed[]> {
+  const [missed, setMissed] = createSignal<readonly Missed[]>([]);
+  const answered = new Set<string>();
+  let before: ShownOffer[] = [];
+  createEffect(() => {
+    for (const { subjectId } of outbox.entries()) answered.add(subjectId);
+  });
+  createEffect(
+    on(lists, ({ offers, held }) => {
+      for (const task of held) answered.add(task.id);
+      const after = offers.map((offer) => ({
+        id: offer.id,
+        taskId: offer.task.id,
+        title: taskTitle(offer.task),
+        expiresAt: Date.parse(offer.expiresAt),
+      }));
+      const lost = missedOffers(before, after, answered, now());
+      before = after;
+      if (lost.length > 0) setMissed((known) => [...lost, ...known].slice(0, most));
+    }),
+  );
+  return createMemo(() => missed().filter(({ at }) => now() - at < keepFor));
+}

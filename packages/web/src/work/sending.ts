@@ -1,0 +1,97 @@
+import type { AnyVariables, Client, OperationResult, TypedDocumentNode } from '@urql/core';
+import type { OutboxAction } from '../outbox.ts';
+import { type Refusal, type Settled, settle } from '../refusal.ts';
+import type { Offer, Task, WorkEntity, WorkView } from './live.ts';
+import * as mutations from './mutations.ts';
+import { t } from './texts.ts';
+
+/** Sends one mutation. Inputs are plain JSON from the phone's storage; each was made for its mutation in actions.ts. */
+type Run = <Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  input: unknown,
+) => Promise<OperationResult<Data>>;
+
+/** Puts what came back on screen at once; the batch that follows says the same. */
+function show(view: WorkView, settled: Settled<{ task: Task }>, removedIds: readonly string[] = []) {
+  if (settled.ok) view.apply({ upserted: [settled.payload.task], removedIds });
+  return settled;
+}
+
+/** The offers of a task that are on this screen: they end with the task's claim, whoever made it. */
+function offersOf(view: WorkView, taskId: unknown): string[] {
+  return view
+    .entities()
+    .filter((entity: WorkEntity): entity is Offer => entity.__typename === 'Offer')
+    .filter((offer) => offer.task.id === taskId)
+    .map((offer) => offer.id);
+}
+
+async function claim(run: Run, view: WorkView, input: Record<string, unknown>): Promise<Settled<unknown>> {
+  const result = await run(mutations.claimTask, input);
+  const answer = result.data?.claimTask;
+  if (answer?.__typename !== 'TaskAlreadyClaimedError') {
+    const settled = settle(result, (data) => data.claimTask);
+    return show(view, settled, offersOf(view, input.taskId));
+  }
+  view.apply({ removedIds: [...offersOf(view, input.taskId), String(input.taskId)] });
+  const refusal: Refusal = {
+    kind: 'refused',
+    typename: answer.__typename,
+    message: t('offers.takenBy', { name: answer.claimedBy.displayName }),
+    fields: [],
+  };
+  return { ok: false, refusal };
+}
+
+function taskActions(run: Run, view: WorkView): Record<string, OutboxAction> {
+  return {
+    claimTask: (input) => claim(run, view, input),
+    startTask: async (input) =>
+      show(
+        view,
+        settle(await run(mutations.startTask, input), (data) => data.startTask),
+      ),
+    pauseTask: async (input) =>
+      show(
+        view,
+        settle(await run(mutations.pauseTask, input), (data) => data.pauseTask),
+      ),
+    resumeTask: async (input) =>
+      show(
+        view,
+        settle(await run(mutations.resumeTask, input), (data) => data.resumeTask),
+      ),
+    finishTask: async (input) =>
+      show(
+        view,
+        settle(await run(mutations.finishTask, input), (data) => data.finishTask),
+      ),
+    releaseTask: async (input) => {
+      const settled = settle(await run(mutations.releaseTask, input), (data) => data.releaseTask);
+      if (settled.ok) view.apply({ removedIds: [settled.payload.task.id] });
+      return settled;
+    },
+  };
+}
+
+/**
+ * How each press of a member is sent. The names are stored on phones with what waits there: never rename one.
+ *
+ * @param view is changed with each answer, also for what was pressed before the page was loaded again
+ */
+export function outboxActions(client: Client, view: WorkView): Record<string, OutboxAction> {
+  const run: Run = (document, input) => client.mutation(document, { input } as never).toPromise();
+  return {
+    ...taskActions(run, view),
+    declineOffer: async (input) => {
+      const settled = settle(await run(mutations.declineOffer, input), (data) => data.declineOffer);
+      if (settled.ok) view.apply({ removedIds: [settled.payload.offer.id] });
+      return settled;
+    },
+    setAvailability: async (input) => {
+      const settled = settle(await run(mutations.setAvailability, input), (data) => data.setAvailability);
+      if (settled.ok) view.apply({ upserted: [settled.payload.member] });
+      return settled;
+    },
+  };
+}
