@@ -7,9 +7,11 @@ import {
   parse,
   print,
   specifiedRules,
+  TypeInfo,
   type ValidationRule,
   validate,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 
 /** A document that was parsed and found valid. */
@@ -31,14 +33,14 @@ export interface Documents {
 const MAX_CACHED = 1_000;
 
 /**
- * @param options.perViewerField whether a field of that name depends on the user; by default names that begin
- *   with `viewerCan`
+ * @param options.perViewerField whether the field of that name and type depends on the user; by default names that
+ *   begin with `viewerCan`
  */
 export function createDocuments(options: {
   schema: GraphQLSchema;
   validationRules?: readonly ValidationRule[];
   maxTokens?: number;
-  perViewerField?: (name: string) => boolean;
+  perViewerField?: (name: string, typeName: string) => boolean;
 }): Documents {
   const { schema, validationRules = specifiedRules, maxTokens = 5_000 } = options;
   const perViewerField = options.perViewerField ?? ((name) => name.startsWith('viewerCan'));
@@ -67,22 +69,27 @@ export function createDocuments(options: {
       if (!('definitions' in document)) return document;
       const errors = validate(schema, document, validationRules);
       if (errors.length > 0) return errors;
-      return remember(text, describe(document, perViewerField));
+      return remember(text, describe(document, new TypeInfo(schema), perViewerField));
     },
   };
 }
 
-function describe(document: DocumentNode, perViewerField: (name: string) => boolean): PreparedDocument {
+function describe(
+  document: DocumentNode,
+  types: TypeInfo,
+  perViewerField: (name: string, typeName: string) => boolean,
+): PreparedDocument {
   const variableMentions = new Map<string, number>();
   let perViewer = false;
-  visit(document, {
+  const visitor = visitWithTypeInfo(types, {
     [Kind.VARIABLE](node) {
       variableMentions.set(node.name.value, (variableMentions.get(node.name.value) ?? 0) + 1);
     },
     [Kind.FIELD](node) {
-      perViewer ||= perViewerField(node.name.value);
+      perViewer ||= perViewerField(node.name.value, types.getParentType()?.name ?? '');
     },
   });
+  visit(document, visitor);
   const hash = createHash('sha256').update(print(document)).digest('base64url');
   return { document, hash, perViewer, variableMentions };
 }

@@ -11,7 +11,7 @@ export interface OperationOptions<Scope> {
   readonly hub: Hub<Scope>;
   readonly validationRules?: readonly ValidationRule[];
   readonly maxTokens?: number;
-  readonly perViewerField?: (name: string) => boolean;
+  readonly perViewerField?: (name: string, typeName: string) => boolean;
   executeOperation?(args: ExecutionArgs, viewer: Viewer<Scope>, request: IncomingMessage): OperationResult;
 }
 

@@ -41,7 +41,7 @@ export interface SocketOptions<Scope> {
   readonly validationRules?: readonly ValidationRule[];
   readonly maxTokens?: number;
   /** Whether a field of that name depends on the user; by default names that begin with `viewerCan`. */
-  readonly perViewerField?: (name: string) => boolean;
+  readonly perViewerField?: (name: string, typeName: string) => boolean;
   /** Whether a page of that origin may connect; by default only pages of the same host, and what is no page. */
   readonly allowOrigin?: (origin: string | undefined, request: IncomingMessage) => boolean;
   /** The client's address behind proxies; the peer's address by default. */

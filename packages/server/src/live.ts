@@ -8,7 +8,7 @@ import { boardViews } from './board/views.ts';
 import type { Work } from './context.ts';
 import type { Contexts } from './contexts.ts';
 import { UserError } from './errors.ts';
-import type { Sessions } from './identity/sessions.ts';
+import type { Sessions } from './identity/session-actions.ts';
 import { executePresented, presentError } from './present.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ReadScope } from './scope.ts';
@@ -88,7 +88,7 @@ export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
       executePresented({ ...args, contextValue: await contexts.forSocket(viewer, request) }),
     validationRules: allRules(production),
     maxTokens: MAX_TOKENS,
-    perViewerField: (name) => perViewer.has(name),
+    perViewerField: (name, typeName) => perViewer.has(`${typeName}.${name}`),
     addressOf,
     allowOrigin,
     limits: { maxPayload: 1024 * 1024, socketsPerUser: 1_000 },
@@ -96,9 +96,14 @@ export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
   });
 }
 
-/** Names of the fields with `PER_VIEWER`: a subscription that selects one is not shared between users. */
+/** The fields with `PER_VIEWER`, as `Type.field`: a subscription that selects one is not shared between users. */
 function perViewerFields(schema: GraphQLSchema): Set<string> {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
-  const fields = types.flatMap((type) => Object.values(type.getFields()));
-  return new Set(fields.filter((field) => field.extensions.perViewer).map(({ name }) => name));
+  return new Set(
+    types.flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => field.extensions.perViewer)
+        .map((field) => `${type.name}.${field.name}`),
+    ),
+  );
 }

@@ -59,7 +59,7 @@ export function alertsOnBoard({ id, level }: BoardUnit): Prisma.AlertWhereInput 
   if (level === 'COMMUNE') return { unitId: id, settledAt: null };
   return {
     settledAt: null,
-    OR: [{ unitId: id }, { request: { villageId: id } }, { task: { villageId: id } }],
+    OR: [{ unitId: id }, { request: { villageId: id } }, { requestId: null, task: { villageId: id } }],
   };
 }
 

@@ -42,9 +42,11 @@ function textOf(kind: AlertKind, requestKind: RequestKind | undefined): Text {
 
 export const AlertType = builder.prismaNode('Alert', {
   id: { field: 'id' },
-  include: { request: { select: { kind: true } } },
-  authScopes: ({ unitId: communeId, provinceId }, context) =>
-    allows(context, 'board.read', { villageId: null, communeId, provinceId }),
+  include: { request: { select: { kind: true, villageId: true } }, task: { select: { villageId: true } } },
+  authScopes: ({ unitId: communeId, provinceId, request, task }, context) => {
+    const villageId = request?.villageId ?? task?.villageId ?? null;
+    return allows(context, 'board.read', { villageId, communeId, provinceId });
+  },
   fields: (t) => ({
     kind: t.expose('kind', { type: AlertKindEnum }),
     unit: t.relation('unit'),
