@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { appointmentAt, slotsLeft } from '../../packages/web/src/help/appointment.ts';
-import { type Draft, emptyDraft, inputOf, missingFields } from '../../packages/web/src/help/draft.ts';
+import {
+  type Draft,
+  emptyDraft,
+  inputOf,
+  missingFields,
+  namesComplaint,
+} from '../../packages/web/src/help/draft.ts';
 import { keyFor, newKey } from '../../packages/web/src/idempotency.ts';
 import { looksLikePhone } from '../../packages/web/src/ui/phone.ts';
 
@@ -46,6 +52,17 @@ describe('what is missing in a request', () => {
   test('is another time when the chosen one has passed', () => {
     const late = { ...filled, when: 'LATER' as const, day: '0', slot: 'MORNING' as const };
     expect(missingFields(late, true, now).has('appointmentAt')).toBe(true);
+  });
+});
+
+describe('a text that names a complaint or a denunciation', () => {
+  test('is recognised by the words with their accents, in either spelling of Unicode', () => {
+    expect(namesComplaint('Tôi muốn Khiếu nại')).toBe(true);
+    expect(namesComplaint('đơn tố  cáo'.normalize('NFD'))).toBe(true);
+  });
+
+  test('is not seen in words that only look alike', () => {
+    expect(namesComplaint('cái tủ to cao quá')).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@ import CircleCheckBig from 'lucide-solid/icons/circle-check-big';
 import Printer from 'lucide-solid/icons/printer';
 import Share2 from 'lucide-solid/icons/share-2';
 import { onMount, Show } from 'solid-js';
+import { trackingCode } from '../i18n/format.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
 import type { Sent } from './form.ts';
@@ -13,7 +14,9 @@ export function SentView(props: { sent: Sent; onAgain: () => void }) {
   const address = () => `${location.origin}/r/${props.sent.code}`;
   const canShare = 'share' in navigator;
   const share = () =>
-    navigator.share({ title: t('sent.code'), text: props.sent.code, url: address() }).catch(() => undefined);
+    navigator
+      .share({ title: t('sent.code'), text: trackingCode(props.sent.code), url: address() })
+      .catch(() => undefined);
   onMount(() => heading.focus());
   return (
     <div class="grid gap-6 justify-items-center text-center">
@@ -30,7 +33,7 @@ export function SentView(props: { sent: Sent; onAgain: () => void }) {
           class="text-3xl sm:text-4xl font-bold tracking-wide numbers text-brand-strong select-all"
           data-code
         >
-          {props.sent.code}
+          {trackingCode(props.sent.code)}
         </p>
         <QrCode text={address()} class="size-52" />
         <p class="text-sm text-soft">{t('sent.scan')}</p>

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { type CardChoice, RadioCards } from '../ui/Choices.tsx';
 import { ServiceIcon } from '../ui/ServiceIcon.tsx';
 import { TextArea } from '../ui/TextField.tsx';
+import { namesComplaint } from './draft.ts';
 import type { HelpForm } from './form.ts';
 import { Section } from './Section.tsx';
 import { t } from './texts.ts';
@@ -61,7 +62,7 @@ export function WhatSection(props: { form: HelpForm; services: readonly Service[
         onInput={(text) => props.form.set('description', text)}
         error={props.form.errorOf('description')}
       />
-      <Show when={petition()}>
+      <Show when={petition() || namesComplaint(props.form.draft.description)}>
         <details class="rounded-md bg-warning-tint text-warning px-4" open>
           <summary class="font-semibold min-h-12 flex items-center">{t('what.apart')}</summary>
           <p class="pb-3">{t('what.complaint')}</p>

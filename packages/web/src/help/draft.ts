@@ -69,6 +69,14 @@ export function dropDraft(): void {
   sessionStorage.removeItem(key);
 }
 
+/**
+ * Whether the text names a complaint or a denunciation, which belong elsewhere: a hint to show where, never a refusal, because
+ * people use the words for other things too.
+ */
+export function namesComplaint(text: string): boolean {
+  return /khiếu\s+nại|tố\s+cáo/i.test(text.normalize('NFC'));
+}
+
 export type Missing =
   | 'service'
   | 'description'

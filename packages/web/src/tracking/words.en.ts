@@ -26,7 +26,7 @@ const words: Words<typeof vietnamese> = {
     verify: 'When they come, ask for their number. Open the door only if it is this one.',
     otp: 'Team members never ask for a one-time code, a password or a picture of your ID card.',
     away: 'About {{ distance }} from your home',
-    since: 'took it at {{ at }}',
+    since: 'Took it at {{ at }}',
   },
   official: { title: 'Who answers', due: 'Answer due: {{ at }}', answer: 'The answer' },
   steps: {

@@ -23,7 +23,7 @@ const words = {
     verify: 'Khi người đến, bà con hỏi số hiệu. Đúng số này mới mở cửa.',
     otp: 'Người của tổ không bao giờ hỏi mã OTP, mật khẩu hay xin chụp căn cước.',
     away: 'Cách nhà khoảng {{ distance }}',
-    since: 'nhận việc lúc {{ at }}',
+    since: 'Nhận việc lúc {{ at }}',
   },
   official: { title: 'Người trả lời', due: 'Hạn trả lời: {{ at }}', answer: 'Nội dung trả lời' },
   steps: {
