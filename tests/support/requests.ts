@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PrismaClient } from '@thon-so/server/generated/prisma/client';
-import { newToken } from '@thon-so/server/identity/sessions';
+import { newToken } from '@thon-so/server/identity/session-actions';
 import { globalId } from '@thon-so/server/ids';
 import type { Ask, Session } from './api-client.ts';
 import { type Ground, type MemberFacts, makeMember } from './people.ts';

@@ -4,7 +4,7 @@ import type { Viewer } from '@thon-so/live/view';
 import { type Context, SharedExecutionError, type Work } from './context.ts';
 import { readSessionCookie, sessionCookie } from './cookies.ts';
 import { NotAllowedError } from './errors.ts';
-import type { Sessions } from './identity/sessions.ts';
+import type { Sessions } from './identity/session-actions.ts';
 import { localeOf } from './locale.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type ReadScope, scopeKey, type ViewerScope } from './scope.ts';

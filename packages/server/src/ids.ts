@@ -2,10 +2,6 @@ import { NotFoundError } from './errors.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
-}
-
 /** The opaque global id of an entity, `Task` and its UUID. */
 export function globalId(typename: string, id: string): string {
   return Buffer.from(`${typename}:${id}`).toString('base64url');

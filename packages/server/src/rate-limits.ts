@@ -26,7 +26,7 @@ export interface RateLimits {
 }
 
 /** Addresses of this machine itself, which the limits by address leave alone. */
-export function isLoopback(ip: string): boolean {
+function isLoopback(ip: string): boolean {
   return ip === '::1' || /^(::ffff:)?127\./.test(ip);
 }
 

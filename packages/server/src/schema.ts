@@ -1,4 +1,5 @@
 import './board/graphql.ts';
+import './demo/graphql.ts';
 import './dispatch/graphql.ts';
 import './hotline/graphql.ts';
 import './households/graphql.ts';

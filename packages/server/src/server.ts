@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { createAddressOf } from './addresses.ts';
 import { createContexts } from './contexts.ts';
 import type { Database } from './database/open.ts';
-import { createSessions } from './identity/sessions.ts';
+import { createSessions } from './identity/session-actions.ts';
 import { attachLiveSockets, createLiveHub } from './live.ts';
 import { createNode, type Node } from './node.ts';
 import { createRateLimits } from './rate-limits.ts';

@@ -26,11 +26,6 @@ export async function planJob(tx: Tx, name: string, payload: object, timing: Job
       run_at := ${timing.runAt}::timestamptz, job_key := ${timing.key}::text)::text`;
 }
 
-/** Takes back a planned job that has not started. */
-export async function cancelJob(tx: Tx, key: string): Promise<void> {
-  await tx.$executeRaw`/* work.cancelJob */ SELECT graphile_worker.remove_job(${key}::text)::text`;
-}
-
 /** What a feature does when a timer fires; `payload` is what `planJob` was given. */
 export type Job = (work: Work, payload: Record<string, unknown>) => Promise<void>;
 

@@ -5,7 +5,7 @@ import { localId, optionalId } from '../ids.ts';
 import type { Text } from '../locale.ts';
 import { allows } from '../requests/access-actions.ts';
 import { type PointShape, pointOf } from '../units/point.ts';
-import { loadUnit } from '../units/store.ts';
+import { loadUnit } from '../units/actions.ts';
 import { candidatesOf, policyOf } from './candidate-store.ts';
 import { skillOf } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { builder, perItem } from '../builder.ts';
 import { valid } from '../inputs.ts';
-import { getMember } from '../teams/store.ts';
+import { getMember } from '../teams/actions.ts';
 import { PointInput } from '../units/point.ts';
 import { PositionSourceEnum } from './enums.ts';
 import { type Nearest, nearestMembers } from './nearest-actions.ts';

@@ -17,7 +17,7 @@ import {
 } from '../errors.ts';
 import { codeForKey } from '../requests/code-actions.ts';
 import { requestForStaff } from '../requests/reading-actions.ts';
-import { getMember } from '../teams/store.ts';
+import { getMember } from '../teams/actions.ts';
 import { getOffer, getTask } from './reading-store.ts';
 import type { Submitted } from './submit-actions.ts';
 

@@ -1,11 +1,21 @@
+import { householdReadiness, type Readiness } from '@thon-so/domain/readiness';
 import { type Action, can, unitsWhere } from '@thon-so/domain/roles';
 import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { tracePersonalDataRead } from '../identity/actions.ts';
+import { localId, optionalId } from '../ids.ts';
 import { pathOf } from '../scope.ts';
-import { loadUnit } from '../units/store.ts';
-import { householdsWorkedBy } from './store.ts';
+import { loadUnit } from '../units/actions.ts';
+import {
+  countHouseholds,
+  findHousehold,
+  findHouseholds,
+  type HouseholdPage,
+  householdsWhere,
+  householdsWorkedBy,
+} from './store.ts';
 
 type Lives = { id: string; villageId: string };
 
@@ -50,7 +60,7 @@ export async function mayReadContact(
  * The units whose households the viewer may list, narrowed to one that lies in them.
  * @throws NotSignedInError NotAllowedError
  */
-export async function readableUnits(context: Context, unitId: string | null): Promise<string[]> {
+async function readableUnits(context: Context, unitId: string | null): Promise<string[]> {
   if (!context.scope.signedIn) throw new NotSignedInError();
   const own = unitsWhere(context.scope.grants, 'household.read');
   if (unitId === null) return own;
@@ -58,4 +68,41 @@ export async function readableUnits(context: Context, unitId: string | null): Pr
   const path = [unitId, unit?.communeId ?? null, unit?.provinceId ?? null];
   if (!can(context.scope.grants, 'household.read', path)) throw new NotAllowedError();
   return [unitId];
+}
+
+export type HouseholdQuery = { search?: string | null; unitId?: string | null };
+
+async function wantedHouseholds(context: Context, { search, unitId }: HouseholdQuery) {
+  const units = await readableUnits(context, optionalId('Unit', unitId));
+  return householdsWhere(units, search ?? '');
+}
+
+/** A page of the households that the viewer may read. Throws as `readableUnits` does. */
+export async function listHouseholds<Page extends HouseholdPage>(
+  context: Context,
+  asked: HouseholdQuery,
+  page: Page,
+) {
+  return findHouseholds(context.db, await wantedHouseholds(context, asked), page);
+}
+
+export async function countListed(context: Context, asked: HouseholdQuery): Promise<number> {
+  return countHouseholds(context.db, await wantedHouseholds(context, asked));
+}
+
+/** One household by its global id, or null. Throws NotFoundError for what is no household's id. */
+export function readHousehold<Query extends Pick<Prisma.HouseholdFindUniqueArgs, 'select' | 'include'>>(
+  context: Context,
+  id: string,
+  query: Query,
+) {
+  return findHousehold(context.db, localId('Household', id), query);
+}
+
+type Observed = { birthYear: number | null; readiness: number | null };
+
+/** The rung of a household's best adult, 0–5; null while nothing was observed. */
+export function readinessOfHousehold(residents: readonly Observed[], now: Date): Readiness | null {
+  const observed = residents as readonly { birthYear: number | null; readiness: Readiness | null }[];
+  return householdReadiness(observed, now.getFullYear());
 }

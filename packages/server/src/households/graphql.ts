@@ -1,10 +1,14 @@
-import { householdReadiness, type Readiness } from '@thon-so/domain/readiness';
 import { builder, perItem, QUERY_ONLY } from '../builder.ts';
-import { localId, optionalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import { PointType, pointOf } from '../units/point.ts';
-import { canReadHousehold, mayReadContact, readableUnits } from './actions.ts';
-import { countHouseholds, findHousehold, findHouseholds, householdsWhere } from './store.ts';
+import {
+  canReadHousehold,
+  countListed,
+  listHouseholds,
+  mayReadContact,
+  readHousehold,
+  readinessOfHousehold,
+} from './actions.ts';
 
 builder.prismaNode('Household', {
   id: { field: 'id' },
@@ -21,11 +25,7 @@ builder.prismaNode('Household', {
       nullable: true,
       description: "Its best adult's rung, 0–5; null while nothing was observed.",
       select: { residents: { select: { birthYear: true, readiness: true } } },
-      resolve: ({ residents }, _args, context) =>
-        householdReadiness(
-          residents as { birthYear: number | null; readiness: Readiness | null }[],
-          context.now().getFullYear(),
-        ),
+      resolve: ({ residents }, _args, context) => readinessOfHousehold(residents, context.now()),
     }),
     residents: t.relation('residents', {
       query: { orderBy: [{ isHead: 'desc' }, { birthYear: 'asc' }, { id: 'asc' }] },
@@ -88,9 +88,8 @@ builder.queryFields((t) => ({
       description: 'By name, phone or place, without accents.',
       args: { search: t.arg.string({ validate: valid.short }), unitId: t.arg.id() },
       complexity: perItem,
-      totalCount: async (_root, args, context) => countHouseholds(context.db, await whereOf(args, context)),
-      resolve: async (query, _root, args, context) =>
-        findHouseholds(context.db, await whereOf(args, context), query),
+      totalCount: (_root, args, context) => countListed(context, args),
+      resolve: (query, _root, args, context) => listHouseholds(context, args, query),
     },
     { name: 'HouseholdConnection' },
     { name: 'HouseholdEdge' },
@@ -100,13 +99,6 @@ builder.queryFields((t) => ({
     nullable: true,
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true }) },
-    resolve: (query, _root, { id }, context) => findHousehold(context.db, localId('Household', id), query),
+    resolve: (query, _root, { id }, context) => readHousehold(context, id, query),
   }),
 }));
-
-type Arguments = { search?: string | null; unitId?: string | null };
-
-async function whereOf({ search, unitId }: Arguments, context: Parameters<typeof readableUnits>[0]) {
-  const units = await readableUnits(context, optionalId('Unit', unitId));
-  return householdsWhere(units, search ?? '');
-}

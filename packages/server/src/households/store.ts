@@ -19,10 +19,17 @@ function wordWhere(word: string): Prisma.HouseholdWhereInput {
   return { OR: [{ searchText }, { village: { searchText } }, { residents: { some: { searchText } } }] };
 }
 
-type Page = Pick<Prisma.HouseholdFindManyArgs, 'select' | 'include' | 'take' | 'skip' | 'cursor'>;
+export type HouseholdPage = Pick<
+  Prisma.HouseholdFindManyArgs,
+  'select' | 'include' | 'take' | 'skip' | 'cursor'
+>;
 
 /** A page of households, by village and head. */
-export function findHouseholds<Query extends Page>(db: Db, where: Prisma.HouseholdWhereInput, page: Query) {
+export function findHouseholds<Query extends HouseholdPage>(
+  db: Db,
+  where: Prisma.HouseholdWhereInput,
+  page: Query,
+) {
   const orderBy: Prisma.HouseholdOrderByWithRelationInput[] = [
     { village: { name: 'asc' } },
     { headName: 'asc' },

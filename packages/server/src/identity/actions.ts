@@ -1,15 +1,17 @@
 import DataLoader from 'dataloader';
 import type { Context, Tx, Work } from '../context.ts';
 import { InvalidCredentialsError } from '../errors.ts';
-import type { Role } from '../generated/prisma/client.ts';
+import type { Prisma, Role } from '../generated/prisma/client.ts';
 import type { ScopeGrant, ViewerScope } from '../scope.ts';
 import { recordEvent } from '../work.ts';
 import { verifyPassword } from './password.ts';
-import { newToken, SESSION_MS } from './sessions.ts';
+import { newToken, SESSION_MS } from './session-actions.ts';
 import {
   deleteEndedSessions,
   deleteSession,
   findAccountByPhone,
+  findMember,
+  findPhone,
   insertPersonalDataReads,
   insertSession,
 } from './store.ts';
@@ -108,4 +110,16 @@ export function startOf(viewer: Pick<ViewerScope, 'grants'>): { page: string; gr
     if (grant) return { page, grant };
   }
   return { page: '/', grant: null };
+}
+
+/** An account's phone number in E.164. */
+export function phoneOf(context: Context, accountId: string): Promise<string> {
+  return findPhone(context.db, accountId);
+}
+
+type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
+
+/** The viewer as a member of a team, or null. */
+export function memberOf<Query extends MemberQuery>(context: Context, memberId: string | null, query: Query) {
+  return findMember(context.db, memberId, query);
 }

@@ -1,15 +1,13 @@
 import { builder } from '../builder.ts';
-import { type DemoAccount, demoAccounts } from '../demo/accounts.ts';
 import { resultUnion } from '../error-types.ts';
 import { InvalidCredentialsError, RateLimitedError, ValidationError } from '../errors.ts';
 import { Role } from '../generated/prisma/client.ts';
 import { globalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import type { ScopeGrant, ViewerScope } from '../scope.ts';
+import { loadUnit } from '../units/actions.ts';
 import { UnitType } from '../units/graphql.ts';
-import { loadUnit } from '../units/store.ts';
-import { signIn, signOut, startOf } from './actions.ts';
-import { findMember, findPhone } from './store.ts';
+import { memberOf, phoneOf, signIn, signOut, startOf } from './actions.ts';
 
 export const RoleEnum = builder.enumType(Role, { name: 'Role' });
 
@@ -27,12 +25,12 @@ const ViewerType = builder.objectRef<ViewerScope>('Viewer').implement({
   fields: (t) => ({
     id: t.id({ resolve: ({ accountId }) => globalId('Account', accountId) }),
     displayName: t.exposeString('displayName'),
-    phone: t.string({ resolve: ({ accountId }, _args, context) => findPhone(context.db, accountId) }),
+    phone: t.string({ resolve: ({ accountId }, _args, context) => phoneOf(context, accountId) }),
     grants: t.field({ type: [GrantType], resolve: ({ grants }) => [...grants] }),
     member: t.prismaField({
       type: 'Member',
       nullable: true,
-      resolve: (query, { memberId }, _args, context) => findMember(context.db, memberId, query),
+      resolve: (query, { memberId }, _args, context) => memberOf(context, memberId, query),
     }),
     startPage: t.string({
       description: 'Where this person starts: /work, /desk or /board.',
@@ -84,25 +82,11 @@ builder.mutationFields((t) => ({
   }),
 }));
 
-const DemoAccountType = builder.objectRef<DemoAccount>('DemoAccount').implement({
-  fields: (t) => ({
-    role: t.expose('role', { type: RoleEnum }),
-    displayName: t.exposeString('displayName'),
-    phone: t.exposeString('phone'),
-    password: t.exposeString('password'),
-  }),
-});
-
 builder.queryFields((t) => ({
   viewer: t.field({
     type: ViewerType,
     nullable: true,
     description: 'Null when signed out.',
     resolve: (_root, _args, context) => context.viewer,
-  }),
-  demoAccounts: t.field({
-    type: [DemoAccountType],
-    description: 'Set on a demo database only; else empty.',
-    resolve: async (_root, _args, context) => [...(await demoAccounts(context.db))],
   }),
 }));

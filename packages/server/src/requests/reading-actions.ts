@@ -4,7 +4,7 @@ import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { HelpRequest } from '../generated/prisma/client.ts';
-import { loadUnit } from '../units/store.ts';
+import { loadUnit } from '../units/actions.ts';
 import { allows } from './access-actions.ts';
 import type { HistoryKind } from './history-kinds.ts';
 import { type HistoryData, historySentence } from './history-text.ts';

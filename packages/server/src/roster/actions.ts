@@ -28,7 +28,7 @@ export async function dutyOf(context: Context, memberId: string): Promise<Duty> 
 }
 
 /** The first place, in the order of the contract, for which the roster or the member's switch counts now. */
-export function dutyFrom({ shifts, manual }: DutyFacts, now: Date): Duty {
+function dutyFrom({ shifts, manual }: DutyFacts, now: Date): Duty {
   for (const place of DUTY_PLACES) {
     const { onDuty, until } = dutyState(place, shifts, manual, now);
     if (onDuty) return { onDuty, place, until };

@@ -1,9 +1,17 @@
 import { type Action, can } from '@thon-so/domain/roles';
-import type { Context } from '../context.ts';
+import type { Context, Db } from '../context.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { tracePersonalDataRead } from '../identity/actions.ts';
 import { pathOf, type ReadScope } from '../scope.ts';
-import { loadUnit } from '../units/store.ts';
-import { findMemberPhone } from './store.ts';
+import { loadUnit } from '../units/actions.ts';
+import { findMember, findMemberPhone } from './store.ts';
+
+type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
+
+/** One member; throws where there is none of that id. */
+export function getMember<Query extends MemberQuery>(db: Db, id: string, query: Query) {
+  return findMember(db, id, query);
+}
 
 type MemberPlace = { communeId: string; villageId: string | null };
 

@@ -1,9 +1,9 @@
 import { builder, QUERY_ONLY } from '../builder.ts';
+import { loadUnit } from '../units/actions.ts';
 import { UnitType } from '../units/graphql.ts';
-import { loadUnit } from '../units/store.ts';
 import { canReadMember, readMemberContact } from './actions.ts';
 
-export const TeamType = builder.prismaNode('Team', {
+builder.prismaNode('Team', {
   id: { field: 'id' },
   authScopes: { signedIn: true },
   fields: (t) => ({

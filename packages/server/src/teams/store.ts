@@ -13,6 +13,6 @@ export async function findMemberPhone(db: Db, memberId: string): Promise<string>
 type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
 
 /** One member; throws where there is none of that id. */
-export function getMember<Query extends MemberQuery>(db: Db, id: string, query: Query) {
+export function findMember<Query extends MemberQuery>(db: Db, id: string, query: Query) {
   return db.member.findUniqueOrThrow({ ...query, where: { id } });
 }

@@ -1,6 +1,41 @@
+import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
-import type { Unit } from '../generated/prisma/client.ts';
-import { loadUnit } from './store.ts';
+import type { Prisma, Unit, UnitLevel } from '../generated/prisma/client.ts';
+import { localId, optionalId } from '../ids.ts';
+import type { PointShape } from './point.ts';
+import { findUnit, findUnits, searchUnits, villagesNear } from './store.ts';
+
+/** A unit by id, one query for all that an execution asks for. */
+export function loadUnit(context: Pick<Context, 'db' | 'memo'>, id: string): Promise<Unit | null> {
+  const loader = context.memo(
+    'units',
+    () => new DataLoader((ids: readonly string[]) => findUnits(context.db, ids)),
+  );
+  return loader.load(id);
+}
+
+/** One unit by its global id, or null. Throws NotFoundError for what is no unit's id. */
+export function readUnit<Query extends Pick<Prisma.UnitFindUniqueArgs, 'select' | 'include'>>(
+  context: Context,
+  id: string,
+  query: Query,
+) {
+  return findUnit(context.db, localId('Unit', id), query);
+}
+
+export type UnitQuery = { search?: string | null; level?: UnitLevel | null; parentId?: string | null };
+
+/** A page of the units that a search finds, best first; `parentId` is global. */
+export function listUnits(context: Context, asked: UnitQuery, page: { limit: number; offset: number }) {
+  const { search, level, parentId } = asked;
+  const wanted = { search: search ?? '', level: level ?? null, parentId: optionalId('Unit', parentId) };
+  return searchUnits(context.db, { ...wanted, ...page });
+}
+
+/** Villages around a point, nearest first. */
+export function unitsNear(context: Context, at: PointShape, first: number | null): Promise<Unit[]> {
+  return villagesNear(context.db, at, first ?? 5);
+}
 
 type Placed = Pick<Unit, 'communeId' | 'provinceId' | 'parentId'>;
 

@@ -1,14 +1,12 @@
 import { resolveOffsetConnection } from '@pothos/plugin-relay';
 import { builder, perItem } from '../builder.ts';
 import { UnitKind, UnitLevel } from '../generated/prisma/client.ts';
-import { localId, optionalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
-import { hotlineOf, placeInWords } from './actions.ts';
+import { hotlineOf, listUnits, loadUnit, placeInWords, readUnit, unitsNear } from './actions.ts';
 import { PointInput, PointType, pointOf } from './point.ts';
-import { findUnit, loadUnit, searchUnits, villagesNear } from './store.ts';
 
 export const UnitLevelEnum = builder.enumType(UnitLevel, { name: 'UnitLevel' });
-export const UnitKindEnum = builder.enumType(UnitKind, { name: 'UnitKind' });
+const UnitKindEnum = builder.enumType(UnitKind, { name: 'UnitKind' });
 
 /** Units hold no personal data: everybody may read them. */
 export const UnitType = builder.prismaNode('Unit', {
@@ -72,14 +70,8 @@ builder.queryFields((t) => ({
       },
       complexity: perItem,
       resolve: (_root, args, context) =>
-        resolveOffsetConnection({ args, defaultSize: 20, maxSize: 100 }, ({ limit, offset }) =>
-          searchUnits(context.db, {
-            search: args.search ?? '',
-            level: args.level ?? null,
-            parentId: optionalId('Unit', args.parentId),
-            limit,
-            offset,
-          }),
+        resolveOffsetConnection({ args, defaultSize: 20, maxSize: 100 }, (page) =>
+          listUnits(context, args, page),
         ),
     },
     UnitConnection,
@@ -89,7 +81,7 @@ builder.queryFields((t) => ({
     type: 'Unit',
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    resolve: (query, _root, { id }, context) => findUnit(context.db, localId('Unit', id), query),
+    resolve: (query, _root, { id }, context) => readUnit(context, id, query),
   }),
   mapStyleUrl: t.string({
     nullable: true,
@@ -104,6 +96,6 @@ builder.queryFields((t) => ({
       first: t.arg.int({ validate: valid.first }),
     },
     complexity: perItem,
-    resolve: (_root, { at, first }, context) => villagesNear(context.db, at, first ?? 5),
+    resolve: (_root, { at, first }, context) => unitsNear(context, at, first ?? null),
   }),
 }));

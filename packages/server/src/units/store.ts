@@ -1,18 +1,9 @@
 import { foldText, searchWords } from '@thon-so/domain/text';
-import DataLoader from 'dataloader';
-import type { Context, Db } from '../context.ts';
+import type { Db } from '../context.ts';
 import { Prisma, type Unit, type UnitLevel } from '../generated/prisma/client.ts';
 
-/** A unit by id, one query for all that an execution asks for. */
-export function loadUnit(context: Pick<Context, 'db' | 'memo'>, id: string): Promise<Unit | null> {
-  const loader = context.memo(
-    'units',
-    () => new DataLoader((ids: readonly string[]) => byIds(context.db, ids)),
-  );
-  return loader.load(id);
-}
-
-async function byIds(db: Db, ids: readonly string[]): Promise<(Unit | null)[]> {
+/** The units in the order of their ids; null where there is none. */
+export async function findUnits(db: Db, ids: readonly string[]): Promise<(Unit | null)[]> {
   const units = await db.unit.findMany({ where: { id: { in: [...ids] } } });
   const found = new Map(units.map((unit) => [unit.id, unit]));
   return ids.map((id) => found.get(id) ?? null);
