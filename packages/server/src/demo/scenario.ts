@@ -52,6 +52,7 @@ const HOA_PHU_NOW: Entry[] = [
     forElder(ago(11)),
     claimed,
   ),
+  entry(inHoaPhu(0), ['VIDEO_CALL', 'QR', 'Họp thôn qua Zalo mà không nghe tiếng'], ago(16), underWay),
   entry(inHoaPhu(7), ['ONLINE_PROCEDURE', 'QR', 'Nộp hồ sơ hỗ trợ cây giống'], ago(34), underWay),
   entry(inHoaPhu(24), ['FIND_INFORMATION', 'FIELD', 'Xem lịch cắt điện và giá cà phê'], ago(26), underWay),
   entry(inHoaPhu(30), ['CIVIL_STATUS', 'HOTLINE', 'Khai sinh cho cháu nội'], forElder(ago(48)), underWay),
@@ -112,7 +113,7 @@ const HOA_PHU_DONE: Entry[] = [
   entry(
     inHoaPhu(1),
     ['VIDEO_CALL', 'WEB', 'Gọi video cho con ở xa'],
-    before(1, 16),
+    ago(150),
     praised('TAUGHT', 5, 'Cháu chỉ rất dễ hiểu'),
   ),
   entry(
@@ -155,7 +156,7 @@ const HOA_PHU_DONE: Entry[] = [
   entry(
     inHoaPhu(40),
     ['FIND_INFORMATION', 'HOTLINE', 'Hỏi giờ làm việc của Một cửa'],
-    before(1, 10),
+    ago(75),
     solvedOnPhone,
   ),
   entry(

@@ -70,7 +70,7 @@ function memberAt({ village, rank, random, number, now }: Seat): DemoMember {
   const languages = languagesOf(random, village);
   const name = makeName(random, languages[1] ?? 'vi', chance(random, 0.5)).full;
   const key = tried?.phone ?? memberNumber(number);
-  const home = offset(village.point, between(random, 50, 900), random() * 2 * Math.PI);
+  const home = offset(village.point, between(random, 50, tried ? 150 : 900), random() * 2 * Math.PI);
   const knowsHome = tried !== undefined || chance(random, 0.9);
   const every = Object.entries(SHARE_WITH_SKILL) as [Skill, number][];
   const skills = every.filter(([, share]) => chance(random, share / 10)).map(([skill]) => skill);
@@ -150,11 +150,11 @@ export function accountRows(members: readonly DemoMember[], passwordHash: string
   return { accounts, grants };
 }
 
-/** Where those who share their position were a few minutes ago: near home, on their way. */
+/** Where those who share their position were a few minutes ago; accounts to be tried report their own. */
 export function positionRows(members: readonly DemoMember[], now: Date): SeedRow<'Position'>[] {
   const random = randomFrom(15);
   return members
-    .filter(({ row }) => row.sharesPosition && chance(random, 0.7))
+    .filter(({ row, post }) => row.sharesPosition && post !== 'ALWAYS' && chance(random, 0.7))
     .map(({ row, village }) => ({
       memberId: row.id,
       ...offset(village.point, between(random, 100, 1_500), random() * 2 * Math.PI),
