@@ -1,3 +1,4 @@
+import type { Readiness } from '@thon-so/domain/readiness';
 import { builder } from '../builder.ts';
 import { valid } from '../inputs.ts';
 import { askedOf, SubmitHelpRequestInput } from '../requests/asking-graphql.ts';
@@ -133,7 +134,7 @@ builder.mutationFields((t) => ({
         ...input,
         blocker: blocker ?? null,
         note: note || null,
-        readiness: readiness ?? null,
+        readiness: (readiness as Readiness | null | undefined) ?? null,
       }),
   }),
   releaseTask: t.field({

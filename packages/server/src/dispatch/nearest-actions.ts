@@ -4,8 +4,8 @@ import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } fro
 import { localId, optionalId } from '../ids.ts';
 import type { Text } from '../locale.ts';
 import { allows } from '../requests/access-actions.ts';
-import { type PointShape, pointOf } from '../units/point.ts';
 import { loadUnit } from '../units/actions.ts';
+import { type PointShape, pointOf } from '../units/point.ts';
 import { candidatesOf, policyOf } from './candidate-store.ts';
 import { skillOf } from './store.ts';
 

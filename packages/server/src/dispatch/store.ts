@@ -256,11 +256,16 @@ export async function requestsResolvedBefore(tx: Tx, before: Date, limit: number
   return found.map(({ id }) => id);
 }
 
-/** Tasks of all communes that are open to everybody while nobody is being asked, oldest first. */
-export async function tasksNobodyHas(tx: Tx, limit: number): Promise<string[]> {
+/** Tasks that nobody has, where somebody's shift began a short while ago: they may now be eligible. */
+export async function tasksForNewShifts(tx: Tx, now: Date, limit: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    -- dispatch.tasksNobodyHas
-    SELECT t.id FROM "Task" t
+    -- dispatch.tasksForNewShifts
+    WITH commune AS (
+      SELECT DISTINCT m."communeId" FROM "DutyShift" s JOIN "Member" m ON m.id = s."memberId"
+      WHERE s."endsAt" > ${now}::timestamptz AND s."startsAt" <= ${now}::timestamptz
+        AND s."startsAt" > ${now}::timestamptz - interval '10 minutes'
+    )
+    SELECT t.id FROM "Task" t JOIN commune USING ("communeId")
     WHERE t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
       AND NOT EXISTS (SELECT FROM "Offer" o WHERE o."taskId" = t.id AND o.status IN ('SENT', 'SEEN'))
     ORDER BY t."createdAt", t.id LIMIT ${limit}`;

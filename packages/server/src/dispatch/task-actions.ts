@@ -1,11 +1,12 @@
+import type { Readiness } from '@thon-so/domain/readiness';
 import type { Blocker, Outcome, WaitingFor } from '@thon-so/domain/vocabulary';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, StaleFormError, ValidationError } from '../errors.ts';
+import { observeReadiness } from '../households/actions.ts';
 import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
 import { demand } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
-import { raiseReadiness } from '../requests/store.ts';
 import { type Case, lockCase, lockRouted } from './case-actions.ts';
 import { setSilenceClose } from './closing-actions.ts';
 import { myMemberId } from './member-actions.ts';
@@ -100,7 +101,7 @@ export type FinishTask = ForTask & {
   outcome: Outcome;
   blocker: Blocker | null;
   note: string | null;
-  readiness: number | null;
+  readiness: Readiness | null;
 };
 
 /** Ends the task with what came of it; a rung that was seen raises the resident's, and nothing lowers it. */
@@ -119,7 +120,7 @@ export async function finishTask(context: Context, input: FinishTask): Promise<T
       columns: { note },
     });
     const residentId = after.request?.residentId ?? null;
-    if (readiness !== null && residentId !== null) await raiseReadiness(act.tx, residentId, readiness);
+    if (readiness !== null && residentId !== null) await observeReadiness(act.tx, residentId, readiness);
     if (after.request) await setSilenceClose(act, after.request);
     return after;
   });

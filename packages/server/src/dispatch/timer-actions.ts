@@ -7,7 +7,7 @@ import { confirmRequest } from './closing-actions.ts';
 import { passDueOffers } from './offer-actions.ts';
 import { offerWaiting } from './routing-actions.ts';
 import { actOnSilence } from './silence-actions.ts';
-import { requestsResolvedBefore, silentTasks, tasksNobodyHas, tasksWithDueOffers } from './store.ts';
+import { requestsResolvedBefore, silentTasks, tasksForNewShifts, tasksWithDueOffers } from './store.ts';
 
 const SWEEP_LIMIT = 500;
 
@@ -41,7 +41,7 @@ export async function sweep(work: Work): Promise<void> {
   await each(work, await tasksWithDueOffers(work.db, now, SWEEP_LIMIT), offerDue);
   await each(work, await silentTasks(work.db, now, SWEEP_LIMIT), silenceDue);
   await each(work, await requestsResolvedBefore(work.db, silentSince, SWEEP_LIMIT), closeSilent);
-  await each(work, await tasksNobodyHas(work.db, SWEEP_LIMIT), offerAgain);
+  await each(work, await tasksForNewShifts(work.db, now, SWEEP_LIMIT), offerAgain);
 }
 
 async function each(work: Work, ids: readonly string[], run: Timer): Promise<void> {

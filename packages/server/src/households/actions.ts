@@ -1,7 +1,7 @@
 import { householdReadiness, type Readiness } from '@thon-so/domain/readiness';
 import { type Action, can, unitsWhere } from '@thon-so/domain/roles';
 import DataLoader from 'dataloader';
-import type { Context } from '../context.ts';
+import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { tracePersonalDataRead } from '../identity/actions.ts';
@@ -15,6 +15,7 @@ import {
   type HouseholdPage,
   householdsWhere,
   householdsWorkedBy,
+  raiseReadiness,
 } from './store.ts';
 
 type Lives = { id: string; villageId: string };
@@ -105,4 +106,9 @@ type Observed = { birthYear: number | null; readiness: number | null };
 export function readinessOfHousehold(residents: readonly Observed[], now: Date): Readiness | null {
   const observed = residents as readonly { birthYear: number | null; readiness: Readiness | null }[];
   return householdReadiness(observed, now.getFullYear());
+}
+
+/** Somebody saw what a resident can do: the rung rises to it, and nothing lowers it. */
+export function observeReadiness(tx: Tx, residentId: string, rung: Readiness): Promise<void> {
+  return raiseReadiness(tx, residentId, rung);
 }

@@ -1,5 +1,5 @@
 import { foldText, searchWords } from '@thon-so/domain/text';
-import type { Db } from '../context.ts';
+import type { Db, Tx } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { normalisePhone } from '../inputs.ts';
 
@@ -63,4 +63,15 @@ export async function householdsWorkedBy(
     select: { householdId: true },
   });
   return new Set(tasks.flatMap(({ householdId }) => householdId ?? []));
+}
+
+/** What somebody saw of a resident raises their rung, never lowers it. */
+export async function raiseReadiness(tx: Tx, residentId: string, rung: number): Promise<void> {
+  await tx.$executeRaw`
+    -- households.raiseReadiness
+    UPDATE "Resident" SET readiness = GREATEST(readiness, ${rung}::int),
+      "hasSmartphone" = CASE WHEN ${rung}::int >= 1 THEN true ELSE "hasSmartphone" END,
+      "usesInternet" = CASE WHEN ${rung}::int >= 2 THEN true ELSE "usesInternet" END,
+      "hasVneid2" = CASE WHEN ${rung}::int >= 3 THEN true ELSE "hasVneid2" END
+    WHERE id = ${residentId}::uuid`;
 }

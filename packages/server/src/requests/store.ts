@@ -115,17 +115,6 @@ export async function leadMinutesOf(tx: Tx, communeId: string): Promise<number |
   return policy?.leadMinutes ?? null;
 }
 
-/** What somebody saw of a resident rises their rung, never lowers it. */
-export async function raiseReadiness(tx: Tx, residentId: string, rung: number): Promise<void> {
-  await tx.$executeRaw`
-    -- requests.raiseReadiness
-    UPDATE "Resident" SET readiness = GREATEST(readiness, ${rung}::int),
-      "hasSmartphone" = CASE WHEN ${rung}::int >= 1 THEN true ELSE "hasSmartphone" END,
-      "usesInternet" = CASE WHEN ${rung}::int >= 2 THEN true ELSE "usesInternet" END,
-      "hasVneid2" = CASE WHEN ${rung}::int >= 3 THEN true ELSE "hasVneid2" END
-    WHERE id = ${residentId}::uuid`;
-}
-
 export async function isCodeTaken(tx: Tx, codeHash: string): Promise<boolean> {
   return (await tx.helpRequest.findUnique({ where: { codeHash }, select: { id: true } })) !== null;
 }
