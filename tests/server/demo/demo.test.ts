@@ -101,6 +101,16 @@ describe('its places', () => {
     );
   });
 
+  test('some poor households of thôn Tân Đông have no device, and some have one', async () => {
+    const poor = await db.household.findMany({
+      where: { village: { name: 'Thôn Tân Đông' }, isPoor: true },
+      include: { residents: true },
+    });
+    const withDevice = poor.filter(({ residents }) => residents.some(({ hasSmartphone }) => hasSmartphone));
+    expect(withDevice.length).toBeGreaterThan(0);
+    expect(withDevice.length).toBeLessThan(poor.length);
+  });
+
   test('thôn Tân Đông is found by the commune that it was part of', async () => {
     const villages = await db.unit.findMany({ where: { level: 'VILLAGE' } });
     const found = villages.filter(({ searchText }) => matchesSearch(searchText, 'tan dong ea kenh'));

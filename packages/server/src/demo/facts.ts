@@ -28,8 +28,11 @@ export function unobserved(): PersonFacts {
   return { hasSmartphone: null, has4g: null, usesInternet: null, hasVneid2: null, readiness: null };
 }
 
-/** How far somebody is likely to be, by age; small children and the oldest come last. */
-function likelihood(random: Random, age: number): number {
+type Visited = { age: number; withoutMeans: boolean };
+
+/** How far somebody is likely to be, by age; small children come last, but for homes that cannot afford a device. */
+function likelihood(random: Random, { age, withoutMeans }: Visited): number {
+  if (withoutMeans) return random() - 4;
   const byAge = age < 10 ? -2 : age < 16 ? 0.2 : age < 45 ? 1 : age < 65 ? 0.6 : 0;
   return byAge + random() * 0.8;
 }
@@ -38,10 +41,10 @@ function likelihood(random: Random, age: number): number {
  * Facts of people who were all visited, with exactly these counts: those with 4G and those online are among those with
  * a smartphone. Rungs above "online" are seen of some adults.
  */
-export function observe(random: Random, people: readonly { age: number }[], counts: Counts): PersonFacts[] {
+export function observe(random: Random, people: readonly Visited[], counts: Counts): PersonFacts[] {
   const ranked = (pool: number[]) =>
     pool
-      .map((at) => ({ at, rank: likelihood(random, people[at]!.age) }))
+      .map((at) => ({ at, rank: likelihood(random, people[at]!) }))
       .sort((a, b) => b.rank - a.rank || a.at - b.at)
       .map(({ at }) => at);
   const withPhone = ranked(people.map((_, at) => at)).slice(0, counts.smartphones);

@@ -14,7 +14,8 @@ export type DemoHousehold = {
   residents: DemoResident[];
 };
 
-type Person = { fullName: string; age: number; language: string };
+type Person = { fullName: string; age: number; language: string; withoutMeans: boolean };
+type Home = { isPoor: boolean; people: Person[] };
 
 const HOUSEHOLDS_ELSEWHERE = { HP: 10, EK: 6, BM: 10 };
 const FEWEST_PEOPLE = 2;
@@ -34,13 +35,15 @@ function householdSizes(random: Random, households: number, people: number): num
   return sizes;
 }
 
-/** The head, a spouse, then children by turns with a grandparent. */
-function peopleOf(random: Random, size: number, village: DemoVillage): Person[] {
+/** The head, a spouse, then children by turns with a grandparent; half of the poor homes have no device. */
+function homeOf(random: Random, size: number, village: DemoVillage): Home {
+  const isPoor = chance(random, 0.08);
+  const withoutMeans = isPoor && chance(random, 0.5);
   const language = village.languages.find(() => chance(random, village.kind === 'BUON' ? 0.8 : 0.15)) ?? 'vi';
   const headAge = between(random, 27, 74);
   const headIsMan = chance(random, 0.7);
   const head = makeName(random, language, headIsMan);
-  const people: Person[] = [{ fullName: head.full, age: headAge, language }];
+  const people: Person[] = [{ fullName: head.full, age: headAge, language, withoutMeans }];
   const withSpouse = chance(random, 0.85);
   while (people.length < size) {
     const spouse = withSpouse && people.length === 1;
@@ -52,9 +55,9 @@ function peopleOf(random: Random, size: number, village: DemoVillage): Person[] 
         : Math.max(0, headAge - between(random, 20, 36));
     const man = spouse ? !headIsMan : chance(random, 0.5);
     const { full } = makeName(random, language, man, spouse || grandparent ? undefined : head.family);
-    people.push({ fullName: full, age, language });
+    people.push({ fullName: full, age, language, withoutMeans });
   }
-  return people;
+  return { isPoor, people };
 }
 
 type Numbering = { phone: number };
@@ -90,7 +93,8 @@ function givePhones(random: Random, residents: DemoResident[], year: number, num
   }
 }
 
-function householdRow(random: Random, village: DemoVillage, index: number, headName: string) {
+function householdRow(random: Random, village: DemoVillage, index: number, home: Home) {
+  const headName = home.people[0]!.fullName;
   const hamlet = `Xóm mẫu ${1 + (index % 4)}`;
   const number = `${village.commune.key}-${String(village.index + 1).padStart(2, '0')}-${String(index + 1).padStart(3, '0')}`;
   const address = `Nhà mẫu số ${index + 1}`;
@@ -102,7 +106,7 @@ function householdRow(random: Random, village: DemoVillage, index: number, headN
     hamlet,
     address,
     ...offset(village.point, between(random, 20, 700), random() * 2 * Math.PI),
-    isPoor: chance(random, 0.08),
+    isPoor: home.isPoor,
     hasFibre: chance(random, 0.6),
     searchText: searchTextOf([headName, number, hamlet, address]),
   };
@@ -116,12 +120,12 @@ function householdsOf(
   factsOf: (people: readonly Person[]) => PersonFacts[],
 ) {
   const { random, sizes, year, numbering } = plan;
-  const homes = sizes.map((size) => peopleOf(random, size, village));
-  const facts = factsOf(homes.flat());
+  const homes = sizes.map((size) => homeOf(random, size, village));
+  const facts = factsOf(homes.flatMap(({ people }) => people));
   let next = 0;
-  return homes.map((people, index): DemoHousehold => {
-    const row = householdRow(random, village, index, people[0]!.fullName);
-    const residents = people.map((person, at) =>
+  return homes.map((home, index): DemoHousehold => {
+    const row = householdRow(random, village, index, home);
+    const residents = home.people.map((person, at) =>
       residentRow(person, { householdId: row.id, index: at, year }, facts[next++]!),
     );
     givePhones(random, residents, year, numbering);
