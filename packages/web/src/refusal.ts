@@ -1,5 +1,3 @@
-import type { CombinedError, OperationResult } from '@urql/core';
-
 /** A field of a form that the server did not accept; `path` is the input's, as in `caller.phone`. */
 export interface FieldRefusal {
   path: string;
@@ -14,6 +12,11 @@ export type Refusal =
   | { kind: 'unreachable' }
   /** The server failed; `errorId` is what to tell support. */
   | { kind: 'failed'; errorId: string | null; message: string };
+
+/** What went wrong with an operation: no errors of GraphQL means that nothing came back. */
+export interface OperationProblem {
+  graphQLErrors: readonly { message: string; extensions?: Record<string, unknown> }[];
+}
 
 export type Settled<Payload> = { ok: true; payload: Payload } | { ok: false; refusal: Refusal };
 
@@ -36,7 +39,7 @@ const typenames: Record<string, string> = {
 };
 
 /** Turns an execution error into what a screen can show. */
-export function refusalOf(error: CombinedError): Refusal {
+export function refusalOf(error: OperationProblem): Refusal {
   const first = error.graphQLErrors[0];
   if (!first) return { kind: 'unreachable' };
   const { code, errorId } = first.extensions ?? {};
@@ -52,7 +55,7 @@ export function refusalOf(error: CombinedError): Refusal {
  * @param pick takes the result union out of the data
  */
 export function settle<Data, Result extends Member>(
-  result: OperationResult<Data>,
+  result: { data?: Data | null; error?: OperationProblem },
   pick: (data: Data) => Result,
 ): Settled<PayloadOf<Result>> {
   if (result.error) return { ok: false, refusal: refusalOf(result.error) };

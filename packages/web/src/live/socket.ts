@@ -1,8 +1,7 @@
-import { CombinedError } from '@urql/core';
 import { type Client, createClient } from 'graphql-ws/client';
 import { createEffect, createRoot, on } from 'solid-js';
 import { locale } from '../i18n/locale.ts';
-import { type Refusal, refusalOf } from '../refusal.ts';
+import { type OperationProblem, type Refusal, refusalOf } from '../refusal.ts';
 import { noteAnswer } from '../session.ts';
 import { untilRetry } from './backoff.ts';
 import { setSocketState, setWantedViews } from './connection.ts';
@@ -64,9 +63,9 @@ function socketClient(): Client {
 export type Ending = { kind: 'refused'; refusal: Refusal } | { kind: 'lost' };
 
 function refused(errors: readonly unknown[]): Ending {
-  const graphQLErrors = errors as CombinedError['graphQLErrors'];
+  const graphQLErrors = errors as OperationProblem['graphQLErrors'];
   noteAnswer({ errors: graphQLErrors });
-  return { kind: 'refused', refusal: refusalOf(new CombinedError({ graphQLErrors })) };
+  return { kind: 'refused', refusal: refusalOf({ graphQLErrors }) };
 }
 
 /**

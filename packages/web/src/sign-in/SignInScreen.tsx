@@ -13,12 +13,8 @@ import { TextField } from '../ui/TextField.tsx';
 import { useTitle } from '../ui/title.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { signInMutation, startQuery } from './documents.ts';
+import { safeNext } from './next.ts';
 import { t } from './texts.ts';
-
-/** Only a path of this site: an address given in a link must not lead elsewhere after signing in. */
-export function safeNext(next: unknown): string | null {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : null;
-}
 
 /** The door for staff. Whoever is signed in already goes through. */
 export default function SignInScreen() {

@@ -4,29 +4,8 @@ import { timeOfDay } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { Age } from '../ui/Time.tsx';
 import type { Tracked } from './live.ts';
+import { type Status, shownSteps } from './steps.ts';
 import { t } from './texts.ts';
-
-type Status = Tracked['status'];
-
-const usual: Record<Tracked['kind'], readonly Status[]> = {
-  ASSISTANCE: ['RECEIVED', 'ASSIGNED', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'],
-  PETITION: ['RECEIVED', 'RESOLVED', 'CLOSED'],
-};
-
-export interface ShownStep {
-  status: Status;
-  at: string | null;
-}
-
-/** What happened, oldest first, then what usually comes after the present step. */
-export function shownSteps(request: Pick<Tracked, 'kind' | 'status' | 'steps'>): ShownStep[] {
-  const happened = request.steps.map(({ status, at }) => ({ status, at }));
-  if (request.status === 'CLOSED') return happened;
-  const order = usual[request.kind];
-  const reached = Math.max(...happened.map(({ status }) => order.indexOf(status)), 0);
-  const coming = order.slice((order.includes(request.status) ? order.indexOf(request.status) : reached) + 1);
-  return [...happened, ...coming.map((status) => ({ status, at: null }))];
-}
 
 function stepName(kind: Tracked['kind'], status: Status): string {
   const own = status === 'RECEIVED' || status === 'ASSIGNED' || status === 'RESOLVED';

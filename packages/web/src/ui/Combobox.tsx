@@ -21,9 +21,8 @@ export interface ComboboxProps<Item extends ComboboxItem> extends FieldLook {
 
 const typingPause = 180;
 
-/** A text field that searches while one types; arrows, Enter and Escape work, and so does a thumb. */
-export function Combobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) {
-  const list = createUniqueId();
+/** What a combobox knows and does, apart from how it looks. */
+function createCombobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) {
   const [text, setText] = createSignal(props.selected?.label ?? '');
   const [items, setItems] = createSignal<readonly Item[]>([]);
   const [open, setOpen] = createSignal(false);
@@ -62,21 +61,31 @@ export function Combobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) 
     setText(item.label);
     props.onSelect(item);
   };
+  const move = (step: 1 | -1) => {
+    if (open()) setActive((at) => (at + step + items().length) % Math.max(1, items().length));
+    else find(text());
+  };
+  const present = () => (open() ? items()[active()] : undefined);
+  return { text, items, open, active, find, type, choose, move, present, close: () => setOpen(false) };
+}
+
+/** A text field that searches while one types; arrows, Enter and Escape work, and so does a thumb. */
+export function Combobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) {
+  const list = createUniqueId();
+  const box = createCombobox(props);
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && open()) setOpen(false);
-    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      if (!open()) find(text());
-      else setActive((at) => (at + step + items().length) % Math.max(1, items().length));
-    } else if (event.key === 'Enter' && open() && items()[active()]) choose(items()[active()]!);
+    const present = box.present();
+    if (event.key === 'ArrowDown') box.move(1);
+    else if (event.key === 'ArrowUp') box.move(-1);
+    else if (event.key === 'Escape' && box.open()) box.close();
+    else if (event.key === 'Enter' && present) box.choose(present);
     else return;
     event.preventDefault();
   };
-
   return (
     <div
       class="relative"
-      onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node) && setOpen(false)}
+      onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node) && box.close()}
     >
       <Field label={props.label} hint={props.hint} error={props.error} optional={props.optional}>
         {(control) => (
@@ -87,45 +96,56 @@ export function Combobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) 
             role="combobox"
             autocomplete="off"
             aria-autocomplete="list"
-            aria-expanded={open()}
+            aria-expanded={box.open()}
             aria-controls={list}
-            aria-activedescendant={open() && items().length > 0 ? `${list}-${active()}` : undefined}
+            aria-activedescendant={box.present() ? `${list}-${box.active()}` : undefined}
             placeholder={props.placeholder}
-            value={text()}
-            onInput={(event) => type(event.currentTarget.value)}
-            onFocus={() => !props.selected && find(text())}
+            value={box.text()}
+            onInput={(event) => box.type(event.currentTarget.value)}
+            onFocus={() => !props.selected && box.find(box.text())}
             onKeyDown={onKey}
           />
         )}
       </Field>
-      <Show when={open()}>
-        <div
-          id={list}
-          role="listbox"
-          aria-label={props.label}
-          class="absolute z-10 inset-x-0 mt-1.5 max-h-80 overflow-y-auto rounded-md bg-surface shadow-float ring-1 ring-line p-1.5"
-        >
-          <For each={items()} fallback={<div class="px-3 py-3 text-soft">{props.nothingFound}</div>}>
-            {(item, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text field
-              <div
-                id={`${list}-${index()}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index() === active()}
-                class="rounded-sm px-3 py-2.5 cursor-pointer aria-selected:bg-brand-tint hover:bg-brand-tint"
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => choose(item)}
-              >
-                <span class="block font-semibold">{item.label}</span>
-                <Show when={item.detail}>
-                  <span class="block text-sm text-soft">{item.detail}</span>
-                </Show>
-              </div>
-            )}
-          </For>
-        </div>
+      <Show when={box.open()}>
+        <Options id={list} label={props.label} box={box} nothingFound={props.nothingFound} />
       </Show>
+    </div>
+  );
+}
+
+function Options<Item extends ComboboxItem>(props: {
+  id: string;
+  label: string;
+  box: ReturnType<typeof createCombobox<Item>>;
+  nothingFound: string;
+}) {
+  return (
+    <div
+      id={props.id}
+      role="listbox"
+      aria-label={props.label}
+      class="absolute z-10 inset-x-0 mt-1.5 max-h-80 overflow-y-auto rounded-md bg-surface shadow-float ring-1 ring-line p-1.5"
+    >
+      <For each={props.box.items()} fallback={<div class="px-3 py-3 text-soft">{props.nothingFound}</div>}>
+        {(item, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text field
+          <div
+            id={`${props.id}-${index()}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index() === props.box.active()}
+            class="rounded-sm px-3 py-2.5 cursor-pointer aria-selected:bg-brand-tint hover:bg-brand-tint"
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => props.box.choose(item)}
+          >
+            <span class="block font-semibold">{item.label}</span>
+            <Show when={item.detail}>
+              <span class="block text-sm text-soft">{item.detail}</span>
+            </Show>
+          </div>
+        )}
+      </For>
     </div>
   );
 }

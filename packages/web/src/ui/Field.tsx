@@ -19,8 +19,8 @@ export interface ControlProps {
 }
 
 export const controlLook = [
-  'w-full min-h-13 rounded-md bg-surface px-4 ring-2 ring-inset ring-line-strong/60 transition-shadow',
-  'hover:ring-line-strong focus:outline-none focus:ring-brand focus:ring-3',
+  'w-full min-h-13 rounded-md bg-surface px-4 ring-2 ring-inset ring-line-strong transition-shadow',
+  'hover:ring-soft focus:outline-none focus:ring-brand focus:ring-3',
   'aria-invalid:ring-late aria-invalid:bg-late-tint/40 disabled:bg-sunken disabled:opacity-70',
 ].join(' ');
 
