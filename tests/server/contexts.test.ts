@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import { createAddressOf } from '@thon-so/server/addresses';
+import type { Work } from '@thon-so/server/context';
+import { createContexts } from '@thon-so/server/contexts';
+import type { Sessions } from '@thon-so/server/identity/session-actions';
+import { createRateLimits } from '@thon-so/server/rate-limits';
+import { scopeKey } from '@thon-so/server/scope';
+import { describe, expect, test } from 'vitest';
+
+const nobody: Sessions = {
+  viewerOf: async () => null,
+  viewerOfAccount: async () => null,
+  forget: () => undefined,
+};
+const contexts = createContexts({
+  work: {} as Work,
+  sessions: nobody,
+  limits: createRateLimits(),
+  addressOf: () => '192.0.2.1',
+  secureCookies: false,
+});
+const grant = { role: 'SUPERVISOR', unitId: 'u', level: 'COMMUNE', communeId: 'u', provinceId: 'p' } as const;
+const scope = { signedIn: true, locale: 'vi', grants: [grant] } as const;
+
+describe('a live execution', () => {
+  test('that several people share knows their rights, and throws when asked who they are', async () => {
+    const context = await contexts.forView({ scope, scopeKey: scopeKey(scope), userKey: null });
+    expect(context.scope.grants).toEqual([grant]);
+    expect(() => context.viewer).toThrow('does not know who reads');
+  });
+
+  test('is shared only by equal rights in the same language', () => {
+    const key = scopeKey(scope);
+    expect(scopeKey({ ...scope, grants: [{ ...grant }] })).toBe(key);
+    expect(scopeKey({ ...scope, locale: 'en' })).not.toBe(key);
+    expect(scopeKey({ ...scope, grants: [{ ...grant, unitId: 'v' }] })).not.toBe(key);
+    expect(scopeKey({ ...scope, signedIn: false, grants: [] })).not.toBe(key);
+  });
+
+  test('cannot sign anybody in', async () => {
+    const context = await contexts.forView({ scope, scopeKey: '', userKey: null });
+    await expect(context.become(null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe("the client's address", () => {
+  const from = (remoteAddress: string, forwarded?: string) =>
+    ({ socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+  const addressOf = createAddressOf(['10.0.0.0/8', '2001:db8::1']);
+
+  test('is the peer’s, whatever a stranger claims', () => {
+    expect(addressOf(from('203.0.113.9', '198.51.100.7'))).toBe('203.0.113.9');
+    expect(addressOf(from('::ffff:203.0.113.9'))).toBe('203.0.113.9');
+  });
+
+  test('is the last one that trusted proxies report, not what the client put in front', () => {
+    expect(addressOf(from('10.1.2.3', '1.1.1.1, 198.51.100.7, 10.9.9.9'))).toBe('198.51.100.7');
+    expect(addressOf(from('2001:db8::1', '198.51.100.7'))).toBe('198.51.100.7');
+  });
+
+  test('is the proxy’s own where it reports nothing that is an address', () => {
+    expect(addressOf(from('10.1.2.3', 'unknown'))).toBe('10.1.2.3');
+  });
+});
