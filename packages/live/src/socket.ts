@@ -40,7 +40,7 @@ export interface SocketOptions<Scope> {
   /** The rules that hold over HTTP; graphql-js's own by default. */
   readonly validationRules?: readonly ValidationRule[];
   readonly maxTokens?: number;
-  /** Whether a field of that name depends on the user; by default names that begin with `viewerCan`. */
+  /** Whether the field of that name and type depends on the user; by default names that begin with `viewerCan`. */
   readonly perViewerField?: (name: string, typeName: string) => boolean;
   /** Whether a page of that origin may connect; by default only pages of the same host, and what is no page. */
   readonly allowOrigin?: (origin: string | undefined, request: IncomingMessage) => boolean;

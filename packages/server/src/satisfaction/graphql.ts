@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { RequestResult } from '../dispatch/payloads.ts';
+import { RequestResult } from '../dispatch/payload-graphql.ts';
 import { valid } from '../inputs.ts';
 import { confirmResolution } from './actions.ts';
 

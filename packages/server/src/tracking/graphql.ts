@@ -1,6 +1,7 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { LiveBatch } from '@thon-so/live/event';
 import { builder } from '../builder.ts';
-import { RequestPayload, SubmitHelpRequestPayload } from '../dispatch/payloads.ts';
+import { RequestPayload, SubmitHelpRequestPayload } from '../dispatch/payload-graphql.ts';
 import { globalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import { liveOnly } from '../live-only.ts';
@@ -168,10 +169,10 @@ const TrackedRequestBatch = builder.objectRef<Batch>('TrackedRequestBatch').impl
   fields: (t) => ({
     cursor: t.string({ resolve: ({ batch }) => batch.cursor }),
     resync: t.boolean({ resolve: ({ batch }) => batch.resync }),
-    upserted: t.prismaField({
+    upserted: t.field({
       type: [TrackedRequest],
-      resolve: async (query, { requestId }, _args, context) =>
-        requestId === null ? [] : [await readTracked(context, requestId, query)],
+      resolve: async ({ requestId }, _args, context, info) =>
+        requestId === null ? [] : [await readTracked(context, requestId, queryFromInfo({ context, info }))],
     }),
     removedIds: t.idList({
       resolve: ({ removedIds }) => removedIds.map((id) => globalId('TrackedRequest', id)),
