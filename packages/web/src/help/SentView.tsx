@@ -30,7 +30,7 @@ export function SentView(props: { sent: Sent; onAgain: () => void }) {
       <section class="w-full rounded-lg bg-surface shadow-card ring-1 ring-line/70 p-5 grid gap-3 justify-items-center">
         <h2 class="font-semibold text-soft">{t('sent.code')}</h2>
         <p
-          class="text-3xl sm:text-4xl font-bold tracking-wide numbers text-brand-strong select-all"
+          class="text-[clamp(1.8rem,10.5vw,3.3rem)] leading-tight whitespace-nowrap font-bold tracking-wide numbers text-brand-strong select-all"
           data-code
         >
           {trackingCode(props.sent.code)}

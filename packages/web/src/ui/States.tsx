@@ -53,7 +53,7 @@ export function ErrorState(props: { refusal: Refusal; onRetry?: () => void; titl
 /** A refusal above a form's button: one line, read out when it appears. */
 export function RefusalNote(props: { refusal: Refusal | null }) {
   return (
-    <div role="alert">
+    <div role="alert" class="empty:hidden">
       <Show when={props.refusal}>
         {(refusal) => (
           <p class="rounded-md bg-late-tint text-late font-semibold px-4 py-3">
