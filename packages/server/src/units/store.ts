@@ -20,18 +20,25 @@ export type UnitSearch = {
 // What people leave out: "Hòa Phú" is "Xã Hòa Phú".
 const KINDS = '(tinh|thanh pho|xa|phuong|dac khu|thon|buon|ap|khu pho|to dan pho)';
 
+const MOST_WORDS = 8;
+
+// The first condition is what the trigram index can answer; the second keeps "hoa" from being found within "khoa".
+function hasWord(word: string): Prisma.Sql {
+  return Prisma.sql`u."searchText" LIKE ${`%${word}%`} AND ' ' || u."searchText" LIKE ${`% ${word}%`}`;
+}
+
 /**
- * Units whose names, former names, codes or places have every word of the search, accents aside: those whose name
- * begins with it come first, then those whose name has it, then those that had it or lie in it; larger units before smaller ones.
+ * Units whose names, former names, codes or places have words that begin as those of the search do, accents aside:
+ * those whose name begins with it come first, then those whose name has it, then those that had it or lie in it;
+ * larger units before smaller ones.
  */
 export function searchUnits(db: Db, { search, level, parentId, limit, offset }: UnitSearch): Promise<Unit[]> {
   const folded = foldText(search);
-  const words = searchWords(search);
-  const patterns = words.map((word) => `%${word}%`);
+  const words = searchWords(search).slice(0, MOST_WORDS);
   return db.$queryRaw<Unit[]>`
     -- units.search
     SELECT u.* FROM "Unit" u
-    WHERE u."searchText" LIKE ALL (${patterns}::text[])
+    WHERE ${Prisma.join([Prisma.sql`TRUE`, ...words.map(hasWord)], ' AND ')}
       ${level === null ? Prisma.empty : Prisma.sql`AND u.level = ${level}::"UnitLevel"`}
       ${parentId === null ? Prisma.empty : Prisma.sql`AND u."parentId" = ${parentId}::uuid`}
     ORDER BY CASE
