@@ -2,8 +2,8 @@ import { isAwaiting } from '@thon-so/domain/offers';
 import { NotFoundError } from '../errors.ts';
 import type { Offer, Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
-import { type Happening, placeOf, tellOfChange } from '../requests/actions.ts';
-import { type LockedRequest, lockRequests } from '../requests/store.ts';
+import { type Happening, lockRequestsOf, placeOf, tellOfChange } from '../requests/actions.ts';
+import type { LockedRequest } from '../requests/store.ts';
 import { recordEvent } from '../work.ts';
 import { findTaskKeys, lockOffers, lockRouting, lockTasks } from './store.ts';
 
@@ -18,7 +18,7 @@ export type Case = {
 export async function lockCases(act: Act, taskIds: readonly string[]): Promise<Case[]> {
   const keys = await findTaskKeys(act.tx, taskIds);
   const requestIds = [...new Set(keys.flatMap(({ requestId }) => requestId ?? []))];
-  const requests = await lockRequests(act.tx, requestIds);
+  const requests = await lockRequestsOf(act, requestIds);
   const ids = keys.map(({ id }) => id);
   const tasks = await lockTasks(act.tx, ids);
   const offers = await lockOffers(act.tx, ids);

@@ -3,8 +3,16 @@ import { silenceClosesAt } from '@thon-so/domain/requests';
 import type { CloseReason, ConfirmedBy } from '@thon-so/domain/vocabulary';
 import { NotFoundError } from '../errors.ts';
 import type { Act } from '../requests/act.ts';
-import { changeRequest, type Happening, lockRequest, placeOf, tellOfChange } from '../requests/actions.ts';
-import { type LockedRequest, lockRequests, repointDuplicates } from '../requests/store.ts';
+import {
+  changeRequest,
+  followOriginal,
+  type Happening,
+  lockRequest,
+  lockRequestsOf,
+  placeOf,
+  tellOfChange,
+} from '../requests/actions.ts';
+import type { LockedRequest } from '../requests/store.ts';
 import { planJob, recordEvent } from '../work.ts';
 import { lockCase } from './case-actions.ts';
 import { planFollowUp } from './follow-up-actions.ts';
@@ -42,7 +50,7 @@ async function follow(act: Act, request: LockedRequest, effect: RequestEffect): 
       return;
     }
     case 'REPOINT_DUPLICATES':
-      return repointDuplicates(act.tx, effect.fromId, effect.toId);
+      return followOriginal(act, effect.fromId, effect.toId);
   }
 }
 
@@ -113,7 +121,7 @@ export type Closing = {
 /** Ends a request that nobody helped with: its task is cancelled and its holder told. */
 export async function endRequest(act: Act, requestId: string, closing: Closing): Promise<LockedRequest> {
   const { by, reason, note, originalId } = closing;
-  const locked = await lockRequests(act.tx, originalId === null ? [requestId] : [requestId, originalId]);
+  const locked = await lockRequestsOf(act, originalId === null ? [requestId] : [requestId, originalId]);
   const request = locked.find(({ id }) => id === requestId);
   if (!request) throw new NotFoundError();
   const original = locked.find(({ id }) => id === originalId) ?? null;

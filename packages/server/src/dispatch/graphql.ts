@@ -18,7 +18,7 @@ import {
   RequestResult,
   SubmitHelpRequestResult,
   TaskResult,
-} from './payloads.ts';
+} from './payload-graphql.ts';
 import { answerPetition, closeRequest } from './request-actions.ts';
 import { adviceOn, submitHelpRequest } from './submit-actions.ts';
 import {

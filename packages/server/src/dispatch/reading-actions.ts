@@ -6,7 +6,16 @@ import type { Context } from '../context.ts';
 import type { Task } from '../generated/prisma/client.ts';
 import { allows } from '../requests/access-actions.ts';
 import { type PointShape, pointOf } from '../units/point.ts';
-import { findMyself, offersTo, unitPoint } from './reading-store.ts';
+import {
+  findMyself,
+  findTask,
+  getOffer,
+  getTask,
+  type OfferQuery,
+  offersTo,
+  type TaskQuery,
+  unitPoint,
+} from './reading-store.ts';
 
 /** A task is read by the staff and teams of where it lies, and by whoever holds it, is asked, or may take it. */
 export async function canReadTask(context: Context, task: Task): Promise<boolean> {
@@ -78,4 +87,19 @@ async function whereIs(context: Context, memberId: string): Promise<PointShape |
     context.now(),
   );
   return point;
+}
+
+/** The task of this id, or null. */
+export function readTask<Query extends TaskQuery>(context: Context, id: string, query: Query) {
+  return findTask(context.db, id, query);
+}
+
+/** As `readTask`, for a task that has just been written. */
+export function readChangedTask<Query extends TaskQuery>(context: Context, id: string, query: Query) {
+  return getTask(context.db, id, query);
+}
+
+/** An offer that has just been written. */
+export function readChangedOffer<Query extends OfferQuery>(context: Context, id: string, query: Query) {
+  return getOffer(context.db, id, query);
 }

@@ -1,13 +1,7 @@
 import type { Db } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 
-/** The newest task of a request: by a successor's number the later one. */
-export const OPEN_OR_DONE = {
-  orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  take: 1,
-} as const satisfies Prisma.HelpRequest$tasksArgs;
-
-type TaskQuery = Pick<Prisma.TaskFindUniqueArgs, 'select' | 'include'>;
+export type TaskQuery = Pick<Prisma.TaskFindUniqueArgs, 'select' | 'include'>;
 
 export function findTask<Query extends TaskQuery>(db: Db, id: string, query: Query) {
   return db.task.findUnique({ ...query, where: { id } });
@@ -17,7 +11,7 @@ export function getTask<Query extends TaskQuery>(db: Db, id: string, query: Quer
   return db.task.findUniqueOrThrow({ ...query, where: { id } });
 }
 
-type OfferQuery = Pick<Prisma.OfferFindUniqueArgs, 'select' | 'include'>;
+export type OfferQuery = Pick<Prisma.OfferFindUniqueArgs, 'select' | 'include'>;
 
 export function getOffer<Query extends OfferQuery>(db: Db, id: string, query: Query) {
   return db.offer.findUniqueOrThrow({ ...query, where: { id } });
@@ -51,12 +45,4 @@ export function findMyself(db: Db, memberId: string) {
 /** The point of a unit, where it has one. */
 export function unitPoint(db: Db, id: string) {
   return db.unit.findUnique({ where: { id }, select: { lat: true, lon: true } });
-}
-
-export function membersByIds<Query extends Pick<Prisma.MemberFindManyArgs, 'select' | 'include'>>(
-  db: Db,
-  ids: readonly string[],
-  query: Query,
-) {
-  return db.member.findMany({ ...query, where: { id: { in: [...ids] } } });
 }

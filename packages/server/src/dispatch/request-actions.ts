@@ -1,4 +1,3 @@
-import { normaliseCode } from '@thon-so/domain/codes';
 import type { CloseReason } from '@thon-so/domain/vocabulary';
 import type { Context } from '../context.ts';
 import { NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
@@ -7,9 +6,8 @@ import { localId } from '../ids.ts';
 import { demand } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
 import { lockRequest } from '../requests/actions.ts';
-import { codeHash } from '../requests/code-actions.ts';
+import { requestIdByCode, requestIdByNumber } from '../requests/code-actions.ts';
 import { relationsTo } from '../requests/reading-actions.ts';
-import { idByCodeHash, idByNumber } from '../requests/reading-store.ts';
 import { answerRequest, endRequest } from './closing-actions.ts';
 import { findPlace } from './store.ts';
 
@@ -56,8 +54,7 @@ function invalid(path: string, text: typeof WHICH): ValidationError {
 
 async function byTypedCode(context: Context, typed: string): Promise<string> {
   await context.limits.check('trackAddress', context.ip);
-  const read = normaliseCode(typed);
-  const requestId = read.ok ? await idByCodeHash(context.db, codeHash(context, read.code)) : null;
+  const requestId = await requestIdByCode(context, typed);
   if (requestId !== null) return requestId;
   await context.limits.take('trackAddress', context.ip);
   throw new NotFoundError();
@@ -73,7 +70,7 @@ async function closedByStaff(context: Context, requestId: string): Promise<strin
 
 async function originalOf(context: Context, number: number | null): Promise<string | null> {
   if (number === null) return null;
-  const originalId = await idByNumber(context.db, number);
+  const originalId = await requestIdByNumber(context, number);
   if (originalId === null) throw invalid('duplicateOfNumber', NO_ORIGINAL);
   return originalId;
 }

@@ -1,15 +1,15 @@
 import type { Language } from '@thon-so/domain/errors';
 import { keptApart, keptApartAdvice } from '@thon-so/domain/petitions';
 import type { RequestChannel } from '@thon-so/domain/vocabulary';
-import type { Context, Work } from '../context.ts';
+import type { Context } from '../context.ts';
 import { NotAllowedError } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { demand } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
 import { createRequest } from '../requests/actions.ts';
 import { type Asked, readAsked } from '../requests/asking-actions.ts';
-import { codeForKey, codeHash } from '../requests/code-actions.ts';
-import { isCodeTaken, type LockedRequest } from '../requests/store.ts';
+import { freeCode } from '../requests/code-actions.ts';
+import type { LockedRequest } from '../requests/store.ts';
 import { nameOfficial, openTask } from './opening-actions.ts';
 import { offerNext } from './routing-actions.ts';
 import { lockRouting } from './store.ts';
@@ -56,7 +56,7 @@ export async function takeIn(
   if (!staff && !open) throw new NotAllowedError();
   const { data, limits } = await readAsked(act.tx, asked, { staff, now: act.now, under });
   if (staff) demand(context, 'request.submit', data);
-  const { hash, attempt } = await freeCode(context, act, key);
+  const { hash, attempt } = await freeCode(context, act.tx, key);
   const request = await createRequest(act, { ...data, codeHash: hash }, limits);
   return { request, codeAttempt: attempt };
 }
@@ -66,11 +66,4 @@ export async function route(act: Act, request: LockedRequest): Promise<void> {
   if (request.kind === 'PETITION') return nameOfficial(act, request);
   await lockRouting(act.tx, request.communeId);
   await offerNext(act, await openTask(act, request, null));
-}
-
-async function freeCode(work: Pick<Work, 'sign'>, act: Act, key: string) {
-  for (let attempt = 0; ; attempt += 1) {
-    const hash = codeHash(work, codeForKey(work, key, attempt));
-    if (!(await isCodeTaken(act.tx, hash))) return { hash, attempt };
-  }
 }

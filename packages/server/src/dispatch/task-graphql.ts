@@ -6,8 +6,13 @@ import { DutyPlaceEnum } from '../roster/graphql.ts';
 import { MemberType } from '../teams/graphql.ts';
 import { PointType } from '../units/point.ts';
 import { TaskKindEnum, TaskStatusEnum } from './enums.ts';
-import { canReadTask, distanceForViewer, pointForViewer, viewerCanClaim } from './reading-actions.ts';
-import { findTask, OPEN_OR_DONE } from './reading-store.ts';
+import {
+  canReadTask,
+  distanceForViewer,
+  pointForViewer,
+  readTask,
+  viewerCanClaim,
+} from './reading-actions.ts';
 
 export const TaskType = builder.prismaNode('Task', {
   id: { field: 'id' },
@@ -69,12 +74,14 @@ export const TaskType = builder.prismaNode('Task', {
   }),
 });
 
+const NEWEST = { orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }], take: 1 };
+
 builder.prismaObjectFields('HelpRequest', (t) => ({
   task: t.field({
     type: TaskType,
     nullable: true,
     description: 'Its newest task.',
-    select: (_args, _context, nested) => ({ tasks: { ...nested(true), ...OPEN_OR_DONE } }),
+    select: (_args, _context, nested) => ({ tasks: { ...nested(true), ...NEWEST } }),
     resolve: ({ tasks }) => tasks[0] ?? null,
   }),
   helper: t.field({
@@ -82,7 +89,7 @@ builder.prismaObjectFields('HelpRequest', (t) => ({
     nullable: true,
     description: 'The member who holds its task.',
     select: (_args, _context, nested) => ({
-      tasks: { select: { holder: nested(true) }, ...OPEN_OR_DONE },
+      tasks: { select: { holder: nested(true) }, ...NEWEST },
     }),
     resolve: ({ tasks }) => tasks[0]?.holder ?? null,
   }),
@@ -94,6 +101,6 @@ builder.queryField('task', (t) =>
     nullable: true,
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true }) },
-    resolve: (query, _root, { id }, context) => findTask(context.db, localId('Task', id), query),
+    resolve: (query, _root, { id }, context) => readTask(context, localId('Task', id), query),
   }),
 );

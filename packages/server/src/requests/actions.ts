@@ -11,6 +11,7 @@ import {
   insertRequest,
   type LockedRequest,
   lockRequests,
+  repointDuplicates,
   saveRequest,
   stateOf,
 } from './store.ts';
@@ -108,6 +109,16 @@ function noteHappening(act: Act, request: HelpRequest, happening: Happening): Pr
     data: happening.data ?? {},
     reason: happening.reason ?? null,
   });
+}
+
+/** The requests of these ids, locked in one order. */
+export function lockRequestsOf(act: Act, ids: readonly string[]): Promise<LockedRequest[]> {
+  return lockRequests(act.tx, ids);
+}
+
+/** Requests that followed a duplicate follow its original from now on. */
+export function followOriginal(act: Act, fromId: string, toId: string): Promise<void> {
+  return repointDuplicates(act.tx, fromId, toId);
 }
 
 /** The request, locked; null when there is none. */

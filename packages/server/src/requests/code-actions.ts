@@ -1,5 +1,7 @@
-import { codeFromBytes } from '@thon-so/domain/codes';
-import type { Work } from '../context.ts';
+import { codeFromBytes, normaliseCode } from '@thon-so/domain/codes';
+import type { Tx, Work } from '../context.ts';
+import { idByCodeHash, idByNumber } from './reading-store.ts';
+import { isCodeTaken } from './store.ts';
 
 /** The tracking code that an idempotency key gives, always the same one; `attempt` rises where it is taken. */
 export function codeForKey(work: Pick<Work, 'sign'>, key: string, attempt: number): string {
@@ -10,4 +12,27 @@ export function codeForKey(work: Pick<Work, 'sign'>, key: string, attempt: numbe
 /** What is kept of a code, given as its eight signs. */
 export function codeHash(work: Pick<Work, 'sign'>, code: string): string {
   return work.sign(`code:${code}`);
+}
+
+/** The first code of a key that no request has; the key and the attempt give it again. */
+export async function freeCode(
+  work: Pick<Work, 'sign'>,
+  tx: Tx,
+  key: string,
+): Promise<{ hash: string; attempt: number }> {
+  for (let attempt = 0; ; attempt += 1) {
+    const hash = codeHash(work, codeForKey(work, key, attempt));
+    if (!(await isCodeTaken(tx, hash))) return { hash, attempt };
+  }
+}
+
+/** The request of a code as somebody typed it; null when there is none. */
+export async function requestIdByCode(work: Work, typed: string): Promise<string | null> {
+  const read = normaliseCode(typed);
+  return read.ok ? idByCodeHash(work.db, codeHash(work, read.code)) : null;
+}
+
+/** The request of the number that staff call it by; null when there is none. */
+export function requestIdByNumber(work: Work, number: number): Promise<string | null> {
+  return idByNumber(work.db, number);
 }

@@ -17,16 +17,10 @@ import {
   SlaStateEnum,
 } from './enums.ts';
 import './history-graphql.ts';
+import { CONTACT_READ } from './history-kinds.ts';
+import { countListed, listRequests, readRequest } from './list-actions.ts';
 import './service-graphql.ts';
-import {
-  canReadContact,
-  canReadRequest,
-  listableUnits,
-  shortNameOf,
-  traceContact,
-  viewerMay,
-} from './reading-actions.ts';
-import { CONTACT_READ, countRequests, findRequest, findRequests, requestsWhere } from './reading-store.ts';
+import { canReadContact, canReadRequest, shortNameOf, traceContact, viewerMay } from './reading-actions.ts';
 
 const RequestContact = builder.objectRef<HelpRequest>('RequestContact').implement({
   fields: (t) => ({
@@ -103,68 +97,74 @@ export const HelpRequestType = builder.prismaNode('HelpRequest', {
         return slaStateNow({ ...request, ...limits, leadMinutes }, context.now());
       },
     }),
-    outcome: t.expose('outcome', { type: OutcomeEnum, nullable: true }),
-    blocker: t.expose('blocker', { type: BlockerEnum, nullable: true }),
-    closeReason: t.expose('closeReason', { type: CloseReasonEnum, nullable: true }),
-    closeNote: t.exposeString('closeNote', { nullable: true }),
-    confirmedBy: t.expose('confirmedBy', { type: ConfirmedByEnum, nullable: true }),
-    duplicateOf: t.relation('duplicateOf', { nullable: true }),
-    reopenedCount: t.exposeInt('reopenedCount'),
-    version: t.exposeInt('version'),
-    officialName: t.string({
-      nullable: true,
-      select: { official: { select: { displayName: true } } },
-      resolve: ({ official }) => official?.displayName ?? null,
-    }),
-    answer: t.exposeString('answer', { nullable: true }),
-    alerts: t.relation('alerts', {
-      description: 'What a supervisor still has to act on.',
-      query: { where: { settledAt: null }, orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] },
-    }),
-    satisfactionScore: t.int({
-      nullable: true,
-      select: { satisfaction: { select: { score: true }, orderBy: { at: 'desc' }, take: 1 } },
-      resolve: ({ satisfaction }) => satisfaction[0]?.score ?? null,
-    }),
-    history: t.relation('history', {
-      description: 'What happened, oldest first.',
-      query: { where: { kind: { not: CONTACT_READ } }, orderBy: [{ at: 'asc' }, { id: 'asc' }] },
-    }),
-    contactReads: t.relation('history', {
-      description: 'Who was shown the contact details, oldest first. Query only.',
-      extensions: QUERY_ONLY,
-      query: { where: { kind: CONTACT_READ }, orderBy: [{ at: 'asc' }, { id: 'asc' }] },
-    }),
-    contact: t.field({
-      type: RequestContact,
-      nullable: true,
-      description:
-        'Names, phones and address. Query only: refused in subscriptions; reading it leaves a trace.',
-      extensions: QUERY_ONLY,
-      resolve: (request, _args, context) => contactOf(request, context),
-    }),
-    shortName: t.string({
-      description: "A short name for lists (helped person's given name), safe on a wall screen.",
-      resolve: shortNameOf,
-    }),
-    viewerCanAssign: t.boolean({
-      extensions: PER_VIEWER,
-      resolve: async (request, _args, context) => (await viewerMay(context, request)).assign,
-    }),
-    viewerCanClose: t.boolean({
-      extensions: PER_VIEWER,
-      resolve: async (request, _args, context) => (await viewerMay(context, request)).close,
-    }),
-    viewerCanConfirm: t.boolean({
-      extensions: PER_VIEWER,
-      resolve: async (request, _args, context) => (await viewerMay(context, request)).confirm,
-    }),
-    viewerCanAnswer: t.boolean({
-      extensions: PER_VIEWER,
-      resolve: async (request, _args, context) => (await viewerMay(context, request)).answer,
-    }),
   }),
 });
+
+builder.prismaObjectFields('HelpRequest', (t) => ({
+  outcome: t.expose('outcome', { type: OutcomeEnum, nullable: true }),
+  blocker: t.expose('blocker', { type: BlockerEnum, nullable: true }),
+  closeReason: t.expose('closeReason', { type: CloseReasonEnum, nullable: true }),
+  closeNote: t.exposeString('closeNote', { nullable: true }),
+  confirmedBy: t.expose('confirmedBy', { type: ConfirmedByEnum, nullable: true }),
+  duplicateOf: t.relation('duplicateOf', { nullable: true }),
+  reopenedCount: t.exposeInt('reopenedCount'),
+  version: t.exposeInt('version'),
+  officialName: t.string({
+    nullable: true,
+    select: { official: { select: { displayName: true } } },
+    resolve: ({ official }) => official?.displayName ?? null,
+  }),
+  answer: t.exposeString('answer', { nullable: true }),
+  alerts: t.relation('alerts', {
+    description: 'What a supervisor still has to act on.',
+    query: { where: { settledAt: null }, orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] },
+  }),
+  satisfactionScore: t.int({
+    nullable: true,
+    select: { satisfaction: { select: { score: true }, orderBy: { at: 'desc' }, take: 1 } },
+    resolve: ({ satisfaction }) => satisfaction[0]?.score ?? null,
+  }),
+  history: t.relation('history', {
+    description: 'What happened, oldest first.',
+    query: { where: { kind: { not: CONTACT_READ } }, orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+  }),
+  contactReads: t.relation('history', {
+    description: 'Who was shown the contact details, oldest first. Query only.',
+    extensions: QUERY_ONLY,
+    query: { where: { kind: CONTACT_READ }, orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+  }),
+}));
+
+builder.prismaObjectFields('HelpRequest', (t) => ({
+  contact: t.field({
+    type: RequestContact,
+    nullable: true,
+    description:
+      'Names, phones and address. Query only: refused in subscriptions; reading it leaves a trace.',
+    extensions: QUERY_ONLY,
+    resolve: (request, _args, context) => contactOf(request, context),
+  }),
+  shortName: t.string({
+    description: "A short name for lists (helped person's given name), safe on a wall screen.",
+    resolve: shortNameOf,
+  }),
+  viewerCanAssign: t.boolean({
+    extensions: PER_VIEWER,
+    resolve: async (request, _args, context) => (await viewerMay(context, request)).assign,
+  }),
+  viewerCanClose: t.boolean({
+    extensions: PER_VIEWER,
+    resolve: async (request, _args, context) => (await viewerMay(context, request)).close,
+  }),
+  viewerCanConfirm: t.boolean({
+    extensions: PER_VIEWER,
+    resolve: async (request, _args, context) => (await viewerMay(context, request)).confirm,
+  }),
+  viewerCanAnswer: t.boolean({
+    extensions: PER_VIEWER,
+    resolve: async (request, _args, context) => (await viewerMay(context, request)).answer,
+  }),
+}));
 
 const HelpRequestFilter = builder.inputType('HelpRequestFilter', {
   fields: (t) => ({
@@ -180,16 +180,18 @@ const HelpRequestFilter = builder.inputType('HelpRequestFilter', {
 
 type Filter = typeof HelpRequestFilter.$inferInput;
 
-async function whereOf(filter: Filter | null | undefined, context: Context) {
-  return requestsWhere(await listableUnits(context, optionalId('Unit', filter?.unitId)), {
+function filterOf(filter: Filter | null | undefined) {
+  return {
     status: filter?.status ?? null,
     kind: filter?.kind ?? null,
     channel: filter?.channel ?? null,
     receivedFrom: filter?.receivedFrom ?? null,
     receivedBefore: filter?.receivedBefore ?? null,
     search: filter?.search ?? '',
-  });
+  };
 }
+
+const unitOf = (filter: Filter | null | undefined) => optionalId('Unit', filter?.unitId);
 
 builder.queryFields((t) => ({
   helpRequest: t.prismaField({
@@ -197,7 +199,7 @@ builder.queryFields((t) => ({
     nullable: true,
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true }) },
-    resolve: (query, _root, { id }, context) => findRequest(context.db, localId('HelpRequest', id), query),
+    resolve: (query, _root, { id }, context) => readRequest(context, localId('HelpRequest', id), query),
   }),
   helpRequests: t.prismaConnection(
     {
@@ -206,9 +208,9 @@ builder.queryFields((t) => ({
       args: { filter: t.arg({ type: HelpRequestFilter }) },
       complexity: perItem,
       totalCount: async (_root, { filter }, context) =>
-        countRequests(context.db, await whereOf(filter, context)),
+        countListed(context, unitOf(filter), filterOf(filter)),
       resolve: async (query, _root, { filter }, context) =>
-        findRequests(context.db, await whereOf(filter, context), query),
+        listRequests(context, unitOf(filter), filterOf(filter), query),
     },
     { name: 'HelpRequestConnection' },
     { name: 'HelpRequestEdge' },

@@ -25,3 +25,6 @@ export const HISTORY_KINDS = [
   'CONTACT_READ',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
+
+/** Readings of contact details: a trace, not something that happened to the request. */
+export const CONTACT_READ: HistoryKind = 'CONTACT_READ';

@@ -6,9 +6,9 @@ import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { HelpRequest } from '../generated/prisma/client.ts';
 import { loadUnit } from '../units/actions.ts';
 import { allows } from './access-actions.ts';
-import type { HistoryKind } from './history-kinds.ts';
+import { CONTACT_READ, type HistoryKind } from './history-kinds.ts';
 import { type HistoryData, historySentence } from './history-text.ts';
-import { CONTACT_READ, findNames, findRequest, insertTraces, type Ties, tiesOf } from './reading-store.ts';
+import { findNames, findRequest, insertTraces, type Ties, tiesOf } from './reading-store.ts';
 import { stateOf } from './store.ts';
 
 type Located = Pick<HelpRequest, 'id' | 'provinceId' | 'communeId' | 'villageId'>;

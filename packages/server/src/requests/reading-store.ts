@@ -1,10 +1,6 @@
 import { searchWords } from '@thon-so/domain/text';
 import type { Db } from '../context.ts';
 import type { Prisma, RequestChannel, RequestKind, RequestStatus } from '../generated/prisma/client.ts';
-import type { HistoryKind } from './history-kinds.ts';
-
-/** Readings of contact details: a trace, not something that happened to the request. */
-export const CONTACT_READ: HistoryKind = 'CONTACT_READ';
 
 export type Ties = { requestId: string; holds: boolean };
 
@@ -70,10 +66,17 @@ function searchWhere(search: string): Prisma.HelpRequestWhereInput {
   return { AND: words.map((word) => ({ description: { contains: word, mode: 'insensitive' } })) };
 }
 
-type Page = Pick<Prisma.HelpRequestFindManyArgs, 'select' | 'include' | 'take' | 'skip' | 'cursor'>;
+export type RequestPage = Pick<
+  Prisma.HelpRequestFindManyArgs,
+  'select' | 'include' | 'take' | 'skip' | 'cursor'
+>;
 
 /** A page of requests, newest first. */
-export function findRequests<Query extends Page>(db: Db, where: Prisma.HelpRequestWhereInput, page: Query) {
+export function findRequests<Query extends RequestPage>(
+  db: Db,
+  where: Prisma.HelpRequestWhereInput,
+  page: Query,
+) {
   const orderBy: Prisma.HelpRequestOrderByWithRelationInput[] = [{ createdAt: 'desc' }, { id: 'desc' }];
   return db.helpRequest.findMany({ ...page, where, orderBy });
 }
@@ -82,13 +85,13 @@ export function countRequests(db: Db, where: Prisma.HelpRequestWhereInput): Prom
   return db.helpRequest.count({ where });
 }
 
-type RequestQuery = Pick<Prisma.HelpRequestFindUniqueArgs, 'select' | 'include'>;
+export type RequestQuery = Pick<Prisma.HelpRequestFindUniqueArgs, 'select' | 'include'>;
 
 export function findRequest<Query extends RequestQuery>(db: Db, id: string, query: Query) {
   return db.helpRequest.findUnique({ ...query, where: { id } });
 }
 
-type ServiceQuery = Pick<Prisma.ServiceFindManyArgs, 'select' | 'include'>;
+export type ServiceQuery = Pick<Prisma.ServiceFindManyArgs, 'select' | 'include'>;
 
 /** What may be asked for, in the order in which it is shown. */
 export function activeServices<Query extends ServiceQuery>(db: Db, query: Query) {

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { CONSENT_VERSION } from './consent.ts';
-import { activeServices } from './reading-store.ts';
+import { readServices } from './list-actions.ts';
 
 builder.prismaNode('Service', {
   id: { field: 'id' },
@@ -29,7 +29,7 @@ builder.queryFields((t) => ({
   services: t.prismaField({
     type: ['Service'],
     description: 'Public.',
-    resolve: (query, _root, _args, context) => activeServices(context.db, query),
+    resolve: (query, _root, _args, context) => readServices(context, query),
   }),
   consentVersion: t.string({
     description: "The consent text's current version; public.",

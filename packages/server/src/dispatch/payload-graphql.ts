@@ -18,7 +18,7 @@ import {
 import { codeForKey } from '../requests/code-actions.ts';
 import { requestForStaff } from '../requests/reading-actions.ts';
 import { getMember } from '../teams/actions.ts';
-import { getOffer, getTask } from './reading-store.ts';
+import { readChangedOffer, readChangedTask } from './reading-actions.ts';
 import type { Submitted } from './submit-actions.ts';
 
 const ANY = [IdempotencyConflictError, ValidationError, NotSignedInError, NotAllowedError, NotFoundError];
@@ -27,7 +27,7 @@ const TaskPayload = builder.objectRef<{ taskId: string }>('TaskPayload').impleme
   fields: (t) => ({
     task: t.prismaField({
       type: 'Task',
-      resolve: (query, { taskId }, _args, context) => getTask(context.db, taskId, query),
+      resolve: (query, { taskId }, _args, context) => readChangedTask(context, taskId, query),
     }),
   }),
 });
@@ -36,7 +36,7 @@ const OfferPayload = builder.objectRef<{ offerId: string }>('OfferPayload').impl
   fields: (t) => ({
     offer: t.prismaField({
       type: 'Offer',
-      resolve: (query, { offerId }, _args, context) => getOffer(context.db, offerId, query),
+      resolve: (query, { offerId }, _args, context) => readChangedOffer(context, offerId, query),
     }),
   }),
 });
