@@ -43,7 +43,7 @@ export function SentView(props: { sent: Sent; onAgain: () => void }) {
         <LinkButton href={`/r/${props.sent.code}`} size="large" wide>
           {t('sent.open')}
         </LinkButton>
-        <div class="grid sm:grid-cols-2 gap-3">
+        <div class="grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-3">
           <Button
             tone="secondary"
             icon={<Printer class="size-5" aria-hidden="true" />}
