@@ -1,0 +1,125 @@
+import { type Accessor, Match, Show, Switch } from 'solid-js';
+import { Button } from '../ui/Button.tsx';
+import { looksLikePhone } from '../ui/phone.ts';
+import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { toast } from '../ui/toast.ts';
+import { CallerBar } from './CallerBar.tsx';
+import { CallerPanel } from './CallerPanel.tsx';
+import { CallActions, CallFields } from './CallForm.tsx';
+import type { Caller } from './caller.ts';
+import { EndCall, type EndKind } from './EndCall.tsx';
+import type { CallForm } from './form.ts';
+import { dense } from './Key.tsx';
+import { moveOnEnter } from './keys.ts';
+import type { DeskStart } from './start.ts';
+import { t } from './texts.ts';
+
+/** The call: number, form and what is known of the caller, side by side. */
+export function CallDesk(props: {
+  form: CallForm;
+  caller: Caller;
+  start: DeskStart;
+  ending: Accessor<EndKind | null>;
+  setEnding: (kind: EndKind | null) => void;
+  openCase: (id: string) => void;
+  phoneField: (element: HTMLInputElement) => void;
+}) {
+  const { form } = props;
+  let element!: HTMLFormElement;
+  const people = () =>
+    (props.caller.context()?.residents ?? []).flatMap(({ household }) =>
+      household.residents.map(({ fullName }) => fullName),
+    );
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    await form.submit();
+    focusFirstError(element);
+  };
+  return (
+    <form
+      ref={element}
+      id="desk-form"
+      class={`rounded-lg bg-surface shadow-card ring-1 ring-line/70 ${dense}`}
+      onSubmit={submit}
+      onKeyDown={(event) => moveOnEnter(event, element)}
+      noValidate
+    >
+      <div class="p-4 sm:p-5 border-b border-line">
+        <CallerBar form={form} ref={props.phoneField} />
+        <Linked form={form} />
+      </div>
+      <div class="grid xl:grid-cols-[minmax(0,1fr)_19rem]">
+        <div class="p-4 sm:p-5 grid gap-4 content-start">
+          <h2 class="sr-only">{t('form.title')}</h2>
+          <Switch fallback={<Skeleton lines={8} />}>
+            <Match when={props.start.ready()}>
+              <CallFields form={form} start={props.start} people={people()} />
+              <CallActions
+                form={form}
+                onSolve={() => beginSolving(form, element) && props.setEnding('SOLVED_ON_PHONE')}
+                onEnd={(kind) => beginEnding(form, props.phoneField) && props.setEnding(kind)}
+              />
+            </Match>
+            <Match when={props.start.refusal()}>
+              {(refusal) => <ErrorState refusal={refusal()} onRetry={props.start.reload} />}
+            </Match>
+          </Switch>
+        </div>
+        <div class="p-4 sm:p-5 border-t xl:border-t-0 xl:border-l border-line order-first xl:order-none bg-paper/60">
+          <CallerPanel caller={props.caller} form={form} openCase={props.openCase} />
+        </div>
+      </div>
+      <EndCall kind={props.ending()} form={form} onClose={() => props.setEnding(null)} />
+    </form>
+  );
+}
+
+/** What this call is tied to: an owed callback, a household. */
+function Linked(props: { form: CallForm }) {
+  const { draft, set } = props.form;
+  return (
+    <>
+      <Show when={draft.settlesCallId}>
+        <p class="mt-3 text-sm font-semibold text-brand-strong flex flex-wrap items-center gap-2">
+          {t('caller.settles')}
+          <Button tone="quiet" size="small" onClick={() => set('settlesCallId', null)}>
+            {t('caller.settlesStop')}
+          </Button>
+        </p>
+      </Show>
+      <Show when={draft.household}>
+        {(household) => (
+          <p class="mt-3 text-sm text-brand-strong flex flex-wrap items-center gap-2">
+            <span class="font-semibold">{t('caller.forHousehold', { name: household().label })}</span>
+            <Button tone="quiet" size="small" onClick={() => set({ household: null, residentId: null })}>
+              {t('caller.unlink')}
+            </Button>
+          </p>
+        )}
+      </Show>
+    </>
+  );
+}
+
+/** Puts the cursor where something is missing. */
+export function focusFirstError(form: HTMLElement): void {
+  form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+}
+
+/** Solving needs the whole form, as it makes a request; says how much is missing. */
+export function beginSolving(form: CallForm, element: HTMLElement): boolean {
+  if (form.check() && form.draft.phone.trim() !== '') return true;
+  toast.error(
+    form.missingCount() > 0 ? t('end.needsForm', { count: form.missingCount() }) : t('end.needsPhone'),
+  );
+  queueMicrotask(() => focusFirstError(element));
+  return false;
+}
+
+/** A call without a request needs its number only. */
+export function beginEnding(form: CallForm, _field: unknown): boolean {
+  if (looksLikePhone(form.draft.phone)) return true;
+  toast.error(t('end.needsPhone'));
+  document.getElementById('desk-phone')?.focus();
+  return false;
+}

@@ -1,0 +1,136 @@
+import { useSearchParams } from '@solidjs/router';
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
+import { timeOfDay } from '../i18n/format.ts';
+import { ofType } from '../live/view.ts';
+import { Page } from '../ui/PageShell.tsx';
+import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { toast } from '../ui/toast.ts';
+import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { CallbackList } from './CallbackList.tsx';
+import { CallDesk } from './CallDesk.tsx';
+import { CasePanel } from './CasePanel.tsx';
+import { createCallbacks } from './callbacks.ts';
+import { createCaller } from './caller.ts';
+import { DutyTeam } from './DutyTeam.tsx';
+import type { EndKind } from './EndCall.tsx';
+import { createCallForm, type Ending, type Made } from './form.ts';
+import { useHouseholdOfLink } from './household-link.ts';
+import { type KeptCode, keepCode, keptCode } from './kept.ts';
+import { createDeskView } from './live.ts';
+import { Queue } from './Queue.tsx';
+import { useDeskKeys } from './shortcuts.ts';
+import { createDeskStart } from './start.ts';
+import { t } from './texts.ts';
+
+/** The desk of hotline operators and One-Stop officers: the call on the left, what must not be forgotten on the right. */
+export default function DeskScreen() {
+  const viewer = useSignedIn();
+  const [query, setQuery] = useSearchParams<{ case?: string; household?: string }>();
+  const unitId = () => viewer().homeUnit?.id ?? null;
+  const view = createDeskView(unitId);
+  const start = createDeskStart(viewer);
+  const callbacks = createCallbacks(unitId, view.batches);
+  const [code, setCode] = createSignal<KeptCode | null>(keptCode());
+  const [ending, setEnding] = createSignal<EndKind | null>(null);
+  let phoneField: HTMLInputElement | undefined;
+
+  const openCase = (id: string | null) => setQuery({ case: id ?? undefined });
+  const made = ({ code: given, request }: Made, how: Ending | null) => {
+    callbacks.reload();
+    if (request) view.apply({ upserted: [request] });
+    const kept = request && given ? { requestId: request.id, code: given } : null;
+    keepCode(kept);
+    setCode(kept);
+    if (request) openCase(request.id);
+    else phoneField?.focus();
+    if (how) toast.success(savedText(how));
+  };
+  const form = createCallForm({
+    channel: hasRole(viewer(), ['OPERATOR']) || !hasRole(viewer(), ['OFFICER']) ? 'HOTLINE' : 'WALK_IN',
+    deskUnitId: () => unitId() ?? '',
+    consentVersion: start.consentVersion,
+    onMade: made,
+  });
+  const caller = createCaller(form);
+  useHouseholdOfLink(form);
+
+  const back = () => {
+    openCase(null);
+    keepCode(null);
+    setCode(null);
+    queueMicrotask(() => phoneField?.focus());
+  };
+  const newCall = (phone: string, fill: { name?: string; settlesCallId?: string }) => {
+    form.fresh();
+    form.set({ phone, channel: 'HOTLINE', ...fill });
+    back();
+  };
+  useDeskKeys({
+    form,
+    caller,
+    back,
+    openCase: () => Boolean(query.case),
+    setEnding,
+    ending,
+    phoneField: () => phoneField,
+  });
+
+  const requests = createMemo(() => ofType(view.entities(), 'HelpRequest'));
+  const members = createMemo(() => ofType(view.entities(), 'Member'));
+  const codeOfCase = () => (code()?.requestId === query.case ? (code()?.code ?? null) : null);
+  return (
+    <Page width="wall" class="py-4! sm:py-5!">
+      <h1 class="sr-only">{t('title')}</h1>
+      <div class="grid lg:grid-cols-[minmax(0,1fr)_24rem] gap-x-6 gap-y-8 items-start">
+        <div class="min-w-0">
+          <Show when={query.case}>
+            {(id) => (
+              <CasePanel
+                id={id()}
+                view={view}
+                code={codeOfCase()}
+                onBack={back}
+                onCallBack={(phone, name) => newCall(phone, { name })}
+              />
+            )}
+          </Show>
+          <div classList={{ hidden: Boolean(query.case) }}>
+            <CallDesk
+              {...{ form, caller, start, ending, setEnding, openCase }}
+              phoneField={(element) => {
+                phoneField = element;
+              }}
+            />
+          </div>
+        </div>
+        <aside class="grid gap-7 min-w-0">
+          <CallbackList
+            callbacks={callbacks}
+            calling={form.draft.settlesCallId}
+            onCall={(call, phone) => newCall(phone, { settlesCallId: call.id })}
+          />
+          <Switch fallback={<Skeleton lines={8} />}>
+            <Match when={view.status() === 'failed' && view.refusal()}>
+              {(refusal) => <ErrorState refusal={refusal()} onRetry={view.reload} />}
+            </Match>
+            <Match when={view.status() === 'ready'}>
+              <Queue
+                requests={requests()}
+                channel={form.draft.channel}
+                selected={query.case ?? null}
+                open={openCase}
+              />
+              <DutyTeam members={members()} />
+            </Match>
+          </Switch>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function savedText(how: Ending): string {
+  if (how.outcome === 'SOLVED_ON_PHONE') return t('case.solved');
+  if (how.callbackAt === undefined) return t('end.saved');
+  return t('end.savedCallback', { time: timeOfDay(new Date(how.callbackAt).toISOString()) });
+}

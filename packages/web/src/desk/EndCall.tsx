@@ -1,0 +1,124 @@
+import { createSignal, Match, Show, Switch } from 'solid-js';
+import { timeOfDay } from '../i18n/format.ts';
+import { now } from '../live/clock.ts';
+import { Button } from '../ui/Button.tsx';
+import { RadioCards } from '../ui/Choices.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { RefusalNote } from '../ui/States.tsx';
+import { TextArea } from '../ui/TextField.tsx';
+import { t as shared } from '../ui/texts.ts';
+import { type CallbackTime, callbackTimes } from './callbacks.ts';
+import type { CallForm, Ending } from './form.ts';
+import { Key } from './Key.tsx';
+import { t } from './texts.ts';
+
+export type EndKind = Ending['outcome'];
+
+/** How the call ended, when it is no plain request: one question, a note, Ctrl+Enter. It also asks before anything is written down. */
+export function EndCall(props: { kind: EndKind | null; form: CallForm; onClose: () => void }) {
+  const title = () => {
+    if (props.kind === null) return '';
+    const walkIn = props.kind === 'SOLVED_ON_PHONE' && props.form.draft.channel === 'WALK_IN';
+    return walkIn ? t('end.solvedWalkIn') : t(`end.${props.kind}`);
+  };
+  return (
+    <Dialog open={props.kind !== null} title={title()} onClose={props.onClose}>
+      <Show when={props.kind} keyed>
+        {(kind) => <Body kind={kind} form={props.form} onClose={props.onClose} />}
+      </Show>
+    </Dialog>
+  );
+}
+
+type Solved = NonNullable<Ending['solvedAs']>;
+
+function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
+  const [note, setNote] = createSignal(props.kind === 'SOLVED_ON_PHONE' ? '' : props.form.draft.description);
+  const [solvedAs, setSolvedAs] = createSignal<Solved | null>(null);
+  const times = callbackTimes(now());
+  const [time, setTime] = createSignal<CallbackTime['id']>('in30');
+  const [tried, setTried] = createSignal(false);
+  const solved = () => props.kind === 'SOLVED_ON_PHONE';
+  const complete = () => !solved() || (solvedAs() !== null && note().trim() !== '');
+  const save = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (!complete()) return;
+    const at = times.find(({ id }) => id === time())?.at;
+    const done = await props.form.end({
+      outcome: props.kind,
+      note: note(),
+      solvedAs: solvedAs() ?? undefined,
+      callbackAt: props.kind === 'CALLBACK' ? at : undefined,
+    });
+    if (done) props.onClose();
+  };
+  const owed = () => props.form.draft.settlesCallId !== null;
+  return (
+    <form
+      class="grid gap-4"
+      onSubmit={save}
+      onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void save(event)}
+      noValidate
+    >
+      <Switch>
+        <Match when={solved()}>
+          <SolvedChoice value={solvedAs()} onChange={setSolvedAs} missing={tried() && solvedAs() === null} />
+        </Match>
+        <Match when={props.kind === 'CALLBACK'}>
+          <RadioCards
+            legend={t('end.callbackWhen')}
+            columns={2}
+            options={times.map(({ id, at }) => ({
+              value: id,
+              label: t(`end.${id}`),
+              detail: timeOfDay(new Date(at).toISOString()),
+            }))}
+            value={time()}
+            onChange={setTime}
+          />
+        </Match>
+      </Switch>
+      <TextArea
+        label={solved() ? t('end.solvedNote') : t('end.note')}
+        optional={!solved()}
+        rows={3}
+        maxLength={2000}
+        value={note()}
+        onInput={setNote}
+        error={tried() && solved() && note().trim() === '' ? t('end.solvedNoteMissing') : undefined}
+      />
+      <Show when={owed() && props.kind === 'NO_ANSWER'}>
+        <p class="text-sm text-soft">{t('end.stillOwed')}</p>
+      </Show>
+      <Show when={owed() && props.kind === 'CALLBACK'}>
+        <p class="text-sm text-soft">{t('end.replaced')}</p>
+      </Show>
+      <RefusalNote refusal={props.form.refusal()} />
+      <div class="flex flex-wrap-reverse gap-3 justify-end">
+        <Button tone="quiet" onClick={() => props.onClose()}>
+          {shared('action.cancel')} <Key of="back" />
+        </Button>
+        <Button type="submit" busy={props.form.busy()}>
+          {t('end.save')} <Key text="Ctrl+Enter" onDark />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function SolvedChoice(props: { value: Solved | null; onChange: (value: Solved) => void; missing: boolean }) {
+  return (
+    <RadioCards
+      legend={t('end.outcome')}
+      options={[
+        { value: 'TAUGHT', label: shared('outcome.TAUGHT'), detail: t('end.taughtDetail') },
+        { value: 'ASSISTED', label: shared('outcome.ASSISTED'), detail: t('end.assistedDetail') },
+        { value: 'DONE_FOR', label: shared('outcome.DONE_FOR'), detail: t('end.doneForDetail') },
+      ]}
+      value={props.value}
+      onChange={props.onChange}
+      error={props.missing ? t('end.outcomeMissing') : undefined}
+    />
+  );
+}

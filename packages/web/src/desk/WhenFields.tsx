@@ -1,0 +1,55 @@
+import { Show } from 'solid-js';
+import { midnight } from '../help/appointment.ts';
+import { date } from '../i18n/format.ts';
+import { now } from '../live/clock.ts';
+import { type Choice, Select, TextField } from '../ui/TextField.tsx';
+import type { CallForm } from './form.ts';
+import { Segments } from './Segments.tsx';
+import { t } from './texts.ts';
+
+const daysAhead = 14;
+
+function days(at: number): Choice<string>[] {
+  return Array.from({ length: daysAhead + 1 }, (_, index) => {
+    const on = date(new Date(midnight(index, at)).toISOString(), at);
+    if (index === 0) return { value: '0', label: t('form.today', { date: on }) };
+    return { value: String(index), label: index === 1 ? t('form.tomorrow', { date: on }) : on };
+  });
+}
+
+/** Now, or on a day and at a time agreed with the person. */
+export function WhenFields(props: { form: CallForm }) {
+  const { draft, set, errorOf } = props.form;
+  return (
+    <div class="grid gap-3.5 sm:grid-cols-2">
+      <Segments
+        legend={t('form.when')}
+        options={[
+          { value: 'NOW', label: t('form.now') },
+          { value: 'LATER', label: t('form.later') },
+        ]}
+        value={draft.when}
+        onChange={(when) => set('when', when)}
+      />
+      <Show when={draft.when === 'LATER'}>
+        <div class="grid grid-cols-[1fr_7rem] gap-3">
+          <Select
+            label={t('form.day')}
+            name="day"
+            options={days(now())}
+            value={draft.day}
+            onChange={(day) => set('day', day)}
+          />
+          <TextField
+            label={t('form.time')}
+            type="time"
+            name="time"
+            value={draft.time}
+            onInput={(time) => set('time', time)}
+            error={errorOf('appointmentAt')}
+          />
+        </div>
+      </Show>
+    </div>
+  );
+}

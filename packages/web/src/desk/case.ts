@@ -1,0 +1,157 @@
+import { createQuery, useClient } from '@urql/solid';
+import { type Accessor, createEffect, createSignal, on } from 'solid-js';
+import type { ResultOf, VariablesOf } from '../graphql.ts';
+import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type Refusal, refusalOf, type Settled, settle } from '../refusal.ts';
+import { toast } from '../ui/toast.ts';
+import { deskCase } from './documents.ts';
+import type { DeskRequest, DeskView } from './live.ts';
+import { answerPetition, assignTask, closeRequest, confirmResolution } from './mutations.ts';
+import { changeMark } from './routing.ts';
+
+type Detail = NonNullable<ResultOf<typeof deskCase>['helpRequest']>;
+export type Case = Detail;
+
+type Input<Mutation> = Mutation extends { __variables?: never } ? never : Mutation;
+type Body<Document> = Omit<
+  VariablesOf<Input<Document>> extends { input: infer I } ? I : never,
+  'idempotencyKey' | 'requestId'
+>;
+
+export interface CaseView {
+  /** The request with its details; what is live in it moves by itself. */
+  request: Accessor<Case | null>;
+  status: Accessor<'loading' | 'ready' | 'missing' | 'failed'>;
+  refusal: Accessor<Refusal | null>;
+  reload: () => void;
+  actions: CaseActions;
+}
+
+export interface CaseActions {
+  busy: Accessor<boolean>;
+  refusal: Accessor<Refusal | null>;
+  forget: () => void;
+  confirm: (body: Body<typeof confirmResolution>, done: string) => Promise<boolean>;
+  close: (body: Body<typeof closeRequest>, done: string) => Promise<boolean>;
+  answer: (body: Body<typeof answerPetition>, done: string) => Promise<boolean>;
+  assign: (member: { id: string; name: string }, reason: string, done: string) => Promise<boolean>;
+}
+
+/** One request at the desk: its details are asked for again whenever the live view shows that it changed. */
+export function createCase(id: Accessor<string>, view: DeskView): CaseView {
+  const [result, again] = createQuery({
+    query: deskCase,
+    variables: () => ({ id: id() }),
+    requestPolicy: 'cache-and-network',
+  });
+  const live = () => view.get(id()) as DeskRequest | undefined;
+  const reload = () => again({ requestPolicy: 'network-only' });
+  const detail = () => {
+    const found = result.data?.helpRequest;
+    return found?.id === id() ? found : null;
+  };
+  createEffect(on([id, () => changeMark(live())], () => reload(), { defer: true }));
+  const request = () => {
+    const known = detail();
+    const moving = live();
+    return known && moving ? { ...known, ...moving, service: known.service } : known;
+  };
+  const status = () => {
+    if (request()) return 'ready' as const;
+    if (result.error) return 'failed' as const;
+    return result.fetching || result.data === undefined ? ('loading' as const) : ('missing' as const);
+  };
+  return {
+    request,
+    status,
+    refusal: () => (result.error ? refusalOf(result.error) : null),
+    reload,
+    actions: createCaseActions(request, (changed) => {
+      if (changed) view.apply({ upserted: [changed] });
+      reload();
+    }),
+  };
+}
+
+type Changed = DeskRequest | null;
+
+function createCaseActions(request: Accessor<Case | null>, changed: (request: Changed) => void): CaseActions {
+  const client = useClient();
+  const [busy, setBusy] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  let last: ActionKey | null = null;
+
+  const run = async (
+    name: string,
+    body: object,
+    post: (key: string) => Promise<Settled<Changed>>,
+    done: string,
+  ) => {
+    if (busy()) return false;
+    setBusy(true);
+    last = keyFor(last, { name, ...body });
+    const settled = await post(last.key);
+    setBusy(false);
+    setRefusal(settled.ok ? null : settled.refusal);
+    if (!settled.ok) return false;
+    last = null;
+    changed(settled.payload);
+    toast.success(done);
+    return true;
+  };
+  const requestId = () => request()?.id ?? '';
+  return {
+    busy,
+    refusal,
+    forget: () => setRefusal(null),
+    confirm(body, done) {
+      const input = { ...body, requestId: requestId() };
+      const post = async (idempotencyKey: string) => {
+        const result = await client
+          .mutation(confirmResolution, { input: { ...input, idempotencyKey } })
+          .toPromise();
+        return changedOf(settle(result, (data) => data.confirmResolution));
+      };
+      return run('confirm', input, post, done);
+    },
+    close(body, done) {
+      const input = { ...body, requestId: requestId() };
+      const post = async (idempotencyKey: string) => {
+        const result = await client
+          .mutation(closeRequest, { input: { ...input, idempotencyKey } })
+          .toPromise();
+        return changedOf(settle(result, (data) => data.closeRequest));
+      };
+      return run('close', input, post, done);
+    },
+    answer(body, done) {
+      const input = { ...body, requestId: requestId() };
+      const post = async (idempotencyKey: string) => {
+        const result = await client
+          .mutation(answerPetition, { input: { ...input, idempotencyKey } })
+          .toPromise();
+        return changedOf(settle(result, (data) => data.answerPetition));
+      };
+      return run('answer', input, post, done);
+    },
+    assign(member, reason, done) {
+      const task = request()?.task;
+      const input = {
+        taskId: task?.id ?? '',
+        memberId: member.id,
+        reason: reason.trim() || null,
+        version: task?.version ?? null,
+      };
+      const post = async (idempotencyKey: string): Promise<Settled<Changed>> => {
+        const result = await client.mutation(assignTask, { input: { ...input, idempotencyKey } }).toPromise();
+        const settled = settle(result, (data) => data.assignTask);
+        return settled.ok ? { ok: true, payload: null } : settled;
+      };
+      return run('assign', input, post, done);
+    },
+  };
+}
+
+function changedOf(settled: Settled<{ helpRequest: Changed }>): Settled<Changed> {
+  return settled.ok ? { ok: true, payload: settled.payload.helpRequest } : settled;
+}

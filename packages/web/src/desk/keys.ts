@@ -1,0 +1,81 @@
+/** What a key of the desk does. The same map draws the hints on the buttons. */
+export type DeskAction =
+  | 'phone'
+  | 'fresh'
+  | 'submit'
+  | 'solve'
+  | 'callback'
+  | 'noAnswer'
+  | 'wrongNumber'
+  | 'information'
+  | 'forOther'
+  | 'later'
+  | 'consent'
+  | 'queue'
+  | 'back';
+
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+
+const plain: Record<string, DeskAction> = { F2: 'phone', F8: 'solve', F9: 'submit', Escape: 'back' };
+
+const withAlt: Record<string, DeskAction> = {
+  KeyN: 'fresh',
+  KeyG: 'callback',
+  KeyM: 'noAnswer',
+  KeyS: 'wrongNumber',
+  KeyT: 'information',
+  KeyK: 'forOther',
+  KeyH: 'later',
+  KeyY: 'consent',
+  KeyQ: 'queue',
+};
+
+/** How each action's key is written on its button. */
+export const keyNames: Record<DeskAction, string> = {
+  phone: 'F2',
+  submit: 'F9',
+  solve: 'F8',
+  back: 'Esc',
+  fresh: 'Alt+N',
+  callback: 'Alt+G',
+  noAnswer: 'Alt+M',
+  wrongNumber: 'Alt+S',
+  information: 'Alt+T',
+  forOther: 'Alt+K',
+  later: 'Alt+H',
+  consent: 'Alt+Y',
+  queue: 'Alt+Q',
+};
+
+/**
+ * The action of a key press, or null. Letters go by their place on the keyboard, because with Alt a Mac or a Vietnamese
+ * input method makes another sign of them; AltGr, which is Alt with Ctrl, types and does nothing here.
+ */
+export function deskAction(press: Press): DeskAction | null {
+  const { altKey, ctrlKey, metaKey, shiftKey } = press;
+  if (press.key === 'Enter' && (ctrlKey || metaKey) && !altKey) return 'submit';
+  if (ctrlKey || metaKey || shiftKey) return null;
+  return (altKey ? withAlt[press.code] : plain[press.key]) ?? null;
+}
+
+/** The resident, counted from 0, that Alt and a digit choose; null for other keys. */
+export function residentKey(press: Press): number | null {
+  if (!press.altKey || press.ctrlKey || press.metaKey || press.shiftKey) return null;
+  const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
+  return digit ? Number(digit) - 1 : null;
+}
+
+const stops = 'input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)';
+
+/** Enter in a field of the form goes to the next one, as at a till. Shift+Enter stays a new line in a text. */
+export function moveOnEnter(event: KeyboardEvent, form: HTMLElement): void {
+  const target = event.target as HTMLElement;
+  const moves = event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (!moves || event.defaultPrevented || !target.matches('input, select, textarea')) return;
+  event.preventDefault();
+  const all = [...form.querySelectorAll<HTMLElement>(stops)].filter((one) => one.offsetParent !== null);
+  const isGroup = (one: HTMLElement) =>
+    one instanceof HTMLInputElement && one.type === 'radio' && !one.checked;
+  const rest = all.slice(all.indexOf(target) + 1);
+  (rest.find((one) => !isGroup(one)) ?? form.querySelector<HTMLElement>('[type=submit]'))?.focus();
+}
