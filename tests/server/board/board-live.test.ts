@@ -188,6 +188,24 @@ describe('a live board is always what a fresh one would be', () => {
     expect(shown).toHaveLength(30);
   });
 
+  test('through many changes at the same moment', async () => {
+    const before = await server.db.helpRequest.count();
+    await afterwards(async () => {
+      const switches = [near, far].flatMap(({ session }) =>
+        [true, false].map((onDuty) =>
+          mutate(server, ['setAvailability', 'SetAvailabilityInput'], { onDuty }, '', session),
+        ),
+      );
+      const submits = Array.from({ length: 24 }, (_, at) => submit(server, ground.villages[at % 2]!.id));
+      const made = await Promise.all(submits);
+      const closing = made.slice(0, 8).map(({ code }) => {
+        return mutate(server, ['closeRequest', 'CloseRequestInput'], { code, reason: 'CANCELLED' }, '');
+      });
+      await Promise.all([...switches, ...closing]);
+    });
+    expect(await server.db.helpRequest.count()).toBe(before + 24);
+  });
+
   test('through a request that moves to another village, which is removed from the one that it leaves', async () => {
     const { request } = await submitted();
     const lead = boards[2]!;

@@ -1,9 +1,10 @@
 import { globalId } from '@thon-so/server/ids';
 import { recordEvent } from '@thon-so/server/work';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApiClient } from '../../support/api-client.ts';
 import { type Ground, makeGround, makeMember, PASSWORD } from '../../support/people.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
-import { BOARD_EVENTS, readBoard, watchBoard } from './live-board.ts';
+import { type Batch, BOARD_EVENTS, readBoard, watchBoard } from './live-board.ts';
 import { confirm, moveTask, mutate, submit, taskOf } from './moves.ts';
 
 let server: TestServer;
@@ -92,6 +93,20 @@ test('who comes back after a disconnect is told of everything in between, once',
     const { id } = await server.db.helpRequest.findUniqueOrThrow({ where: { number: request.number } });
     expect(told.filter((one) => one === globalId('HelpRequest', id))).toHaveLength(1);
   }
+});
+
+test('who goes on at another node, with the cursor of the first, misses nothing either', async () => {
+  const mine = await server.signInAs('SUPERVISOR', here.commune.id);
+  const { cursor } = await readBoard(server, mine, unit(here));
+  const { request } = await submit(server, here.villages[0]!.id);
+  const other = await server.startNode();
+  const client = createApiClient(other.url);
+  const variables = { unitId: unit(here), after: cursor };
+  using watch = client.subscribe<{ boardEvents: Batch }>(BOARD_EVENTS, variables, { as: mine });
+  const { id } = await server.db.helpRequest.findUniqueOrThrow({ where: { number: request.number } });
+  const { data } = await watch.next();
+  expect(data?.boardEvents.upserted.map((it) => it.id)).toContain(globalId('HelpRequest', id));
+  await client.close();
 });
 
 test('a cursor from before the server’s memory makes the board start again', async () => {
