@@ -1,3 +1,5 @@
+import { type Candidate, whyNot } from '@thon-so/domain/dispatch';
+import type { DutyPlace } from '@thon-so/domain/vocabulary';
 import type { Context } from '../context.ts';
 import { NotAllowedError, ValidationError } from '../errors.ts';
 import { once } from '../idempotency.ts';
@@ -9,7 +11,7 @@ import { candidatesOf } from './candidate-store.ts';
 import { type Case, lockCases } from './case-actions.ts';
 import { myMemberId } from './member-actions.ts';
 import { passOn } from './offer-actions.ts';
-import { offerWaiting } from './routing-actions.ts';
+import { offerWaiting, routableOf } from './routing-actions.ts';
 import { lockMembers, lockRouting, memberPlace, tasksOfferedTo, waitingTasks } from './store.ts';
 
 export type MemberOutcome = { memberId: string };
@@ -32,7 +34,8 @@ export async function setAvailability(context: Context, input: SetAvailability):
     const place = await memberPlace(tx, memberId);
     if (!place) throw new NotAllowedError();
     await lockRouting(tx, place.communeId);
-    const waiting = await waitingTasks(tx, place.communeId, WAITING_LIMIT);
+    const leaves = change.onDuty === false;
+    const waiting = leaves ? [] : await waitingTasks(tx, place.communeId, WAITING_LIMIT);
     const cases = await lockCases(act, [...(await tasksOfferedTo(tx, memberId)), ...waiting]);
     await lockMembers(tx, [memberId]);
     await switchDuty(tx, memberId, change, act.now);
@@ -49,16 +52,21 @@ async function reroute(
   memberId: string,
   communeId: string,
 ): Promise<void> {
-  const places = [...new Set(cases.map(({ task }) => task.place))];
-  const onDutyFor = new Set<string>();
-  for (const place of places) {
+  const me = new Map<DutyPlace, Candidate | undefined>();
+  for (const place of new Set(cases.map(({ task }) => task.place))) {
     const candidates = await candidatesOf(act.tx, communeId, place, act.now);
-    if (candidates.some((one) => one.memberId === memberId && one.onDuty)) onDutyFor.add(place);
+    me.set(
+      place,
+      candidates.find((one) => one.memberId === memberId),
+    );
   }
   let offered = false;
   for (const it of cases) {
-    if (!onDutyFor.has(it.task.place)) await passOn(act, it, memberId);
-    else if (!offered && waiting.includes(it.task.id)) offered = await offerWaiting(act, it, memberId);
+    const mine = me.get(it.task.place);
+    if (!mine?.onDuty) await passOn(act, it, memberId);
+    else if (!offered && waiting.includes(it.task.id) && whyNot(mine, routableOf(it)).length === 0) {
+      offered = await offerWaiting(act, it, memberId);
+    }
   }
 }
 

@@ -17,13 +17,17 @@ import {
   unitPoint,
 } from './reading-store.ts';
 
-/** A task is read by the staff and teams of where it lies, and by whoever holds it, is asked, or may take it. */
+/**
+ * A task is read by the staff and teams of where it lies, and by whoever holds it or has just held it, is or was asked
+ * in this round, or may take it.
+ */
 export async function canReadTask(context: Context, task: Task): Promise<boolean> {
   if (allows(context, 'request.read', task)) return true;
   const viewer = context.scope.signedIn ? context.viewer : null;
   if (!viewer?.memberId) return false;
   const open = task.status === 'OPEN' && task.openToTeamAt !== null;
-  if (task.holderId === viewer.memberId || (open && task.communeId === viewer.communeId)) return true;
+  if (task.holderId === viewer.memberId || task.lastHolderId === viewer.memberId) return true;
+  if (open && task.communeId === viewer.communeId) return true;
   return (await myOffer(context, viewer.memberId, task.id)) !== null;
 }
 

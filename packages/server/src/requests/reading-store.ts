@@ -4,15 +4,15 @@ import type { Prisma, RequestChannel, RequestKind, RequestStatus } from '../gene
 
 export type Ties = { requestId: string; holds: boolean };
 
-/** The requests among these that a member works on, worked on, is asked about or may take; `holds` while they do. */
+/** The requests among these that a member works or worked on, was asked about or may take; `holds` while they do. */
 export function tiesOf(db: Db, memberId: string, requestIds: readonly string[]): Promise<Ties[]> {
   return db.$queryRaw<Ties[]>`
     -- requests.ties
     WITH task AS (
-      SELECT t.id, t."requestId", t."holderId", t.status, t."openToTeamAt", t."communeId"
+      SELECT t.id, t."requestId", t."holderId", t."lastHolderId", t.round, t.status, t."openToTeamAt", t."communeId"
       FROM "Task" t WHERE t."requestId" = ANY(${requestIds}::uuid[])
       UNION ALL
-      SELECT t.id, p."requestId", t."holderId", t.status, t."openToTeamAt", t."communeId"
+      SELECT t.id, p."requestId", t."holderId", t."lastHolderId", t.round, t.status, t."openToTeamAt", t."communeId"
       FROM "Task" t JOIN "Task" p ON p.id = t."predecessorId"
       WHERE t."holderId" = ${memberId}::uuid AND t."requestId" IS NULL
         AND p."requestId" = ANY(${requestIds}::uuid[])
@@ -20,10 +20,10 @@ export function tiesOf(db: Db, memberId: string, requestIds: readonly string[]):
     SELECT t."requestId", COALESCE(bool_or(
       t."holderId" = ${memberId}::uuid AND t.status IN ('CLAIMED', 'IN_PROGRESS', 'WAITING')), false) AS holds
     FROM task t
-    WHERE t."holderId" = ${memberId}::uuid
+    WHERE t."holderId" = ${memberId}::uuid OR t."lastHolderId" = ${memberId}::uuid
       OR EXISTS (
         SELECT FROM "Offer" o
-        WHERE o."taskId" = t.id AND o."memberId" = ${memberId}::uuid AND o.status IN ('SENT', 'SEEN'))
+        WHERE o."taskId" = t.id AND o."memberId" = ${memberId}::uuid AND o.round = t.round)
       OR (t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
         AND t."communeId" = (SELECT m."communeId" FROM "Member" m WHERE m.id = ${memberId}::uuid))
     GROUP BY t."requestId"`;
