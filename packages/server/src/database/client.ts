@@ -19,6 +19,8 @@ export function createClient({ connectionString, log, poolSize = 10 }: ClientOpt
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'thon-so',
+    // The adapter sends instants in UTC without saying so; a server that keeps local time would misread them.
+    options: '-c TimeZone=UTC',
   };
   const adapter = new PrismaPg(pool, { onPoolError: lost, statementNameGenerator: statementNames() });
   return new PrismaClient({ adapter });
