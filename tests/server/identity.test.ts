@@ -1,3 +1,4 @@
+import { addAccount } from '@thon-so/server/identity/account-actions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ground, makeAccount, makeGround, makeMember, PASSWORD } from '../support/people.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -167,5 +168,29 @@ describe('a session', () => {
 
   test('the demo accounts are shown on a demo database only', async () => {
     expect(await server.query('{ demoAccounts { phone } }')).toEqual({ demoAccounts: [] });
+  });
+});
+
+describe('an account added from the command line', () => {
+  const asked = {
+    phone: '0912 345 678',
+    displayName: 'Quản trị',
+    role: 'ADMIN',
+    unitCode: '66',
+    password: PASSWORD,
+  };
+
+  test('signs in with its role', async () => {
+    await server.db.unit.update({ where: { id: ground.province.id }, data: { code: '66' } });
+    expect(await addAccount(server.db, asked)).toEqual({ phone: '+84912345678', unit: 'Tỉnh Thử' });
+    const { data } = await signIn(asked.phone, PASSWORD);
+    expect(data?.signIn.viewer?.startPage).toBe('/board');
+    await expect(addAccount(server.db, asked)).rejects.toThrow('has an account already');
+  });
+
+  test('is refused with every reason when it cannot be', async () => {
+    const wrong = { ...asked, phone: '12', role: 'KING', password: 'short' };
+    await expect(addAccount(server.db, wrong)).rejects.toThrow(/phone number[\s\S]*role[\s\S]*password/);
+    await expect(addAccount(server.db, { ...asked, unitCode: '0' })).rejects.toThrow('no unit');
   });
 });

@@ -1,22 +1,18 @@
 import { once } from 'node:events';
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createAddressOf } from './addresses.ts';
 import { createContexts } from './contexts.ts';
 import type { Database } from './database/open.ts';
 import { createSessions } from './identity/session-actions.ts';
+import { createListener } from './listener.ts';
 import { attachLiveSockets, createLiveHub } from './live.ts';
 import { createNode, type Node } from './node.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { Readiness } from './readiness.ts';
 import { schema } from './schema.ts';
-import { isCrossSite, isOwnOrigin, securityHeaders } from './security.ts';
+import { isOwnOrigin, securityHeaders } from './security.ts';
 import type { Settings } from './settings.ts';
 import { createStaticFiles } from './static-files.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -84,6 +80,13 @@ export function createServer(options: ServerOptions): ApiServer {
   let worker: Worker | null = null;
   let stopped: Promise<void> | null = null;
 
+  async function startAll(): Promise<void> {
+    await tail.start();
+    worker = await startWorker(database.connectionString, work);
+    server.listen(settings.port, settings.host);
+    await once(server, 'listening');
+  }
+
   async function stopAll(): Promise<void> {
     readiness.stop();
     const ended = endRequests(server);
@@ -100,10 +103,12 @@ export function createServer(options: ServerOptions): ApiServer {
       return urlOf(server);
     },
     async start() {
-      await tail.start();
-      worker = await startWorker(database.connectionString, work);
-      server.listen(settings.port, settings.host);
-      await once(server, 'listening');
+      try {
+        await startAll();
+      } catch (error) {
+        await this.stop();
+        throw error;
+      }
     },
     stop() {
       stopped ??= stopAll();
@@ -127,62 +132,4 @@ async function endRequests(server: Server): Promise<void> {
   await closed;
   clearTimeout(force);
   clearInterval(idle);
-}
-
-type Exchange = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
-
-interface ListenerParts {
-  api: ReturnType<typeof createHttpApi>;
-  pages: ReturnType<typeof createStaticFiles>;
-  isReady(): Promise<boolean>;
-  headers: ReadonlyMap<string, string>;
-  publicUrl: string | null;
-  log: Logger;
-}
-
-function createListener({ api, pages, isReady, headers, publicUrl, log }: ListenerParts): Exchange {
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = pathOf(request);
-    if (path === null) return sendJson(response, 400, { error: 'bad request' });
-    if (path === '/graphql') return graphql(request, response);
-    if (path === '/health') return sendJson(response, 200, { status: 'ok' });
-    if (path === '/ready') {
-      const ready = await isReady();
-      return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
-    }
-    if (!(await pages(request, response, path))) sendJson(response, 404, { error: 'not found' });
-  }
-
-  async function graphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (isCrossSite(request, publicUrl)) return sendJson(response, 403, { error: 'cross-site request' });
-    response.setHeader('Cache-Control', 'no-store');
-    // GraphiQL, where it is on, loads itself from elsewhere.
-    if (request.method === 'GET') response.removeHeader('Content-Security-Policy');
-    await api(request, response, { req: request, res: response });
-  }
-
-  return async (request, response) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    try {
-      await answer(request, response);
-    } catch (err) {
-      log.error({ err }, 'a request failed');
-      if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { error: 'internal error' });
-    }
-  };
-}
-
-/** The decoded path, or null where there is none. */
-function pathOf(request: IncomingMessage): string | null {
-  try {
-    return decodeURIComponent((request.url ?? '/').split('?', 1)[0] ?? '/');
-  } catch {
-    return null;
-  }
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.setHeader('Cache-Control', 'no-store');
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../context.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import type { Prisma, Role } from '../generated/prisma/client.ts';
 
 const ACCOUNT = {
   grants: {
@@ -79,4 +79,17 @@ export function findMember(db: Db, id: string | null, query: MemberQuery) {
 
 export async function hasAccounts(db: Db): Promise<boolean> {
   return (await db.account.findFirst({ select: { id: true } })) !== null;
+}
+
+export function findUnitByCode(db: Db, code: string): Promise<{ id: string; name: string } | null> {
+  return db.unit.findUnique({ where: { code }, select: { id: true, name: true } });
+}
+
+type NewAccountRow = { phone: string; displayName: string; passwordHash: string; role: Role; unitId: string };
+
+/** Answers false where the phone number has an account. */
+export async function insertAccount(db: Db, { role, unitId, ...account }: NewAccountRow): Promise<boolean> {
+  if (await findAccountByPhone(db, account.phone)) return false;
+  await db.account.create({ data: { ...account, grants: { create: { role, unitId } } } });
+  return true;
 }

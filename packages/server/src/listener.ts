@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { isCrossSite } from './security.ts';
+import type { createStaticFiles } from './static-files.ts';
+import type { createHttpApi } from './yoga.ts';
+
+type Exchange = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+export interface ListenerParts {
+  api: ReturnType<typeof createHttpApi>;
+  pages: ReturnType<typeof createStaticFiles>;
+  isReady(): Promise<boolean>;
+  headers: ReadonlyMap<string, string>;
+  publicUrl: string | null;
+  log: Logger;
+}
+
+/** Answers every request of a node: the API, its health, its pages. */
+export function createListener({ api, pages, isReady, headers, publicUrl, log }: ListenerParts): Exchange {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request);
+    if (path === null) return sendJson(response, 400, { error: 'bad request' });
+    if (path === '/graphql') return graphql(request, response);
+    if (path === '/health') return sendJson(response, 200, { status: 'ok' });
+    if (path === '/ready') {
+      const ready = await isReady();
+      return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+    }
+    if (!(await pages(request, response, path))) sendJson(response, 404, { error: 'not found' });
+  }
+
+  async function graphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isCrossSite(request, publicUrl)) return sendJson(response, 403, { error: 'cross-site request' });
+    response.setHeader('Cache-Control', 'no-store');
+    // GraphiQL, where it is on, loads itself from elsewhere.
+    if (request.method === 'GET') response.removeHeader('Content-Security-Policy');
+    await api(request, response, { req: request, res: response });
+  }
+
+  return async (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    try {
+      await answer(request, response);
+    } catch (err) {
+      log.error({ err }, 'a request failed');
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { error: 'internal error' });
+    }
+  };
+}
+
+/** The decoded path, or null where there is none. */
+function pathOf(request: IncomingMessage): string | null {
+  try {
+    return decodeURIComponent((request.url ?? '/').split('?', 1)[0] ?? '/');
+  } catch {
+    return null;
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.setHeader('Cache-Control', 'no-store');
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}
