@@ -1,16 +1,7 @@
 import { sweep } from '@thon-so/server/dispatch/timer-actions';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Ground, makeGround } from '../../support/people.ts';
-import {
-  form,
-  offersOf,
-  send,
-  submitted,
-  taskOf,
-  turnableClock,
-  type Worker,
-  worker,
-} from '../../support/requests.ts';
+import { form, send, submitted, taskOf, turnableClock, type Worker, worker } from '../../support/requests.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 
 const HOUR = 60;
@@ -97,25 +88,5 @@ describe('what is due', () => {
     await Promise.all([sweep(work), sweep(work), sweep(work)]);
     const where = { requestId: request.id, kind: 'REMINDED' };
     expect(await server.db.requestHistory.count({ where })).toBe(1);
-  });
-});
-
-describe('a server that stopped between submit and claim', () => {
-  test('leaves request, offer and timer in the database, and the next one carries on', async () => {
-    await using server = await startServer();
-    const ground = await makeGround(server.db);
-    await server.db.dispatchPolicy.create({ data: { unitId: ground.commune.id, otherOfferSeconds: 3 } });
-    const near = await worker(server, ground, ground.villages[0]!, { home: { lat: 12.601, lon: 107.9 } });
-    const far = await worker(server, ground, ground.villages[0]!, { home: { lat: 12.65, lon: 107.9 } });
-    const request = await submitted(server, form(ground.villages[0]!));
-    await server.api.stop();
-    expect(await offersOf(server.db, request.id)).toMatchObject([{ memberId: near.id, status: 'SENT' }]);
-    const { rows } = {
-      rows: await server.db.$queryRaw<{ key: string }[]>`SELECT key FROM graphile_worker.jobs`,
-    };
-    expect(rows.map(({ key }) => key)).toContain(`offer:${(await taskOf(server.db, request.id)).id}`);
-    await server.startNode();
-    const asked = async () => (await offersOf(server.db, request.id)).map(({ memberId }) => memberId);
-    await expect.poll(asked, { timeout: 15_000 }).toEqual([near.id, far.id]);
   });
 });
