@@ -24,6 +24,7 @@ export function CallButton(props: { task: Task }) {
       fallback={
         <Button
           tone="secondary"
+          class="px-1! whitespace-nowrap"
           icon={icon()}
           onClick={() => openForm({ kind: 'contact', id: props.task.id })}
         >
@@ -32,7 +33,13 @@ export function CallButton(props: { task: Task }) {
       }
     >
       {(number) => (
-        <LinkButton external tone="secondary" href={`tel:${number()}`} icon={icon()}>
+        <LinkButton
+          external
+          tone="secondary"
+          class="px-1! whitespace-nowrap"
+          href={`tel:${number()}`}
+          icon={icon()}
+        >
           {t('tasks.call')}
           <span class="sr-only"> {only()?.name}</span>
         </LinkButton>

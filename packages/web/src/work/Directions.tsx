@@ -12,11 +12,12 @@ import { useWork } from './work.tsx';
 /** Where to go: the exact place once the contact was read, else where the task or its village is. */
 function usePlace(task: () => Task) {
   const { contacts } = useWork();
-  const exact = (): Point | null => {
+  const contact = () => {
     const state = contacts.of(task().id);
-    return state?.kind === 'known' ? state.contact.point : null;
+    return state?.kind === 'known' ? state.contact : null;
   };
-  return { exact, point: (): Point | null => exact() ?? task().point };
+  const point = (): Point | null => contact()?.point ?? task().point;
+  return { point, isVillage: () => contact() !== null && contact()?.point === null };
 }
 
 /** Opens the phone's own map app. */
@@ -33,6 +34,7 @@ export function MapButton(props: { task: Task }) {
         <LinkButton
           external
           tone="secondary"
+          class="px-1! whitespace-nowrap"
           href={mapLink(to(), taskTitle(props.task), navigator.userAgent)}
           target="_blank"
           rel="noreferrer"
@@ -48,7 +50,7 @@ export function MapButton(props: { task: Task }) {
 /** How far and in which direction the place lies from here: works without a map and without a network. */
 export function WayFromHere(props: { task: Task }) {
   const { whereabouts } = useWork();
-  const { point } = usePlace(() => props.task);
+  const { point, isVillage } = usePlace(() => props.task);
   const way = () => {
     const [fix, to] = [whereabouts.fix(), point()];
     if (!fix || !to) return null;
@@ -71,6 +73,9 @@ export function WayFromHere(props: { task: Task }) {
           }
         >
           {(to) => <Arrow {...to()} />}
+        </Show>
+        <Show when={isVillage()}>
+          <p class="text-sm text-soft">{t('way.villageOnly')}</p>
         </Show>
         <Show when={!way() && whereabouts.trouble()}>
           {(trouble) => <p class="text-warning font-semibold">{t(`position.${trouble()}`)}</p>}

@@ -18,58 +18,58 @@ export function DutyCard(props: { sound: boolean; onSound: () => void }) {
   const { duty, member, actions, lists, whereabouts } = useWork();
   const [open, setOpen] = createSignal<'end' | 'off' | 'position' | null>(null);
   const [asked, setAsked] = useAskedPosition();
+  const close = () => setOpen(null);
   const isOn = () => duty()?.onDuty ?? false;
+  const shares = () => duty()?.sharesPosition ?? false;
   const set = (onDuty: boolean) => {
     const present = member();
     if (!present) return;
     actions.setAvailability(present, { onDuty });
-    setOpen(onDuty && !asked() && !duty()?.sharesPosition ? 'position' : null);
+    setOpen(onDuty && !asked() && !shares() ? 'position' : null);
   };
   const press = () => (isOn() && lists().offers.length > 0 ? setOpen('off') : set(!isOn()));
 
   return (
-    <section
-      class={`rounded-lg shadow-card overflow-hidden ${isOn() ? 'bg-ok text-white' : 'bg-surface ring-2 ring-inset ring-line-strong/50'}`}
-      aria-label={t('duty.switch')}
-    >
-      <DutySwitch on={isOn()} onPress={press} />
-      <div class="flex flex-wrap gap-x-1 px-2.5 pb-2.5">
+    <section aria-label={t('duty.switch')} class="grid gap-3">
+      <div
+        class={`rounded-lg shadow-card ${isOn() ? 'bg-ok text-white' : 'bg-surface ring-2 ring-inset ring-line-strong/50'}`}
+      >
+        <DutySwitch on={isOn()} onPress={press} />
         <Show when={isOn()}>
-          <Small on={isOn()} icon={<Clock class="size-5" />} onPress={() => setOpen('end')}>
-            {t('duty.change')}
-          </Small>
-          <Small
-            on={isOn()}
-            icon={duty()?.sharesPosition ? <MapPin class="size-5" /> : <MapPinOff class="size-5" />}
-            onPress={() => setOpen('position')}
-          >
-            {duty()?.sharesPosition ? t('position.shared') : t('position.notShared')}
-          </Small>
+          <div class="grid grid-cols-3 gap-1 px-2 pb-2">
+            <Small icon={<Clock class="size-6" />} onPress={() => setOpen('end')}>
+              {t('duty.change')}
+            </Small>
+            <Small
+              icon={shares() ? <MapPin class="size-6" /> : <MapPinOff class="size-6" />}
+              onPress={() => setOpen('position')}
+            >
+              {shares() ? t('position.shared') : t('position.notShared')}
+            </Small>
+            <Small
+              icon={props.sound ? <BellRing class="size-6" /> : <BellOff class="size-6" />}
+              onPress={props.onSound}
+            >
+              {props.sound ? t('sound.on') : t('sound.off')}
+            </Small>
+          </div>
         </Show>
-        <Small
-          on={isOn()}
-          icon={props.sound ? <BellRing class="size-5" /> : <BellOff class="size-5" />}
-          pressed={props.sound}
-          onPress={props.onSound}
-        >
-          {props.sound ? t('sound.on') : t('sound.off')}
-        </Small>
       </div>
-      <Show when={isOn() && duty()?.sharesPosition && whereabouts.trouble()}>
+      <Show when={isOn() && shares() && whereabouts.trouble()}>
         {(trouble) => (
-          <p class="bg-warning-tint text-warning font-semibold px-5 py-3" role="status">
+          <p class="rounded-md bg-warning-tint text-warning px-4 py-3" role="status">
             {t(`position.${trouble()}`)}
           </p>
         )}
       </Show>
-      <DutyEndDialog open={open() === 'end'} onClose={() => setOpen(null)} />
-      <PositionDialog open={open() === 'position'} onClose={() => setOpen(null)} onAnswer={setAsked} />
+      <DutyEndDialog open={open() === 'end'} onClose={close} />
+      <PositionDialog open={open() === 'position'} onClose={close} onAnswer={setAsked} />
       <ConfirmDialog
         open={open() === 'off'}
         title={t('duty.offTitle')}
         confirm={t('duty.offConfirm')}
         onConfirm={() => set(false)}
-        onClose={() => setOpen(null)}
+        onClose={close}
       >
         <p>{t('duty.offOffers')}</p>
       </ConfirmDialog>
@@ -82,8 +82,9 @@ function DutySwitch(props: { on: boolean; onPress: () => void }) {
   const until = () => {
     const end = duty()?.until;
     if (!props.on) return t('duty.invite');
-    const place = shared(`dutyPlace.${member()?.dutyPlace ?? 'FIELD'}`);
-    return `${place} · ${end ? t('duty.until', { time: timeOfDay(end) }) : t('duty.untilShift')}`;
+    const words = end ? t('duty.until', { time: timeOfDay(end) }) : t('duty.untilShift');
+    const place = member()?.dutyPlace ?? 'FIELD';
+    return place === 'FIELD' ? words : `${shared(`dutyPlace.${place}`)} · ${words}`;
   };
   return (
     <button
@@ -92,7 +93,7 @@ function DutySwitch(props: { on: boolean; onPress: () => void }) {
       aria-checked={props.on}
       aria-label={t('duty.switch')}
       onClick={() => props.onPress()}
-      class="w-full flex items-center gap-4 text-left px-5 pt-4 pb-3 min-h-24 focus-visible:outline-offset-[-6px] focus-visible:outline-current"
+      class="w-full flex items-center gap-4 text-left px-5 py-4 min-h-22 focus-visible:outline-offset-[-6px] focus-visible:outline-current"
     >
       <span class="grid flex-1 min-w-0">
         <span class="text-2xl font-bold">{props.on ? t('duty.on') : t('duty.off')}</span>
@@ -113,19 +114,13 @@ function DutySwitch(props: { on: boolean; onPress: () => void }) {
   );
 }
 
-function Small(props: {
-  on: boolean;
-  icon: JSX.Element;
-  pressed?: boolean;
-  onPress: () => void;
-  children: JSX.Element;
-}) {
+/** A small setting under the switch; its words say how it stands. */
+function Small(props: { icon: JSX.Element; onPress: () => void; children: JSX.Element }) {
   return (
     <button
       type="button"
-      aria-pressed={props.pressed}
       onClick={() => props.onPress()}
-      class={`inline-flex items-center gap-2 min-h-12 px-2.5 rounded-md text-sm font-semibold ${props.on ? 'hover:bg-white/15 focus-visible:outline-white' : 'text-soft hover:bg-sunken'}`}
+      class="flex flex-col sm:flex-row items-center justify-center gap-x-2 gap-y-0.5 min-h-16 sm:min-h-12 rounded-md text-sm font-semibold text-center bg-white/12 hover:bg-white/16 focus-visible:outline-white"
     >
       <span aria-hidden="true">{props.icon}</span>
       {props.children}

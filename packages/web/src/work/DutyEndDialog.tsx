@@ -26,10 +26,11 @@ export function DutyEndDialog(props: { open: boolean; onClose: () => void }) {
     ),
   );
   const options = () => [
-    ...ends().map(({ id, hours, until }) => {
-      const time = timeOfDay(until);
-      return { value: id, label: hours ? t('duty.inHours', { hours, time }) : t('duty.atTime', { time }) };
-    }),
+    ...ends().map(({ id, hours, until }) => ({
+      value: id,
+      label: t('duty.atTime', { time: timeOfDay(until) }),
+      detail: hours === null ? undefined : t('duty.inHours', { hours }),
+    })),
     { value: roster, label: t('duty.roster'), detail: t('duty.rosterDetail') },
   ];
   const save = () => {
@@ -42,7 +43,14 @@ export function DutyEndDialog(props: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={props.open} onClose={props.onClose} title={t('duty.ends')}>
       <p class="text-soft">{t('duty.endsHint')}</p>
-      <RadioCards legend={t('duty.ends')} hideLegend options={options()} value={chosen()} onChange={choose} />
+      <RadioCards
+        columns={2}
+        legend={t('duty.ends')}
+        hideLegend
+        options={options()}
+        value={chosen()}
+        onChange={choose}
+      />
       <Button size="large" wide disabled={chosen() === null} onClick={save}>
         {t('duty.save')}
       </Button>

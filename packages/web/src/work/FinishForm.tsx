@@ -7,21 +7,11 @@ import { Button } from '../ui/Button.tsx';
 import { RadioCards } from '../ui/Choices.tsx';
 import { Select, TextArea } from '../ui/TextField.tsx';
 import { t as shared } from '../ui/texts.ts';
-import type { FinishInput } from './actions.ts';
 import { createDraft } from './drafts.ts';
+import { type FinishDraft, finishInput, finishLack } from './filled.ts';
 import type { Task } from './live.ts';
 import { t } from './texts.ts';
 import { useWork } from './work.tsx';
-
-type Outcome = FinishInput['outcome'];
-type Blocker = NonNullable<FinishInput['blocker']>;
-
-export interface FinishDraft {
-  outcome: Outcome | null;
-  blocker: Blocker | null;
-  readiness: number | null;
-  note: string;
-}
 
 const outcomes = ['TAUGHT', 'ASSISTED', 'DONE_FOR', 'BLOCKED'] as const;
 const icons = { TAUGHT: Sparkles, ASSISTED: Handshake, DONE_FOR: HandHelping, BLOCKED: CircleAlert };
@@ -35,18 +25,6 @@ const blockers = [
   'OTHER',
 ] as const;
 const rungs = ['0', '1', '2', '3', '4', '5'] as const;
-
-/** Which answer a finished form still lacks; null when it can be sent. */
-export function finishLack(draft: Pick<FinishDraft, 'outcome' | 'blocker'>): 'outcome' | 'blocker' | null {
-  if (draft.outcome === null) return 'outcome';
-  return draft.outcome === 'BLOCKED' && draft.blocker === null ? 'blocker' : null;
-}
-
-/** What a filled form sends: a blocker only with BLOCKED, and no empty note. Null while something lacks. */
-export function finishInput({ outcome, blocker, readiness, note }: FinishDraft): FinishInput | null {
-  if (outcome === null || finishLack({ outcome, blocker })) return null;
-  return { outcome, blocker: outcome === 'BLOCKED' ? blocker : null, readiness, note: note.trim() || null };
-}
 
 /** What came of the task, what stood in the way, and what the resident was seen to manage. */
 export function FinishForm(props: { task: Task; sent?: Partial<FinishDraft>; onDone: () => void }) {

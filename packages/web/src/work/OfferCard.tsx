@@ -6,7 +6,7 @@ import { whenSeen } from './seen.ts';
 import { Asked, Papers, TaskFacts, TaskHead } from './TaskFacts.tsx';
 import { howFar, whyChosen } from './task-words.ts';
 import { t } from './texts.ts';
-import { isSlow } from './waiting.ts';
+import { isSlow, waitingWords } from './waiting.ts';
 import { useWork } from './work.tsx';
 
 /** A task for this member alone until its time is over: where, what, how far, why them; one tap takes it. */
@@ -22,55 +22,79 @@ export function OfferCard(props: { offer: Offer; onSeen: (offer: Offer) => void 
     <li class="arrive bg-surface rounded-lg shadow-card ring-2 ring-inset ring-new p-4 sm:p-5 grid gap-3.5">
       <div ref={head} class="flex items-start gap-3">
         <TaskHead task={props.offer.task} />
+      </div>
+      <div class="flex items-center justify-between gap-3 rounded-md bg-new-tint px-4 py-2.5">
+        <p class="grid">
+          <Show when={far().metres}>
+            <span class="text-2xl font-bold numbers">{far().metres}</span>
+          </Show>
+          <span class="text-soft leading-snug">{far().from}</span>
+        </p>
         <span class="sr-only">{t('offers.timeLeft')}</span>
         <Countdown from={props.offer.sentAt} until={props.offer.expiresAt} />
       </div>
-      <p>
-        <Show when={far().metres}>
-          <span class="text-2xl font-bold numbers mr-2">{far().metres}</span>
-        </Show>
-        <span class="text-soft">{far().from}</span>
-      </p>
       <Show when={whyChosen(props.offer)}>{(why) => <p class="text-soft">{why()}</p>}</Show>
       <TaskFacts task={props.offer.task} />
       <Asked task={props.offer.task} />
       <Papers task={props.offer.task} />
-      <ClaimButton taskId={props.offer.task.id} />
-      <Button tone="quiet" wide onClick={() => openForm({ kind: 'decline', id: props.offer.id })}>
-        {t('offers.decline')}
-      </Button>
+      {/* Stays under the thumb while the card is taller than what is left of the screen. */}
+      <div class="sticky bottom-0 -mx-3 -mb-3 px-3 py-3 rounded-b-lg bg-surface/95 grid gap-2">
+        <ClaimNotes taskId={props.offer.task.id} />
+        <div class="grid grid-cols-[auto_1fr] gap-2.5">
+          <Button
+            tone="secondary"
+            size="large"
+            class="px-3! whitespace-nowrap"
+            onClick={() => openForm({ kind: 'decline', id: props.offer.id })}
+          >
+            {t('offers.decline')}
+          </Button>
+          <ClaimButton taskId={props.offer.task.id} size="large" />
+        </div>
+      </div>
     </li>
   );
 }
 
-/** "Nhận việc"; once pressed it says whether the press is on its way or waits for a network. */
-export function ClaimButton(props: { taskId: string }) {
-  const { outbox, actions, task, member } = useWork();
+/** "Nhận việc", busy from the press until the server has answered. */
+export function ClaimButton(props: { taskId: string; size: 'normal' | 'large' }) {
+  const { outbox, actions, task } = useWork();
   const waiting = () => outbox.waitingFor(props.taskId);
-  const full = () => {
-    const present = member();
-    return present && present.activeTasks >= present.capacity ? present.capacity : null;
-  };
+  const words = () => waitingWords(waiting() ?? null);
   const claim = () => {
     const present = task(props.taskId);
     if (present) actions.claim(present);
   };
+  return (
+    <Button size={props.size} class="px-2! whitespace-nowrap" busy={waiting() !== undefined} onClick={claim}>
+      {words() ?? t('offers.claim')}
+    </Button>
+  );
+}
+
+/** What to know before or after pressing "Nhận việc": hands full, or the press waits for a network. */
+export function ClaimNotes(props: { taskId: string }) {
+  const { outbox, member } = useWork();
   const slow = () => {
-    const entry = waiting();
+    const entry = outbox.waitingFor(props.taskId);
     return entry !== undefined && isSlow(entry);
   };
+  const full = () => {
+    const present = member();
+    const isFull = present && present.activeTasks >= present.capacity && !outbox.waitingFor(props.taskId);
+    return isFull ? present.capacity : null;
+  };
   return (
-    <div class="grid gap-2" role="status">
-      <Show when={full() && !waiting()}>
-        <p class="rounded-md bg-warning-tint text-warning font-semibold px-4 py-3">
-          {t('offers.full', { capacity: full() ?? 0 })}
-        </p>
+    <div role="status" class="contents">
+      <Show when={full()}>
+        {(capacity) => (
+          <p class="rounded-md bg-warning-tint text-warning px-4 py-3">
+            {t('offers.full', { capacity: capacity() })}
+          </p>
+        )}
       </Show>
-      <Button size="large" wide busy={waiting() !== undefined} onClick={claim}>
-        {waiting() ? t('outbox.sending') : t('offers.claim')}
-      </Button>
       <Show when={slow()}>
-        <p class="text-warning font-semibold">{t('offers.claimWaiting')}</p>
+        <p class="rounded-md bg-warning-tint text-warning px-4 py-3">{t('offers.claimWaiting')}</p>
       </Show>
     </div>
   );

@@ -2,12 +2,11 @@ import { useClient } from '@urql/solid';
 import BellRing from 'lucide-solid/icons/bell-ring';
 import Moon from 'lucide-solid/icons/moon';
 import { For, Show } from 'solid-js';
-import { EmptyState } from '../ui/States.tsx';
 import type { Offer } from './live.ts';
 import { createMissed } from './missed-offers.ts';
 import { seeOffer } from './mutations.ts';
 import { OfferCard } from './OfferCard.tsx';
-import { Part } from './Part.tsx';
+import { Nothing, Part } from './Part.tsx';
 import { taskPlace, taskTitle } from './task-words.ts';
 import { t } from './texts.ts';
 import { useWork } from './work.tsx';
@@ -19,7 +18,7 @@ export function OffersPart() {
   const missed = createMissed(work);
   const client = useClient();
   const see = async (offer: Offer) => {
-    if (offer.status !== 'SENT') return;
+    if (offer.offerStatus !== 'SENT') return;
     const result = await client.mutation(seeOffer, { input: { offerId: offer.id } }).toPromise();
     const answer = result.data?.seeOffer;
     if (answer?.__typename === 'OfferPayload') view.apply({ upserted: [answer.offer] });
@@ -35,12 +34,12 @@ export function OffersPart() {
       <Show
         when={lists().offers.length > 0}
         fallback={
-          <EmptyState
-            icon={duty()?.onDuty ? <BellRing class="size-8" /> : <Moon class="size-8" />}
+          <Nothing
+            icon={duty()?.onDuty ? <BellRing class="size-6" /> : <Moon class="size-6" />}
             title={t('offers.empty')}
           >
-            <p>{duty()?.onDuty ? t('offers.emptyOn') : t('offers.emptyOff')}</p>
-          </EmptyState>
+            {duty()?.onDuty ? t('offers.emptyOn') : t('offers.emptyOff')}
+          </Nothing>
         }
       >
         <ul class="grid gap-4">

@@ -13,10 +13,28 @@ export function Part(props: { title: string; count?: number; detail?: string; ch
           <span class="rounded-full bg-sunken px-3 font-bold numbers">{props.count}</span>
         </Show>
         <Show when={props.detail}>
-          <span class="text-soft text-sm ml-auto">{props.detail}</span>
+          <span class="text-soft ml-auto numbers">{props.detail}</span>
         </Show>
       </header>
       {props.children}
     </section>
+  );
+}
+
+/** Nothing in a part, in two lines: a phone's screen is too short for more. */
+export function Nothing(props: { icon: JSX.Element; title: string; children: JSX.Element }) {
+  return (
+    <div class="flex items-center gap-4 rounded-lg border-2 border-dashed border-line px-4 py-4">
+      <span
+        class="grid place-items-center size-12 shrink-0 rounded-full bg-sunken text-brand"
+        aria-hidden="true"
+      >
+        {props.icon}
+      </span>
+      <div>
+        <p class="font-semibold">{props.title}</p>
+        <p class="text-soft leading-snug">{props.children}</p>
+      </div>
+    </div>
   );
 }

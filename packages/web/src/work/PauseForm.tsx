@@ -4,29 +4,11 @@ import { createSignal, For, Show } from 'solid-js';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox, RadioCards } from '../ui/Choices.tsx';
 import { TextArea } from '../ui/TextField.tsx';
-import type { PauseInput, WaitingFor } from './actions.ts';
 import { createDraft } from './drafts.ts';
+import { type PauseDraft, pauseInput } from './filled.ts';
 import type { Task } from './live.ts';
 import { t } from './texts.ts';
 import { useWork } from './work.tsx';
-
-export interface PauseDraft {
-  waitingFor: WaitingFor;
-  papers: string[];
-  note: string;
-}
-
-/**
- * What a filled form sends: the note that the resident reads names the missing papers first. Null while it says nothing.
- *
- * @param missing makes the sentence that names papers
- */
-export function pauseInput(draft: PauseDraft, missing: (papers: string) => string): PauseInput | null {
-  const papers = draft.waitingFor === 'RESIDENT' ? draft.papers : [];
-  const named = papers.length > 0 ? missing(papers.join(', ')) : '';
-  const note = [named, draft.note.trim()].filter(Boolean).join(' ');
-  return note ? { waitingFor: draft.waitingFor, note, papersMissing: papers.length > 0 } : null;
-}
 
 /** Whom the task waits for and for what; papers of the service are ticked, so that nothing need be typed outdoors. */
 export function PauseForm(props: { task: Task; sent?: Partial<PauseDraft>; onDone: () => void }) {

@@ -1,12 +1,13 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right';
 import { Match, Show, Switch } from 'solid-js';
+import { now } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age, SlaBadge } from '../ui/Time.tsx';
 import { CallButton } from './ContactDialog.tsx';
 import { MapButton } from './Directions.tsx';
 import type { Task } from './live.ts';
-import { projectTask } from './projection.ts';
+import { projectTask, resolutionClock } from './projection.ts';
 import { TaskFacts, TaskHead } from './TaskFacts.tsx';
 import { t } from './texts.ts';
 import { waitingWords } from './waiting.ts';
@@ -59,15 +60,15 @@ export function TaskState(props: { task: Task }) {
   const { outbox } = useWork();
   const seen = () => projectTask(props.task, outbox.entries());
   const words = () => waitingWords(seen().entry);
-  const late = () => props.task.request && props.task.request.slaState !== 'OK';
+  const clock = () => resolutionClock(props.task.request, now());
   return (
     <div class="flex flex-wrap items-center gap-2">
       <StatusBadge task={seen().status} />
       <span role="status" class="contents">
         <Show when={words()}>{(text) => <Badge meaning="warning">{text()}</Badge>}</Show>
       </span>
-      <Show when={late() && props.task.request}>
-        {(request) => <SlaBadge state={request().slaState} dueAt={request().resolutionDueAt} />}
+      <Show when={clock()}>
+        {(state) => <SlaBadge state={state()} dueAt={props.task.request?.resolutionDueAt} />}
       </Show>
       <Show when={!words() && since(props.task)}>
         {(at) => (
@@ -99,8 +100,8 @@ export function NextSteps(props: { task: Task }) {
           </Button>
         </Match>
         <Match when={status() === 'IN_PROGRESS'}>
-          <div class="grid grid-cols-[2fr_3fr] gap-2.5">
-            <Button tone="secondary" size="large" onClick={() => open('pause')}>
+          <div class="grid grid-cols-[auto_1fr] gap-2.5">
+            <Button tone="secondary" size="large" class="whitespace-nowrap" onClick={() => open('pause')}>
               {t('tasks.pause')}
             </Button>
             <Button tone="good" size="large" onClick={() => open('finish')}>
@@ -109,8 +110,8 @@ export function NextSteps(props: { task: Task }) {
           </div>
         </Match>
         <Match when={status() === 'WAITING'}>
-          <div class="grid grid-cols-[2fr_3fr] gap-2.5">
-            <Button tone="secondary" size="large" onClick={() => open('finish')}>
+          <div class="grid grid-cols-[auto_1fr] gap-2.5">
+            <Button tone="secondary" size="large" class="whitespace-nowrap" onClick={() => open('finish')}>
               {t('tasks.finish')}
             </Button>
             <Button size="large" onClick={() => actions.resume(props.task)}>

@@ -1,16 +1,20 @@
 import CalendarClock from 'lucide-solid/icons/calendar-clock';
 import FileText from 'lucide-solid/icons/file-text';
+import Hourglass from 'lucide-solid/icons/hourglass';
 import Languages from 'lucide-solid/icons/languages';
 import MapPin from 'lucide-solid/icons/map-pin';
 import MonitorUp from 'lucide-solid/icons/monitor-up';
 import Timer from 'lucide-solid/icons/timer';
 import Zap from 'lucide-solid/icons/zap';
 import { For, type JSX, Show } from 'solid-js';
+import { relative } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { ServiceIcon } from '../ui/ServiceIcon.tsx';
 import type { Task } from './live.ts';
 import { languageName, taskAppointment, taskPlace, taskTitle } from './task-words.ts';
 import { t } from './texts.ts';
+
+const hour = 3_600_000;
 
 /** The picture and the name of what is asked, and where. */
 export function TaskHead(props: { task: Task }) {
@@ -33,12 +37,20 @@ export function TaskHead(props: { task: Task }) {
 /** When, how long and in which language, a line of small facts. */
 export function TaskFacts(props: { task: Task }) {
   const when = () => taskAppointment(props.task, now());
+  const isFresh = () => props.task.kind === 'HELP' && now() - Date.parse(props.task.createdAt) < hour;
   return (
     <ul class="flex flex-wrap gap-x-4 gap-y-1.5">
       <Show
         when={when()}
         fallback={
-          <Show when={props.task.kind === 'HELP'}>
+          <Show
+            when={isFresh()}
+            fallback={
+              <Fact icon={<Hourglass class="size-5" />}>
+                {t('task.since', { ago: relative(Date.parse(props.task.createdAt), now()) })}
+              </Fact>
+            }
+          >
             <Fact icon={<Zap class="size-5" />}>{t('task.now')}</Fact>
           </Show>
         }

@@ -150,11 +150,12 @@ function HouseholdLink(props: { household: NonNullable<Details['household']> }) 
         <span class="font-semibold wrap-anywhere">
           {t('task.householdHead', { name: props.household.headName })}
         </span>
-        <Show when={props.household.readiness !== null}>
-          <span class="text-sm text-soft">
-            {t('task.readiness', { rung: props.household.readiness ?? 0 })}
-          </span>
-        </Show>
+        <span class="text-sm text-soft">
+          {t('task.household')}
+          <Show when={props.household.readiness !== null}>
+            {` · ${t('task.readiness', { rung: props.household.readiness ?? 0 })}`}
+          </Show>
+        </span>
       </span>
       <ChevronRight class="size-5 shrink-0" aria-hidden="true" />
     </A>

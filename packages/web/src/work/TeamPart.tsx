@@ -7,7 +7,7 @@ import { Badge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { Part } from './Part.tsx';
-import { createTeamView, type TeamMember } from './team-live.ts';
+import { createTeamView, type TeamMember, teamOrder } from './team-live.ts';
 import { t } from './texts.ts';
 
 /** For a team's lead: who is on duty now. Fetched only when opened, to spare the phone. */
@@ -34,18 +34,13 @@ export function TeamPart() {
   );
 }
 
-/** On duty before off duty, then by name. */
-export function teamOrder(a: TeamMember, b: TeamMember): number {
-  return Number(b.onDuty) - Number(a.onDuty) || a.displayName.localeCompare(b.displayName, 'vi');
-}
-
 function Team() {
   const viewer = useSignedIn();
   const view = createTeamView(() => viewer().homeUnit?.id ?? null);
   const members = () => [...view.entities()].sort(teamOrder);
   return (
     <Switch fallback={<Skeleton lines={3} />}>
-      <Match when={view.refusal()}>
+      <Match when={view.status() === 'failed' && view.refusal()}>
         {(reason) => <ErrorState refusal={reason()} onRetry={() => view.reload()} />}
       </Match>
       <Match when={view.status() === 'ready'}>

@@ -9,10 +9,10 @@ import { createAlerting } from './alerting.ts';
 import { DonePart } from './DonePart.tsx';
 import { DutyCard } from './DutyCard.tsx';
 import { Forms } from './Forms.tsx';
-import { NearbyCard } from './NearbyCard.tsx';
+import { NearbyPart } from './NearbyPart.tsx';
 import { OffersPart } from './OffersPart.tsx';
 import { OutboxStrip } from './OutboxStrip.tsx';
-import { Part } from './Part.tsx';
+import { Nothing, Part } from './Part.tsx';
 import { TaskCard } from './TaskCard.tsx';
 import { TaskSheet } from './TaskSheet.tsx';
 import { TeamPart } from './TeamPart.tsx';
@@ -79,14 +79,14 @@ function Day() {
   const close = () => opened() && setQuery({ task: undefined }, { replace: true });
   return (
     <>
-      <DutyCard sound={alerting.sound()} onSound={alerting.toggle} />
       <div class="grid gap-7 lg:grid-cols-2 lg:gap-8 items-start">
         <div class="grid gap-7">
+          <DutyCard sound={alerting.sound()} onSound={alerting.toggle} />
           <OffersPart />
           <HeldPart onOpen={open} />
         </div>
         <div class="grid gap-7">
-          <NearbyPart />
+          <NearbyPart onOpen={open} />
           <DonePart onOpen={open} />
           <Show when={hasRole(viewer(), ['LEAD'])}>
             <TeamPart />
@@ -107,27 +107,13 @@ function HeldPart(props: { onOpen: (id: string) => void }) {
       <Show
         when={lists().held.length > 0}
         fallback={
-          <EmptyState icon={<Briefcase class="size-8" />} title={t('tasks.empty')}>
-            <p>{t('tasks.emptyHint')}</p>
-          </EmptyState>
+          <Nothing icon={<Briefcase class="size-6" />} title={t('tasks.empty')}>
+            {t('tasks.emptyHint')}
+          </Nothing>
         }
       >
         <ul class="grid gap-4">
           <For each={lists().held}>{(task) => <TaskCard task={task} onOpen={props.onOpen} />}</For>
-        </ul>
-      </Show>
-    </Part>
-  );
-}
-
-function NearbyPart() {
-  const { lists } = useWork();
-  return (
-    <Part title={t('nearby.title')} count={lists().nearby.length}>
-      <Show when={lists().nearby.length > 0} fallback={<p class="text-soft">{t('nearby.empty')}</p>}>
-        <p class="text-soft -mt-2">{t('nearby.hint')}</p>
-        <ul class="grid gap-4">
-          <For each={lists().nearby}>{(task) => <NearbyCard task={task} />}</For>
         </ul>
       </Show>
     </Part>

@@ -46,7 +46,7 @@ export const workOffer = graphql(
   fragment WorkOffer on Offer {
     __typename
     id
-    status
+    offerStatus: status
     sentAt
     seenAt
     expiresAt

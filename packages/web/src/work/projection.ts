@@ -85,7 +85,7 @@ export function workLists(
     waitingFor(entries, offer.id).some((entry) => entry.action === 'declineOffer');
   const live = offers.filter(
     (offer) =>
-      (offer.status === 'SENT' || offer.status === 'SEEN') &&
+      (offer.offerStatus === 'SENT' || offer.offerStatus === 'SEEN') &&
       Date.parse(offer.expiresAt) > nowMs &&
       !declined(offer) &&
       !mine.some((task) => task.id === offer.task.id),
@@ -107,4 +107,17 @@ export function workLists(
 
 function isLeaving(task: Task, entries: readonly OutboxEntry[]): boolean {
   return projectTask(task, entries).entry?.action === 'releaseTask';
+}
+
+/**
+ * How the clock of the whole request stands for whoever holds its task: the first answer was given by claiming, late or not.
+ * Null while there is time enough, or while it stands still.
+ */
+export function resolutionClock(
+  request: Pick<NonNullable<Task['request']>, 'slaState' | 'resolutionDueAt'> | null,
+  nowMs: number,
+): 'WARNING' | 'BREACHED' | null {
+  if (!request?.resolutionDueAt) return null;
+  if (Date.parse(request.resolutionDueAt) <= nowMs) return 'BREACHED';
+  return request.slaState === 'WARNING' ? 'WARNING' : null;
 }

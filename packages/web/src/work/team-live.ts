@@ -65,3 +65,8 @@ export function createTeamView(unitId: Accessor<string | null>) {
     }),
   });
 }
+
+/** On duty before off duty, then by name. */
+export function teamOrder(a: TeamMember, b: TeamMember): number {
+  return Number(b.onDuty) - Number(a.onDuty) || a.displayName.localeCompare(b.displayName, 'vi');
+}
