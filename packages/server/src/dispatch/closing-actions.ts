@@ -22,7 +22,7 @@ import { findPlace, liveTaskOf, lockRouting, newestTaskOf, settleAlerts } from '
 import { changeTask } from './task-changes-actions.ts';
 
 /** Changes a locked request and does what follows for its task. A reopening needs `lockRouting` first. */
-export async function settleRequest(
+async function settleRequest(
   act: Act,
   request: LockedRequest,
   command: RequestCommand,

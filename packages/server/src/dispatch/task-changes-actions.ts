@@ -78,7 +78,7 @@ async function onRequest(act: Act, it: Case, command: RequestCommand, happening:
 }
 
 /** Ends the awaiting offers of the members that `whose` picks. */
-export async function endOffers(
+async function endOffers(
   act: Act,
   it: Case,
   kind: 'ACCEPT' | 'SUPERSEDE',

@@ -4,10 +4,10 @@ import { IllegalTransitionError, NotFoundError } from '../errors.ts';
 import { systemAct } from '../requests/act.ts';
 import { lockRouted } from './case-actions.ts';
 import { confirmRequest } from './closing-actions.ts';
+import { requestsResolvedBefore, silentTasks, tasksForNewShifts, tasksWithDueOffers } from './due-store.ts';
 import { passDueOffers } from './offer-actions.ts';
 import { offerWaiting } from './routing-actions.ts';
 import { actOnSilence } from './silence-actions.ts';
-import { requestsResolvedBefore, silentTasks, tasksForNewShifts, tasksWithDueOffers } from './store.ts';
 
 const SWEEP_LIMIT = 500;
 
