@@ -98,7 +98,7 @@ describe('tasks', () => {
     expect(ids(lists.done)).toEqual(['finished']);
   });
 
-  test('of others are not shown, and those handed back by others are', () => {
+  test('of others are not shown; those open to all are, the nearest first', () => {
     const tasks = [
       mine('theirs', { holder: { id: 'member-2', displayName: 'Bình' } }),
       task('offered to somebody'),

@@ -37,10 +37,11 @@ export function DutyCard(props: { sound: boolean; onSound: () => void }) {
         <DutySwitch on={isOn()} onPress={press} />
         <Show when={isOn()}>
           <div class="grid grid-cols-3 gap-1 px-2 pb-2">
-            <Small icon={<Clock class="size-6" />} onPress={() => setOpen('end')}>
+            <Small dialog icon={<Clock class="size-6" />} onPress={() => setOpen('end')}>
               {t('duty.change')}
             </Small>
             <Small
+              dialog
               icon={shares() ? <MapPin class="size-6" /> : <MapPinOff class="size-6" />}
               onPress={() => setOpen('position')}
             >
@@ -115,10 +116,11 @@ function DutySwitch(props: { on: boolean; onPress: () => void }) {
 }
 
 /** A small setting under the switch; its words say how it stands. */
-function Small(props: { icon: JSX.Element; onPress: () => void; children: JSX.Element }) {
+function Small(props: { dialog?: boolean; icon: JSX.Element; onPress: () => void; children: JSX.Element }) {
   return (
     <button
       type="button"
+      aria-haspopup={props.dialog ? 'dialog' : undefined}
       onClick={() => props.onPress()}
       class="flex flex-col sm:flex-row items-center justify-center gap-x-2 gap-y-0.5 min-h-16 sm:min-h-12 rounded-md text-sm font-semibold text-center bg-white/12 hover:bg-white/16 focus-visible:outline-white"
     >

@@ -5,6 +5,7 @@ import { SlaBadge } from '../ui/Time.tsx';
 import type { Task } from './live.ts';
 import { ClaimButton, ClaimNotes } from './OfferCard.tsx';
 import { Asked, TaskFacts, TaskHead } from './TaskFacts.tsx';
+import { taskTitle } from './task-words.ts';
 import { t } from './texts.ts';
 
 /** A task that nobody took: any member of the commune may. */
@@ -31,6 +32,7 @@ export function NearbyCard(props: { task: Task; onOpen: (id: string) => void }) 
       <div class="grid grid-cols-[2fr_3fr] gap-2.5">
         <Button tone="quiet" class="px-2!" onClick={() => props.onOpen(props.task.id)}>
           {t('tasks.details')}
+          <span class="sr-only"> {taskTitle(props.task)}</span>
         </Button>
         <Show when={props.task.viewerCanClaim}>
           <ClaimButton taskId={props.task.id} size="normal" />

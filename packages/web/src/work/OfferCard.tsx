@@ -4,7 +4,7 @@ import { Countdown } from '../ui/Time.tsx';
 import type { Offer } from './live.ts';
 import { whenSeen } from './seen.ts';
 import { Asked, Papers, TaskFacts, TaskHead } from './TaskFacts.tsx';
-import { howFar, whyChosen } from './task-words.ts';
+import { howFar, taskTitle, whyChosen } from './task-words.ts';
 import { t } from './texts.ts';
 import { isSlow, waitingWords } from './waiting.ts';
 import { useWork } from './work.tsx';
@@ -68,6 +68,9 @@ export function ClaimButton(props: { taskId: string; size: 'normal' | 'large' })
   return (
     <Button size={props.size} class="px-2! whitespace-nowrap" busy={waiting() !== undefined} onClick={claim}>
       {words() ?? t('offers.claim')}
+      <Show when={task(props.taskId)}>
+        {(present) => <span class="sr-only"> {taskTitle(present())}</span>}
+      </Show>
     </Button>
   );
 }

@@ -9,6 +9,7 @@ import { MapButton } from './Directions.tsx';
 import type { Task } from './live.ts';
 import { projectTask, resolutionClock } from './projection.ts';
 import { TaskFacts, TaskHead } from './TaskFacts.tsx';
+import { taskTitle } from './task-words.ts';
 import { t } from './texts.ts';
 import { waitingWords } from './waiting.ts';
 import { useWork } from './work.tsx';
@@ -49,6 +50,7 @@ export function TaskCard(props: { task: Task; onOpen: (id: string) => void }) {
       <NextSteps task={props.task} />
       <Button tone="quiet" wide onClick={() => props.onOpen(props.task.id)}>
         {t('tasks.details')}
+        <span class="sr-only"> {taskTitle(props.task)}</span>
         <ChevronRight class="size-5" aria-hidden="true" />
       </Button>
     </li>

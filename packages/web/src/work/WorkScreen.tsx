@@ -1,10 +1,10 @@
 import { useSearchParams } from '@solidjs/router';
 import Briefcase from 'lucide-solid/icons/briefcase';
-import { For, Match, Show, Switch } from 'solid-js';
+import { createEffect, For, Match, Show, Switch } from 'solid-js';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
-import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { hasRole, useSignedIn, useViewer } from '../viewer/viewer.tsx';
 import { createAlerting } from './alerting.ts';
 import { DonePart } from './DonePart.tsx';
 import { DutyCard } from './DutyCard.tsx';
@@ -36,6 +36,9 @@ export default function WorkScreen() {
 
 function Content() {
   const { view } = useWork();
+  const { refresh } = useViewer();
+  // The usual cause is a session that is over: then the guard leads to the sign-in and back.
+  createEffect(() => view.status() === 'failed' && void refresh());
   return (
     <>
       <OutboxStrip />

@@ -3,6 +3,7 @@ import type { OutboxAction } from '../outbox.ts';
 import { type Refusal, type Settled, settle } from '../refusal.ts';
 import type { Offer, Task, WorkEntity, WorkView } from './live.ts';
 import * as mutations from './mutations.ts';
+import { mutate } from './patience.ts';
 import { t } from './texts.ts';
 
 /** Sends one mutation. Inputs are plain JSON from the phone's storage; each was made for its mutation in actions.ts. */
@@ -24,6 +25,10 @@ function offersOf(view: WorkView, taskId: unknown): string[] {
     .filter((entity: WorkEntity): entity is Offer => entity.__typename === 'Offer')
     .filter((offer) => offer.task.id === taskId)
     .map((offer) => offer.id);
+}
+
+function isSignedOut(answer: unknown): boolean {
+  return (answer as { __typename?: string } | null)?.__typename === 'NotSignedInError';
 }
 
 async function claim(run: Run, view: WorkView, input: Record<string, unknown>): Promise<Settled<unknown>> {
@@ -78,9 +83,18 @@ function taskActions(run: Run, view: WorkView): Record<string, OutboxAction> {
  * How each press of a member is sent. The names are stored on phones with what waits there: never rename one.
  *
  * @param view is changed with each answer, also for what was pressed before the page was loaded again
+ * @param onSignedOut the session is over: what waits stays on the phone until somebody signs in
  */
-export function outboxActions(client: Client, view: WorkView): Record<string, OutboxAction> {
-  const run: Run = (document, input) => client.mutation(document, { input } as never).toPromise();
+export function outboxActions(
+  client: Client,
+  view: WorkView,
+  onSignedOut: () => void,
+): Record<string, OutboxAction> {
+  const run: Run = async (document, input) => {
+    const result = await mutate(client, document, { input } as never);
+    if (Object.values(result.data ?? {}).some(isSignedOut)) onSignedOut();
+    return result;
+  };
   return {
     ...taskActions(run, view),
     declineOffer: async (input) => {

@@ -3,6 +3,7 @@ import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } 
 import { now } from '../live/clock.ts';
 import { online } from '../live/connection.ts';
 import { reportPosition } from './mutations.ts';
+import { mutate } from './patience.ts';
 import { type Fix, worthReporting } from './position-steps.ts';
 
 /** Why the phone does not say where it is. */
@@ -45,7 +46,7 @@ function createReporter(client: Client) {
     sending = true;
     const { point, accuracy, at } = fix;
     const input = { point, accuracy, at: new Date(at).toISOString() };
-    const result = await client.mutation(reportPosition, { input }).toPromise();
+    const result = await mutate(client, reportPosition, { input });
     sending = false;
     // Only a lost connection is worth another try: a refused place is refused again.
     if (result.error) return;

@@ -3,7 +3,7 @@ import { type Accessor, createContext, createMemo, createSignal, type JSX, useCo
 import { now } from '../live/clock.ts';
 import { ofType } from '../live/view.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
-import { useSignedIn } from '../viewer/viewer.tsx';
+import { useSignedIn, useViewer } from '../viewer/viewer.tsx';
 import { createActions, type WorkActions } from './actions.ts';
 import { type Contacts, createContacts } from './contacts.ts';
 import { createWorkView, type Member, type Task, type WorkView } from './live.ts';
@@ -41,8 +41,12 @@ const nothing: WorkLists = { offers: [], held: [], nearby: [], done: [] };
 function createWork(): Work {
   const client = useClient();
   const viewer = useSignedIn();
+  const { refresh } = useViewer();
   const view = createWorkView();
-  const outbox = createOutbox(viewer().id, outboxActions(client, view));
+  const outbox = createOutbox(
+    viewer().id,
+    outboxActions(client, view, () => void refresh()),
+  );
   const [form, openForm] = createSignal<OpenForm | null>(null);
 
   const member = () => ofType(view.entities(), 'Member').find((one) => one.id === viewer().member?.id);
