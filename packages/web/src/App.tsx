@@ -18,6 +18,7 @@ const publicScreens: RouteDefinition[] = [
 /** Behind sign-in; who may enter is in staff/areas.ts. */
 const staffScreens: RouteDefinition[] = [
   { path: '/work', component: lazy(() => import('./work/WorkScreen.tsx')) },
+  { path: '/board', component: lazy(() => import('./board/BoardScreen.tsx')) },
   { path: '/desk', component: lazy(() => import('./desk/DeskScreen.tsx')) },
   { path: '/households', component: lazy(() => import('./households/HouseholdsScreen.tsx')) },
   { path: '/households/:id', component: lazy(() => import('./households/HouseholdScreen.tsx')) },
