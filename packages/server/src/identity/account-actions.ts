@@ -14,7 +14,11 @@ const schema = z.object({
     context.addIssue('the first must be a phone number, such as 0912345678');
     return z.NEVER;
   }),
-  displayName: z.string().trim().min(1, 'the second must be a name').max(120, 'the name is too long'),
+  displayName: z
+    .string('the second must be a name')
+    .trim()
+    .min(1, 'the second must be a name')
+    .max(120, 'the name is too long'),
   role: z.enum(ROLES, `the third must be a role: ${ROLES.join(', ')}`),
   unitCode: z.string('the fourth must be the code of a unit, such as 24175'),
   password: z
