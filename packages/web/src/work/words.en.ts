@@ -119,7 +119,7 @@ const words: Words<typeof vietnamese> = {
     now: 'Needed now',
     since: 'asked {{ ago }}',
     appointment: 'Agreed for {{ time }}',
-    minutes: 'about {{ minutes }} minutes',
+    minutes: '{{ minutes }} min',
     papers: 'They need',
     language: 'Speaks {{ language }}',
     onlineOnly: 'Online only',

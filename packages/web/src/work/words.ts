@@ -117,7 +117,7 @@ const words = {
     now: 'Cần ngay',
     since: 'gửi {{ ago }}',
     appointment: 'Hẹn {{ time }}',
-    minutes: 'khoảng {{ minutes }} phút',
+    minutes: '{{ minutes }} phút',
     papers: 'Bà con cần có',
     language: 'Nói {{ language }}',
     onlineOnly: 'Chỉ nộp trực tuyến',
