@@ -36,46 +36,53 @@ export function CallDesk(props: {
     focusFirstError(element);
   };
   return (
-    <form
-      ref={element}
-      id="desk-form"
-      class={`rounded-lg bg-surface shadow-card ring-1 ring-line/70 ${dense}`}
-      onSubmit={submit}
-      onKeyDown={(event) => moveOnEnter(event, element)}
-      noValidate
-    >
-      <div class="p-4 sm:p-5 border-b border-line">
-        <CallerBar form={form} ref={props.phoneField} />
-        <Linked form={form} />
-      </div>
-      <div class="grid xl:grid-cols-[minmax(0,1fr)_19rem]">
-        <div class="p-4 sm:p-5 grid gap-4 content-start">
-          <h2 class="sr-only">{t('form.title')}</h2>
-          <Switch fallback={<Skeleton lines={8} />}>
-            <Match when={props.start.ready()}>
-              <CallFields form={form} start={props.start} people={people()} />
-              <CallActions
-                form={form}
-                onSolve={() => beginSolving(form, element) && props.setEnding('SOLVED_ON_PHONE')}
-                onEnd={(kind) => beginEnding(form, props.phoneField) && props.setEnding(kind)}
-              />
-            </Match>
-            <Match when={props.start.refusal()}>
-              {(refusal) => <ErrorState refusal={refusal()} onRetry={props.start.reload} />}
-            </Match>
-          </Switch>
+    <>
+      <form
+        ref={element}
+        id="desk-form"
+        class={`rounded-lg bg-surface shadow-card ring-1 ring-line/70 lg:min-h-full ${dense}`}
+        onSubmit={submit}
+        onKeyDown={(event) => moveOnEnter(event, element)}
+        noValidate
+      >
+        <div class="px-4 sm:px-5 py-3 border-b border-line">
+          <CallerBar form={form} ref={props.phoneField} />
+          <Linked
+            form={form}
+            known={props.caller.context()?.residents.some(({ id }) => id === form.draft.residentId) ?? false}
+          />
         </div>
-        <div class="p-4 sm:p-5 border-t xl:border-t-0 xl:border-l border-line order-first xl:order-none bg-paper/60">
-          <CallerPanel caller={props.caller} form={form} openCase={props.openCase} />
+        <div class="grid xl:grid-cols-[minmax(0,1fr)_19rem]">
+          <div class="px-4 sm:px-5 py-3 grid gap-3.5 content-start">
+            <h2 class="sr-only">{t('form.title')}</h2>
+            <Switch fallback={<Skeleton lines={8} />}>
+              <Match when={props.start.ready()}>
+                <CallFields form={form} start={props.start} people={people()} />
+              </Match>
+              <Match when={props.start.refusal()}>
+                {(refusal) => <ErrorState refusal={refusal()} onRetry={props.start.reload} />}
+              </Match>
+            </Switch>
+          </div>
+          <div class="p-4 sm:p-5 border-t xl:border-t-0 xl:border-l border-line order-first xl:order-none bg-paper/60">
+            <CallerPanel caller={props.caller} form={form} openCase={props.openCase} />
+          </div>
         </div>
-      </div>
+        <Show when={props.start.ready()}>
+          <CallActions
+            form={form}
+            onSolve={() => beginSolving(form, element) && props.setEnding('SOLVED_ON_PHONE')}
+            onEnd={(kind) => beginEnding(form, props.phoneField) && props.setEnding(kind)}
+          />
+        </Show>
+      </form>
       <EndCall kind={props.ending()} form={form} onClose={() => props.setEnding(null)} />
-    </form>
+    </>
   );
 }
 
 /** What this call is tied to: an owed callback, a household. */
-function Linked(props: { form: CallForm }) {
+function Linked(props: { form: CallForm; known: boolean }) {
   const { draft, set } = props.form;
   return (
     <>
@@ -87,7 +94,7 @@ function Linked(props: { form: CallForm }) {
           </Button>
         </p>
       </Show>
-      <Show when={draft.household}>
+      <Show when={!props.known && draft.household}>
         {(household) => (
           <p class="mt-3 text-sm text-brand-strong flex flex-wrap items-center gap-2">
             <span class="font-semibold">{t('caller.forHousehold', { name: household().label })}</span>

@@ -1,5 +1,4 @@
 import { Show } from 'solid-js';
-import { locale } from '../i18n/locale.ts';
 import { online } from '../live/connection.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Choices.tsx';
@@ -23,7 +22,7 @@ export function CallFields(props: { form: CallForm; start: DeskStart; people: re
   const options = (): Choice<string>[] =>
     languages.map((language) => ({ value: language, label: shared(`language.${language}`) }));
   return (
-    <div class="grid gap-3.5 sm:grid-cols-2 content-start">
+    <div class="grid gap-x-3.5 gap-y-3 sm:grid-cols-2 content-start">
       <TextField
         label={walkIn() ? t('form.nameWalkIn') : t('form.name')}
         name="name"
@@ -71,20 +70,20 @@ export function CallFields(props: { form: CallForm; start: DeskStart; people: re
           onInput={(text) => set('description', text)}
           error={errorOf('description')}
         />
-        <TextField
-          label={t('form.address')}
-          optional
-          name="address"
-          maxLength={500}
-          autocomplete="off"
-          value={draft.addressNote}
-          onInput={(text) => set('addressNote', text)}
-          error={errorOf('addressNote')}
-        />
-        <Show when={draft.service?.id !== 'PETITION'}>
-          <WhenFields form={props.form} />
-        </Show>
       </div>
+      <TextField
+        label={t('form.address')}
+        optional
+        name="address"
+        maxLength={500}
+        autocomplete="off"
+        value={draft.addressNote}
+        onInput={(text) => set('addressNote', text)}
+        error={errorOf('addressNote')}
+      />
+      <Show when={draft.service?.id !== 'PETITION'}>
+        <WhenFields form={props.form} />
+      </Show>
     </div>
   );
 }
@@ -107,7 +106,7 @@ function ServiceAdvice(props: { form: CallForm; start: DeskStart }) {
   );
 }
 
-/** Consent given by voice, asked in these words each time, and the keys that end the call. */
+/** What ends the call: consent given by voice first, then a request, a solution, or no request at all. */
 export function CallActions(props: {
   form: CallForm;
   onSolve: () => void;
@@ -116,28 +115,16 @@ export function CallActions(props: {
   const { form } = props;
   const walkIn = () => form.draft.channel === 'WALK_IN';
   return (
-    <div class="grid gap-3" lang={locale()}>
-      <div
-        class="rounded-md px-4 pt-3 pb-1 text-sm"
-        classList={{ 'bg-ok-tint': form.consent(), 'bg-sunken': !form.consent() }}
-      >
-        <p>{t('consent.title')}</p>
-        <Checkbox
-          name="consent"
-          checked={form.consent()}
-          onChange={form.setConsent}
-          error={form.errorOf('consent.given') ?? form.errorOf('consent.version')}
-        >
-          <span class="font-semibold">{t('consent.given')}</span> <Key of="consent" />
-        </Checkbox>
-      </div>
+    <div class="lg:sticky lg:bottom-0 bg-surface border-t border-line rounded-b-lg p-4 sm:px-5 lg:py-3 grid gap-2.5">
       <Show when={!online()}>
         <p role="status" class="rounded-md bg-warning-tint text-warning text-sm font-semibold px-4 py-2.5">
           {t('form.offline')}
         </p>
       </Show>
       <RefusalNote refusal={form.refusal()} />
-      <div class="flex flex-wrap gap-3">
+      <p class="text-sm">{t('consent.title')}</p>
+      <div class="flex flex-wrap gap-3 items-stretch">
+        <Consent form={form} />
         <Button type="submit" busy={form.busy()} class="grow" aria-keyshortcuts="F9 Control+Enter">
           {t('form.submit')} <Key of="submit" onDark />
         </Button>
@@ -152,6 +139,26 @@ export function CallActions(props: {
   );
 }
 
+/** The answer that was heard, never ticked beforehand. */
+function Consent(props: { form: CallForm }) {
+  const { form } = props;
+  return (
+    <div
+      class="grow rounded-md px-3 text-sm"
+      classList={{ 'bg-ok-tint': form.consent(), 'bg-sunken': !form.consent() }}
+    >
+      <Checkbox
+        name="consent"
+        checked={form.consent()}
+        onChange={form.setConsent}
+        error={form.errorOf('consent.given') ?? form.errorOf('consent.version')}
+      >
+        <span class="font-semibold">{t('consent.given')}</span> <Key of="consent" />
+      </Checkbox>
+    </div>
+  );
+}
+
 const endings = [
   ['CALLBACK', 'callback'],
   ['INFORMATION', 'information'],
@@ -161,7 +168,7 @@ const endings = [
 
 function OtherEndings(props: { onEnd: (outcome: (typeof endings)[number][0]) => void }) {
   return (
-    <fieldset class="flex flex-wrap gap-x-1 gap-y-1 items-center">
+    <fieldset class="flex flex-wrap gap-x-1 items-center -mx-3.5 -mb-1">
       <legend class="sr-only">{t('form.more')}</legend>
       {endings.map(([outcome, key]) => (
         <Button tone="quiet" size="small" onClick={() => props.onEnd(outcome)}>

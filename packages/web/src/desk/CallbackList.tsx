@@ -98,6 +98,7 @@ function Owed(props: { call: Callback; calling: boolean; onCall: (call: Callback
       <Button
         tone={props.calling ? 'primary' : 'secondary'}
         size="small"
+        class="whitespace-nowrap"
         busy={busy()}
         icon={<PhoneOutgoing class="size-4" aria-hidden="true" />}
         onClick={() => void call()}

@@ -17,7 +17,7 @@ export function CallerPanel(props: { caller: Caller; form: CallForm; openCase: (
   const { caller } = props;
   return (
     <section aria-label={t('caller.title')} class="grid gap-4 content-start" aria-live="polite">
-      <Switch fallback={<p class="text-sm text-soft rounded-md bg-sunken px-4 py-3">{t('caller.hint')}</p>}>
+      <Switch fallback={<Hints />}>
         <Match when={caller.refusal()}>
           {(refusal) => <ErrorState refusal={refusal()} onRetry={caller.reload} />}
         </Match>
@@ -58,6 +58,17 @@ function Known(props: {
       <PastRequests requests={props.context.requests} openCase={props.openCase} />
       <PastCalls calls={props.context.calls} />
     </>
+  );
+}
+
+/** Between calls: how the desk works. */
+function Hints() {
+  return (
+    <div class="text-sm text-soft rounded-md bg-sunken px-4 py-3 grid gap-2">
+      <p class="font-semibold text-ink">{t('caller.hint')}</p>
+      <p class="hidden lg:block">{t('form.keys')}</p>
+      <p>{t('consent.refusedHint')}</p>
+    </div>
   );
 }
 

@@ -83,7 +83,8 @@ function CodeCard(props: { code: string }) {
 }
 
 function Opened(props: { it: CaseView; request: Case; onCallBack: (phone: string, name: string) => void }) {
-  const open = createMemo(() => props.request.status !== 'CLOSED');
+  const open = createMemo(() => props.request.status !== 'CLOSED' && props.request.status !== 'RESOLVED');
+  const contact = () => <ContactCard request={props.request} onCallBack={props.onCallBack} />;
   return (
     <>
       <Heading request={props.request} />
@@ -95,17 +96,19 @@ function Opened(props: { it: CaseView; request: Case; onCallBack: (phone: string
       </Show>
       <div class="grid xl:grid-cols-2 gap-4 items-start">
         <div class="grid gap-4">
-          <Show when={open()}>
+          <Show when={open()} fallback={contact()}>
             <RoutingCard request={props.request} />
           </Show>
-          <Show when={open() && props.request.task && props.request.status !== 'RESOLVED'}>
+          <Show when={open() && props.request.task}>
             <NearestCard request={props.request} actions={props.it.actions} />
           </Show>
         </div>
-        <div class="grid gap-4">
-          <ContactCard request={props.request} onCallBack={props.onCallBack} />
-          <History request={props.request} />
-        </div>
+        <Show when={open()} fallback={<History request={props.request} />}>
+          <div class="grid gap-4">
+            {contact()}
+            <History request={props.request} />
+          </div>
+        </Show>
       </div>
       <Show when={props.request.viewerCanClose}>
         <CloseCase request={props.request} actions={props.it.actions} />

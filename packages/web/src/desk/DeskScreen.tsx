@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, onMount, Show, Switch } from 'solid-js';
 import { timeOfDay } from '../i18n/format.ts';
 import { ofType } from '../live/view.ts';
 import { Page } from '../ui/PageShell.tsx';
@@ -13,11 +13,12 @@ import { createCallbacks } from './callbacks.ts';
 import { createCaller } from './caller.ts';
 import { DutyTeam } from './DutyTeam.tsx';
 import type { EndKind } from './EndCall.tsx';
-import { createCallForm, type Ending, type Made } from './form.ts';
+import { createCallForm } from './form.ts';
 import { useHouseholdOfLink } from './household-link.ts';
 import { type KeptCode, keepCode, keptCode } from './kept.ts';
 import { createDeskView } from './live.ts';
 import { Queue } from './Queue.tsx';
+import type { Ending, Made } from './sending.ts';
 import { useDeskKeys } from './shortcuts.ts';
 import { createDeskStart } from './start.ts';
 import { t } from './texts.ts';
@@ -33,8 +34,13 @@ export default function DeskScreen() {
   const [code, setCode] = createSignal<KeptCode | null>(keptCode());
   const [ending, setEnding] = createSignal<EndKind | null>(null);
   let phoneField: HTMLInputElement | undefined;
+  let scroller!: HTMLDivElement;
+  onMount(() => !query.case && phoneField?.focus());
 
-  const openCase = (id: string | null) => setQuery({ case: id ?? undefined });
+  const openCase = (id: string | null) => {
+    setQuery({ case: id ?? undefined });
+    scroller.scrollTo({ top: 0 });
+  };
   const made = ({ code: given, request }: Made, how: Ending | null) => {
     callbacks.reload();
     if (request) view.apply({ upserted: [request] });
@@ -43,7 +49,7 @@ export default function DeskScreen() {
     setCode(kept);
     if (request) openCase(request.id);
     else phoneField?.focus();
-    if (how) toast.success(savedText(how));
+    if (how && !request) toast.success(savedText(how));
   };
   const form = createCallForm({
     channel: hasRole(viewer(), ['OPERATOR']) || !hasRole(viewer(), ['OFFICER']) ? 'HOTLINE' : 'WALK_IN',
@@ -79,10 +85,13 @@ export default function DeskScreen() {
   const members = createMemo(() => ofType(view.entities(), 'Member'));
   const codeOfCase = () => (code()?.requestId === query.case ? (code()?.code ?? null) : null);
   return (
-    <Page width="wall" class="py-4! sm:py-5!">
+    <Page width="wall" class="py-4! lg:py-0! lg:h-[calc(100dvh-4.9rem)]">
       <h1 class="sr-only">{t('title')}</h1>
-      <div class="grid lg:grid-cols-[minmax(0,1fr)_24rem] gap-x-6 gap-y-8 items-start">
-        <div class="min-w-0">
+      <div class="grid lg:grid-cols-[minmax(0,1fr)_24rem] gap-x-3 gap-y-8 lg:h-full lg:grid-rows-[minmax(0,1fr)]">
+        <div
+          ref={scroller}
+          class="min-w-0 lg:overflow-y-auto lg:scroll-pb-60 lg:py-4 lg:pr-3 lg:-ml-2 lg:pl-2"
+        >
           <Show when={query.case}>
             {(id) => (
               <CasePanel
@@ -103,7 +112,7 @@ export default function DeskScreen() {
             />
           </div>
         </div>
-        <aside class="grid gap-7 min-w-0">
+        <aside class="grid gap-7 min-w-0 content-start lg:overflow-y-auto lg:py-4 lg:pl-3 lg:pr-2 lg:-mr-2">
           <CallbackList
             callbacks={callbacks}
             calling={form.draft.settlesCallId}
@@ -130,7 +139,6 @@ export default function DeskScreen() {
 }
 
 function savedText(how: Ending): string {
-  if (how.outcome === 'SOLVED_ON_PHONE') return t('case.solved');
   if (how.callbackAt === undefined) return t('end.saved');
   return t('end.savedCallback', { time: timeOfDay(new Date(how.callbackAt).toISOString()) });
 }

@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from 'solid-js';
+import { createSignal, Match, onMount, Show, Switch } from 'solid-js';
 import { timeOfDay } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
@@ -8,8 +8,9 @@ import { RefusalNote } from '../ui/States.tsx';
 import { TextArea } from '../ui/TextField.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { type CallbackTime, callbackTimes } from './callbacks.ts';
-import type { CallForm, Ending } from './form.ts';
+import type { CallForm } from './form.ts';
 import { Key } from './Key.tsx';
+import type { Ending } from './sending.ts';
 import { t } from './texts.ts';
 
 export type EndKind = Ending['outcome'];
@@ -56,6 +57,9 @@ function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
   const owed = () => props.form.draft.settlesCallId !== null;
   return (
     <form
+      ref={(element) =>
+        onMount(() => queueMicrotask(() => element.querySelector<HTMLElement>('input, textarea')?.focus()))
+      }
       class="grid gap-4"
       onSubmit={save}
       onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void save(event)}

@@ -18,10 +18,15 @@ export function RoutingCard(props: { request: DeskRequest }) {
     const at = stage();
     return at.kind === 'asking' ? at.offer : null;
   };
+  const title = () => {
+    const { kind } = stage();
+    if (kind === 'held') return t('routing.heldTitle');
+    return kind === 'official' ? t('routing.officialTitle') : t('routing.title');
+  };
   const offers = () => [...(props.request.task?.offers ?? [])].reverse();
   const holder = () => props.request.task?.holder ?? props.request.helper;
   return (
-    <Card title={t('routing.title')} edge={holder() ? 'ok' : stage().kind === 'open' ? 'warning' : 'new'}>
+    <Card title={title()} edge={holder() ? 'ok' : stage().kind === 'open' ? 'warning' : 'new'}>
       <div class="grid gap-4" aria-live="polite">
         <Switch fallback={<p class="font-semibold">{stageText(stage())}</p>}>
           <Match when={asking()}>{(offer) => <Asking offer={offer()} />}</Match>

@@ -12,14 +12,9 @@ export interface TypeAheadProps extends FieldLook {
   name?: string;
 }
 
-/**
- * A field that completes what is typed at once, from a list that is here already, so that fast typing followed by Enter or Tab
- * always takes the first answer. Enter and Tab choose and go on; Escape closes the list.
- */
-export function TypeAhead(props: TypeAheadProps) {
-  const list = createUniqueId();
+/** What is typed, what answers it, and which answer Enter would take. */
+function createAnswers(props: TypeAheadProps) {
   const [text, setText] = createSignal(props.selected?.label ?? '');
-  const [open, setOpen] = createSignal(false);
   const [active, setActive] = createSignal(0);
   const [further, setFurther] = createSignal<{ text: string; items: readonly Searchable[] }>();
   createEffect(
@@ -29,45 +24,56 @@ export function TypeAhead(props: TypeAheadProps) {
       { defer: true },
     ),
   );
-  const answers = () => {
+  const list = () => {
     if (props.selected && text() === props.selected.label) return suggest(props.items, '');
     const here = suggest(props.items, text());
     return here.length > 0 || further()?.text !== text() ? here : (further()?.items ?? []);
   };
   const type = async (typed: string) => {
+    if (props.selected) props.onSelect(null);
     setText(typed);
     setActive(0);
-    setOpen(true);
-    if (props.selected) {
-      props.onSelect(null);
-      setText(typed);
-    }
-    if (!props.searchFurther || typed.trim().length < 2 || suggest(props.items, typed).length > 0) return;
+    const enough = typed.trim().length >= 2 && suggest(props.items, typed).length === 0;
+    if (!props.searchFurther || !enough) return;
     const items = await props.searchFurther(typed.trim());
     if (text() === typed) setFurther({ text: typed, items });
   };
+  const move = (step: number) => setActive((at) => (at + step + list().length) % Math.max(1, list().length));
   const choose = (item: Suggestion | undefined) => {
-    setOpen(false);
     if (!item) return;
     setText(item.label);
     props.onSelect({ id: item.id, label: item.label, detail: item.detail });
   };
+  return { text, list, active, type, move, choose };
+}
+
+/**
+ * A field that completes what is typed at once, from a list that is here already, so that fast typing followed by Enter or Tab
+ * always takes the first answer. Enter and Tab choose and go on; Escape closes the list.
+ */
+export function TypeAhead(props: TypeAheadProps) {
+  const id = createUniqueId();
+  const [open, setOpen] = createSignal(false);
+  const answers = createAnswers(props);
+  const take = () => {
+    const wanted = (answers.text().trim() !== '' && !props.selected) || answers.active() > 0;
+    if (wanted) answers.choose(answers.list()[answers.active()]);
+    setOpen(false);
+  };
   const onKey = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const typedSomething = text().trim() !== '' && !props.selected;
     if (event.key === 'Escape' && open()) {
       setOpen(false);
       event.stopPropagation();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      if (!open()) setOpen(true);
-      else setActive((at) => (at + step + answers().length) % Math.max(1, answers().length));
+      if (open()) answers.move(event.key === 'ArrowDown' ? 1 : -1);
+      setOpen(true);
       event.preventDefault();
-    } else if ((event.key === 'Enter' || event.key === 'Tab') && open()) {
-      // A chosen row of an opened list counts also where nothing was typed.
-      if (typedSomething || active() > 0) choose(answers()[active()]);
-      else setOpen(false);
-    }
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && open()) take();
+  };
+  const onInput = (typed: string) => {
+    setOpen(true);
+    void answers.type(typed);
   };
   return (
     <div
@@ -85,10 +91,12 @@ export function TypeAhead(props: TypeAheadProps) {
             spellcheck={false}
             aria-autocomplete="list"
             aria-expanded={open()}
-            aria-controls={list}
-            aria-activedescendant={open() && answers().length > 0 ? `${list}-${active()}` : undefined}
-            value={text()}
-            onInput={(event) => void type(event.currentTarget.value)}
+            aria-controls={id}
+            aria-activedescendant={
+              open() && answers.list().length > 0 ? `${id}-${answers.active()}` : undefined
+            }
+            value={answers.text()}
+            onInput={(event) => onInput(event.currentTarget.value)}
             onFocus={(event) => event.currentTarget.select()}
             onClick={() => setOpen(true)}
             onKeyDown={onKey}
@@ -96,47 +104,57 @@ export function TypeAhead(props: TypeAheadProps) {
         )}
       </Field>
       <Show when={open()}>
-        <div
-          id={list}
-          role="listbox"
-          aria-label={props.label}
-          class="absolute z-10 inset-x-0 mt-1 max-h-72 overflow-y-auto rounded-md bg-surface shadow-float ring-1 ring-line p-1"
-        >
-          <For
-            each={answers()}
-            fallback={<div class="px-3 py-2 text-sm text-soft">{t('form.nothingFound')}</div>}
-          >
-            {(item, index) => (
-              <Option
-                id={`${list}-${index()}`}
-                item={item}
-                active={index() === active()}
-                choose={() => choose(item)}
-              />
-            )}
-          </For>
-        </div>
+        <Answers
+          id={id}
+          label={props.label}
+          list={answers.list()}
+          active={answers.active()}
+          choose={(item) => {
+            answers.choose(item);
+            setOpen(false);
+          }}
+        />
       </Show>
     </div>
   );
 }
 
-function Option(props: { id: string; item: Suggestion; active: boolean; choose: () => void }) {
+function Answers(props: {
+  id: string;
+  label: string;
+  list: readonly Suggestion[];
+  active: number;
+  choose: (item: Suggestion) => void;
+}) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text field
     <div
       id={props.id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={props.active}
-      class="rounded-sm px-3 py-1.5 text-sm cursor-pointer aria-selected:bg-brand-tint hover:bg-brand-tint"
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={() => props.choose()}
+      role="listbox"
+      aria-label={props.label}
+      class="absolute z-10 inset-x-0 mt-1 max-h-72 overflow-y-auto rounded-md bg-surface shadow-float ring-1 ring-line p-1"
     >
-      <span class="block font-semibold">{props.item.label}</span>
-      <Show when={props.item.detail}>
-        <span class="block text-soft">{props.item.detail}</span>
-      </Show>
+      <For
+        each={props.list}
+        fallback={<div class="px-3 py-2 text-sm text-soft">{t('form.nothingFound')}</div>}
+      >
+        {(item, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text field
+          <div
+            id={`${props.id}-${index()}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index() === props.active}
+            class="rounded-sm px-3 py-2.5 lg:py-1.5 text-sm cursor-pointer aria-selected:bg-brand-tint hover:bg-brand-tint"
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => props.choose(item)}
+          >
+            <span class="block font-semibold">{item.label}</span>
+            <Show when={item.detail}>
+              <span class="block text-soft">{item.detail}</span>
+            </Show>
+          </div>
+        )}
+      </For>
     </div>
   );
 }

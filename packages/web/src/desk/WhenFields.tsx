@@ -21,7 +21,7 @@ function days(at: number): Choice<string>[] {
 export function WhenFields(props: { form: CallForm }) {
   const { draft, set, errorOf } = props.form;
   return (
-    <div class="grid gap-3.5 sm:grid-cols-2">
+    <>
       <Segments
         legend={t('form.when')}
         options={[
@@ -32,7 +32,7 @@ export function WhenFields(props: { form: CallForm }) {
         onChange={(when) => set('when', when)}
       />
       <Show when={draft.when === 'LATER'}>
-        <div class="grid grid-cols-[1fr_7rem] gap-3">
+        <div class="sm:col-span-2 grid grid-cols-[1fr_8rem] gap-3.5">
           <Select
             label={t('form.day')}
             name="day"
@@ -50,6 +50,6 @@ export function WhenFields(props: { form: CallForm }) {
           />
         </div>
       </Show>
-    </div>
+    </>
   );
 }

@@ -54,7 +54,8 @@ export function createCase(id: Accessor<string>, view: DeskView): CaseView {
   const request = () => {
     const known = detail();
     const moving = live();
-    return known && moving ? { ...known, ...moving, service: known.service } : known;
+    if (!known) return moving ? provisional(moving) : null;
+    return moving ? { ...known, ...moving, service: known.service } : known;
   };
   const status = () => {
     if (request()) return 'ready' as const;
@@ -70,6 +71,27 @@ export function createCase(id: Accessor<string>, view: DeskView): CaseView {
       if (changed) view.apply({ upserted: [changed] });
       reload();
     }),
+  };
+}
+
+/** What is known already, while the rest is on its way: a caller is waiting. */
+function provisional(moving: DeskRequest): Case {
+  return {
+    ...moving,
+    service: moving.service && { ...moving.service, papers: [], onlineOnly: false },
+    preferredLanguage: '',
+    point: null,
+    household: null,
+    closeNote: null,
+    answer: null,
+    satisfactionScore: null,
+    reopenedCount: 0,
+    duplicateOf: null,
+    history: [],
+    viewerCanAssign: false,
+    viewerCanClose: false,
+    viewerCanConfirm: false,
+    viewerCanAnswer: false,
   };
 }
 

@@ -65,17 +65,35 @@ export function residentKey(press: Press): number | null {
   return digit ? Number(digit) - 1 : null;
 }
 
-const stops = 'input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)';
+/** A field that Enter may go to, as far as the order matters. */
+export interface Stop {
+  type: string;
+  name: string;
+  value: string;
+}
 
-/** Enter in a field of the form goes to the next one, as at a till. Shift+Enter stays a new line in a text. */
+/**
+ * The field that Enter goes to: the next one that has no answer yet, because what the register filled in needs no key press.
+ * Choices with a usual answer (radios, lists, the other checkboxes) are reached with Tab or their own key; the consent is always
+ * asked. -1 when nothing is left but to send.
+ */
+export function nextStop(stops: readonly Stop[], from: number): number {
+  return stops.findIndex((stop, at) => {
+    if (at <= from) return false;
+    if (stop.type === 'checkbox') return stop.name === 'consent';
+    return stop.type !== 'radio' && stop.type !== 'select-one' && stop.value.trim() === '';
+  });
+}
+
+const fields = 'input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)';
+
+/** Enter in a field of the form goes on, as at a till. Shift+Enter stays a new line in a text. */
 export function moveOnEnter(event: KeyboardEvent, form: HTMLElement): void {
   const target = event.target as HTMLElement;
   const moves = event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (!moves || event.defaultPrevented || !target.matches('input, select, textarea')) return;
   event.preventDefault();
-  const all = [...form.querySelectorAll<HTMLElement>(stops)].filter((one) => one.offsetParent !== null);
-  const isGroup = (one: HTMLElement) =>
-    one instanceof HTMLInputElement && one.type === 'radio' && !one.checked;
-  const rest = all.slice(all.indexOf(target) + 1);
-  (rest.find((one) => !isGroup(one)) ?? form.querySelector<HTMLElement>('[type=submit]'))?.focus();
+  const all = [...form.querySelectorAll<HTMLInputElement>(fields)].filter((one) => one.offsetParent !== null);
+  const next = all[nextStop(all, all.indexOf(target as HTMLInputElement))];
+  (next ?? form.querySelector<HTMLElement>('[type=submit]'))?.focus();
 }

@@ -34,7 +34,7 @@ export function awaiting(task: Task): Offer | null {
 
 /** A tracking code as it is read out: "K7QM", "3T0V". */
 export function codeGroups(code: string): string[] {
-  return code.split(/[^0-9A-Z]+/i).filter((part) => part !== '');
+  return code.replace(/[^0-9A-Z]/gi, '').match(/.{1,4}/g) ?? [];
 }
 
 /** What has changed on a request when this text has: everything but the passing of time. */

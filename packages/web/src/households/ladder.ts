@@ -11,14 +11,3 @@ export function nextRung(readiness: number | null | undefined): Rung | null {
   const rung = rungOf(readiness);
   return rung === null || rung === 5 ? null : rungs[rung + 1]!;
 }
-
-/** How many of the people are on each rung, and how many nobody has looked at. */
-export function countRungs(people: readonly { readiness: number | null }[]): {
-  onRung: readonly number[];
-  unknown: number;
-} {
-  return {
-    onRung: rungs.map((rung) => people.filter(({ readiness }) => readiness === rung).length),
-    unknown: people.filter(({ readiness }) => rungOf(readiness) === null).length,
-  };
-}

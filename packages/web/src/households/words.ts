@@ -34,7 +34,6 @@ const words = {
   yes: 'có',
   no: 'chưa có',
   unknown: 'chưa khảo sát',
-  ofPeople: '{{ yes }} trên {{ known }} người đã khảo sát',
   requests: 'Yêu cầu đã có',
   noRequests: 'Hộ này chưa có yêu cầu nào.',
   otherService: 'Việc khác',
