@@ -1,9 +1,8 @@
 import BellRing from 'lucide-solid/icons/bell-ring';
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus';
 import { For, Show } from 'solid-js';
-import { relative } from '../i18n/format.ts';
-import { now } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
+import { Age } from '../ui/Time.tsx';
 import { useBoard } from './board.tsx';
 import { CallButton } from './CallButton.tsx';
 import { createFlash } from './flash.ts';
@@ -11,20 +10,53 @@ import type { BoardAlert } from './live.ts';
 import { placeOf, subjectOf } from './RequestCard.tsx';
 import { t } from './texts.ts';
 
+/** Nobody scrolls a wall. */
+const mostOnWall = 3;
+
 /** What needs a person: what happened, what to do, and the ways to do it. Nothing at all while nothing does. */
 export function Alerts(props: { canAct: boolean }) {
   const board = useBoard();
+  const shown = () => (board.wall() ? board.alerts().slice(0, mostOnWall) : board.alerts());
   return (
-    <section aria-labelledby="alerts-title" classList={{ hidden: board.alerts().length === 0 }} role="status">
-      <h2 id="alerts-title" class="flex items-center gap-2 text-late text-base mb-2">
-        <BellRing class="size-5" aria-hidden="true" />
-        {t('alerts.title')}
-        <span class="font-normal text-ink">{t('alerts.count', { count: board.alerts().length })}</span>
-      </h2>
-      <ul class="flex gap-2.5 overflow-x-auto snap-x pb-1 -mx-4 px-4 sm:-mx-6 sm:px-6">
-        <For each={board.alerts()}>{(alert) => <AlertCard alert={alert} canAct={props.canAct} />}</For>
+    <section
+      aria-labelledby="alerts-title"
+      class="flex max-md:flex-col md:items-stretch gap-x-3 gap-y-2 min-w-0"
+      classList={{ 'hidden!': board.alerts().length === 0 }}
+    >
+      <div class="flex md:flex-col md:justify-center gap-x-2 md:w-38 shrink-0" role="status">
+        <h2 id="alerts-title" class="flex items-center gap-2 text-late text-base">
+          <BellRing class="size-5 shrink-0" aria-hidden="true" />
+          {t('alerts.title')}
+        </h2>
+        <p class="text-sm max-md:mt-0.5">{t('alerts.count', { count: board.alerts().length })}</p>
+      </div>
+      <ul class="flex gap-2.5 overflow-x-auto snap-x scroll-px-4 md:scroll-px-0 pb-1 max-md:-mx-4 max-md:px-4 min-w-0 flex-1">
+        <For each={shown()}>{(alert) => <AlertCard alert={alert} canAct={props.canAct} />}</For>
       </ul>
     </section>
+  );
+}
+
+/** Which request an alert is about, where, and for how long. */
+function AlertHeading(props: { alert: BoardAlert }) {
+  const place = () => (props.alert.request ? placeOf(props.alert.request) : props.alert.unit.name);
+  return (
+    <p class="flex items-baseline gap-2 leading-snug">
+      <Show when={props.alert.request} fallback={<strong class="truncate">{place()}</strong>}>
+        {(request) => (
+          <>
+            <strong class="numbers text-lg leading-none">{request().number}</strong>
+            <span class="truncate">
+              <strong>{subjectOf(request())}</strong>
+              <span class="text-sm text-soft">{` · ${place()}`}</span>
+            </span>
+          </>
+        )}
+      </Show>
+      <span class="ml-auto text-sm text-soft whitespace-nowrap">
+        <Age at={props.alert.raisedAt} short />
+      </span>
+    </p>
   );
 }
 
@@ -34,25 +66,23 @@ function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
     () => props.alert.id,
     () => false,
   );
-  const place = () => (props.alert.request ? placeOf(props.alert.request) : props.alert.unit.name);
-  const heading = () => {
-    const { request } = props.alert;
-    return request ? `${request.number} · ${subjectOf(request)}` : props.alert.unit.name;
-  };
   return (
     <li
       data-alert={props.alert.id}
-      class="snap-start shrink-0 w-[min(25rem,86vw)] flex flex-col rounded-lg bg-late-tint ring-1 ring-inset ring-late/35 border-l-6 border-late p-3.5"
-      classList={{ arrive: flash.flashing() }}
+      class="snap-start flex max-sm:flex-col gap-x-3 gap-y-2 rounded-md bg-late-tint border border-late/40 border-l-6 border-l-late px-3 py-2"
+      classList={{
+        arrive: flash.flashing(),
+        'flex-1 min-w-0': board.wall(),
+        'shrink-0 w-[min(28rem,86vw)]': !board.wall(),
+      }}
       onAnimationEnd={flash.ended}
     >
-      <p class="font-bold leading-snug line-clamp-1">{heading()}</p>
-      <p class="text-sm text-soft">
-        {place()} · {t('alerts.raised', { when: relative(Date.parse(props.alert.raisedAt), now()) })}
-      </p>
-      <p class="leading-snug mt-1">{props.alert.text}</p>
+      <div class="min-w-0 flex-1">
+        <AlertHeading alert={props.alert} />
+        <p class="text-sm leading-snug mt-0.5">{props.alert.text}</p>
+      </div>
       <Show when={!board.wall()}>
-        <div class="flex flex-wrap gap-2 mt-auto pt-2.5">
+        <div class="flex sm:flex-col sm:justify-center gap-1.5 shrink-0">
           <Show when={props.alert.request}>
             {(request) => (
               <Button

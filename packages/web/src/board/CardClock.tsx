@@ -35,13 +35,13 @@ export function CardClock(props: { request: Parameters<typeof clockOf>[0] & Pick
         </span>
       </Match>
       <Match when={urgency() === 'BREACHED'}>
-        <span class="flex items-center gap-1.5 rounded-sm bg-late text-white text-sm font-bold px-2 py-1 numbers">
+        <span class="flex items-center gap-1.5 rounded-sm bg-late text-white text-sm font-bold px-2 py-0.5 leading-snug numbers">
           <TriangleAlert class="size-4.5 shrink-0" aria-hidden="true" />
           {words(clock())}
         </span>
       </Match>
       <Match when={urgency() === 'WARNING'}>
-        <span class="flex items-center gap-1.5 rounded-sm bg-warning-tint text-warning text-sm font-bold px-2 py-1 numbers">
+        <span class="flex items-center gap-1.5 rounded-sm bg-warning-tint text-warning text-sm font-bold px-2 py-0.5 numbers">
           <CircleAlert class="size-4.5 shrink-0" aria-hidden="true" />
           {words(clock())}
         </span>

@@ -5,6 +5,7 @@ import UserRound from 'lucide-solid/icons/user-round';
 import { type JSX, Match, Switch } from 'solid-js';
 import { countdown, timeOfDay } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
+import { useBoard } from './board.tsx';
 import { type RunningOffer, routingOf } from './columns.ts';
 import type { BoardRequest } from './live.ts';
 import { t } from './texts.ts';
@@ -61,10 +62,13 @@ function Asking(props: { offer: RunningOffer }) {
 }
 
 function Line(props: { icon: JSX.Element; strong?: boolean; children: JSX.Element }) {
+  const board = useBoard();
   return (
     <span class="flex items-start gap-1.5 text-sm leading-snug" classList={{ 'font-semibold': props.strong }}>
       <span class="mt-0.5 text-soft">{props.icon}</span>
-      <span class="min-w-0 wrap-anywhere">{props.children}</span>
+      <span class="min-w-0 wrap-anywhere" classList={{ truncate: board.wall() }}>
+        {props.children}
+      </span>
     </span>
   );
 }

@@ -1,25 +1,11 @@
 import CalendarClock from 'lucide-solid/icons/calendar-clock';
-import Footprints from 'lucide-solid/icons/footprints';
-import Globe from 'lucide-solid/icons/globe';
-import Headset from 'lucide-solid/icons/headset';
-import Landmark from 'lucide-solid/icons/landmark';
-import QrCode from 'lucide-solid/icons/qr-code';
 import { type JSX, Show } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
 import { date, timeOfDay } from '../i18n/format.ts';
 import { t as shared } from '../ui/texts.ts';
 import type { BoardRequest } from './live.ts';
 import { t } from './texts.ts';
 
-const channelIcons = {
-  HOTLINE: Headset,
-  WEB: Globe,
-  QR: QrCode,
-  WALK_IN: Landmark,
-  FIELD: Footprints,
-};
-
-/** Small signs at a card's foot: how it came, petition, appointment, whom it waits for, how it ended. */
+/** Small signs at a card's foot: petition, appointment, whom it waits for, how it ended. */
 export function CardMarks(props: { request: BoardRequest }) {
   const waitingFor = () => {
     if (props.request.status === 'WAITING_RESIDENT') return t('card.waitingFor.RESIDENT');
@@ -30,13 +16,8 @@ export function CardMarks(props: { request: BoardRequest }) {
     if (outcome) return shared(`outcome.${outcome}`);
     return closeReason ? shared(`closeReason.${closeReason}`) : null;
   };
-  const channel = () => t('card.channel', { channel: shared(`channel.${props.request.channel}`) });
   return (
-    <span class="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm text-soft">
-      <span title={channel()} class="inline-flex">
-        <Dynamic component={channelIcons[props.request.channel]} class="size-4.5" aria-hidden="true" />
-        <span class="sr-only">{channel()}</span>
-      </span>
+    <span class="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm text-soft empty:hidden">
       <Show when={props.request.kind === 'PETITION' && props.request.service}>
         <Mark tone="bg-waiting-tint text-waiting">{t('card.petition')}</Mark>
       </Show>
@@ -52,7 +33,15 @@ export function CardMarks(props: { request: BoardRequest }) {
       <Show when={props.request.reopenedCount}>
         {(count) => <Mark tone="bg-warning-tint text-warning">{t('card.reopened', { count: count() })}</Mark>}
       </Show>
-      <Show when={ended()}>{(words) => <Mark tone="bg-ok-tint text-ok">{words()}</Mark>}</Show>
+      <Show when={ended()}>
+        {(words) => (
+          <Mark
+            tone={props.request.outcome === 'BLOCKED' ? 'bg-warning-tint text-warning' : 'bg-ok-tint text-ok'}
+          >
+            {words()}
+          </Mark>
+        )}
+      </Show>
     </span>
   );
 }

@@ -45,12 +45,12 @@ export function Column(props: {
       aria-labelledby={`column-${props.name}`}
       id={`panel-${props.name}`}
       data-column={props.name}
-      class="min-w-0 min-h-0 flex flex-col rounded-lg bg-sunken/70 ring-1 ring-line/60 overflow-hidden"
+      class="min-w-0 min-h-0 max-md:max-h-[70dvh] flex flex-col rounded-lg bg-sunken/70 ring-1 ring-line/60 overflow-hidden"
       classList={{ 'max-md:hidden': props.hidden }}
     >
-      <header class="flex items-center gap-2 px-3 py-2.5">
+      <header class="flex items-center gap-2 px-2.5 py-1.5 min-h-13">
         <span class={`w-1.5 h-6 rounded-full shrink-0 ${tones[props.name]}`} aria-hidden="true" />
-        <h3 id={`column-${props.name}`} class="font-semibold leading-tight">
+        <h3 id={`column-${props.name}`} class="text-sm font-semibold leading-tight">
           {t(`columns.${props.name}`)}
         </h3>
         <span class="ml-auto flex items-center gap-1.5">
@@ -71,7 +71,7 @@ export function Column(props: {
       </header>
       <ul
         ref={list}
-        class="flex-1 min-h-0 md:overflow-y-auto overscroll-contain px-2 pb-2 flex flex-col gap-2"
+        class="flex-1 min-h-0 overflow-y-auto md:overscroll-contain px-1.5 pb-1.5 flex flex-col gap-1.5"
         onScroll={measure}
       >
         <For
@@ -91,7 +91,7 @@ export function Column(props: {
       </ul>
       <Show when={below()}>
         {(count) => (
-          <p class="max-md:hidden flex items-center justify-center gap-1 py-1.5 text-sm font-semibold text-soft border-t border-line numbers">
+          <p class="flex items-center justify-center gap-1 py-1.5 text-sm font-semibold text-soft border-t border-line numbers">
             <ChevronDown class="size-4" aria-hidden="true" />
             {t('columns.more', { count: count() })}
           </p>

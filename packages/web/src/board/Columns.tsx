@@ -13,6 +13,8 @@ export function Columns() {
   const [shown, setShown] = createSignal<ColumnKey>('received');
   const [last, setLast] = createSignal<string | null>(null);
   const [settled, setSettled] = createSignal(false);
+  // On the wall what has ended is a number above; its column's room makes the letters larger.
+  const shownKeys = () => (board.wall() ? columnKeys.filter((key) => key !== 'closed') : columnKeys);
   const grid = createMemo(() => columnKeys.map((key) => board.columns()[key].map((request) => request.id)));
   const stop = createMemo(() => tabStop(grid(), last()));
   // Cards that come after the first drawing are new to the reader, the first ones are not.
@@ -38,16 +40,17 @@ export function Columns() {
       <div
         role="group"
         aria-label={t('columns.keys')}
-        class="grid grid-cols-1 md:grid-cols-3 xl:grid-cols-6 gap-2.5 min-h-0"
+        class="grid gap-2.5 min-h-0"
         classList={{
-          'flex-1 grid-rows-1': board.wall(),
-          'md:auto-rows-[27rem] xl:auto-rows-[max(26rem,58dvh)]': !board.wall(),
+          'flex-1 grid-rows-1 grid-cols-5': board.wall(),
+          'grid-cols-1 md:grid-cols-3 xl:grid-cols-6 md:auto-rows-[27rem] xl:auto-rows-[max(26rem,58dvh)]':
+            !board.wall(),
         }}
         onKeyDown={onKeyDown}
         onFocusIn={(event) => setLast((event.target as HTMLElement).dataset.card ?? last())}
         {...swiped(turn)}
       >
-        <For each={columnKeys}>
+        <For each={shownKeys()}>
           {(key) => <Column name={key} hidden={shown() !== key} settled={settled} tabStop={stop} />}
         </For>
       </div>

@@ -67,15 +67,18 @@ function Parts(props: BoardProps) {
       <Show when={day()}>{(numbers) => <Numbers day={numbers()} free={free()} />}</Show>
       <Alerts canAct={canAct()} />
       <div
-        class="grid gap-4 min-h-0"
-        classList={{ 'flex-1 grid-cols-[minmax(0,1fr)_minmax(17rem,22%)]': board.wall() }}
+        class="grid min-h-0"
+        classList={{
+          'gap-3 flex-1 grid-cols-[minmax(0,1fr)_15rem]': board.wall(),
+          'gap-4': !board.wall(),
+        }}
       >
         <Columns />
         <div
-          class="grid gap-4 min-h-0"
+          class="grid min-h-0"
           classList={{
-            'grid-rows-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,3fr)]': board.wall(),
-            'lg:grid-cols-2 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)] auto-rows-[30rem]':
+            'gap-3 grid-rows-3': board.wall(),
+            'gap-4 lg:grid-cols-2 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)] auto-rows-[30rem]':
               !board.wall(),
           }}
         >

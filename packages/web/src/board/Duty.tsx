@@ -2,7 +2,6 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { fold } from '../i18n/fold.ts';
 import { timeOfDay } from '../i18n/format.ts';
 import { Card } from '../ui/Card.tsx';
-import { Initials } from '../ui/Initials.tsx';
 import { EmptyState } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { useBoard } from './board.tsx';
@@ -25,9 +24,9 @@ export function Duty(props: { canCall: boolean }) {
     <Card
       title={t('duty.title')}
       aside={<strong class="text-xl numbers">{board.totals()?.onDuty ?? 0}</strong>}
-      class="flex flex-col min-h-0 h-full"
+      class={`flex flex-col min-h-0 h-full ${board.wall() ? 'p-3!' : ''}`}
     >
-      <p class="text-sm text-soft -mt-2 mb-2 numbers">{t('duty.summary', { ...load() })}</p>
+      <p class="text-sm text-soft -mt-2 mb-1.5 numbers">{t('duty.summary', { ...load() })}</p>
       <Show when={!board.wall() && board.members().length > 12}>
         <input
           type="search"
@@ -48,7 +47,13 @@ export function Duty(props: { canCall: boolean }) {
       >
         <ul class="flex-1 min-h-0 overflow-y-auto -mx-2 px-2">
           <For each={shown()} fallback={<li class="text-soft py-3">{t('duty.nobodyFound')}</li>}>
-            {(member) => <OnDuty member={member} canCall={props.canCall && !board.wall()} />}
+            {(member) =>
+              board.wall() ? (
+                <OnDutyLine member={member} />
+              ) : (
+                <OnDuty member={member} canCall={props.canCall} />
+              )
+            }
           </For>
         </ul>
       </Show>
@@ -67,9 +72,8 @@ function OnDuty(props: { member: BoardMember; canCall: boolean }) {
   };
   return (
     <li class="flex items-center gap-3 py-2 border-t border-line first:border-t-0 [content-visibility:auto] [contain-intrinsic-block-size:auto_4rem]">
-      <Initials name={props.member.displayName} />
       <div class="min-w-0 flex-1">
-        <p class="font-semibold leading-snug truncate">{props.member.displayName}</p>
+        <p class="font-semibold leading-snug wrap-anywhere">{props.member.displayName}</p>
         <p class="text-sm text-soft leading-snug">{where()}</p>
       </div>
       <div class="text-right shrink-0">
@@ -82,6 +86,19 @@ function OnDuty(props: { member: BoardMember; canCall: boolean }) {
       <Show when={props.canCall}>
         <CallButton memberId={props.member.id} name={props.member.displayName} />
       </Show>
+    </li>
+  );
+}
+
+/** A member in one line, for the wall. */
+function OnDutyLine(props: { member: BoardMember }) {
+  return (
+    <li class="flex items-center gap-2 py-0.5">
+      <span class="min-w-0 flex-1 text-sm font-semibold truncate">{props.member.displayName}</span>
+      <span class="sr-only">
+        {t('duty.load', { active: props.member.activeTasks, capacity: props.member.capacity })}
+      </span>
+      <LoadBar active={props.member.activeTasks} capacity={props.member.capacity} />
     </li>
   );
 }

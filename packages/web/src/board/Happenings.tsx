@@ -10,7 +10,7 @@ import { t } from './texts.ts';
 export function Happenings(props: { settled: () => boolean }) {
   const board = useBoard();
   return (
-    <Card title={t('happenings.title')} class="flex flex-col min-h-0 h-full">
+    <Card title={t('happenings.title')} class={`flex flex-col min-h-0 h-full ${board.wall() ? 'p-3!' : ''}`}>
       <ol class="flex-1 min-h-0 overflow-y-auto -mx-2 px-1" aria-live="off">
         <For each={board.happenings()} fallback={<li class="text-soft px-1">{t('happenings.none')}</li>}>
           {(happening) => <Line happening={happening} isNew={props.settled()} />}
@@ -38,13 +38,15 @@ function Line(props: { happening: Happening; isNew: boolean }) {
         <time datetime={props.happening.at} class="text-sm text-soft numbers shrink-0">
           {timeOfDay(props.happening.at)}
         </time>
-        <strong
-          class="numbers shrink-0 min-w-7"
-          title={t('happenings.request', { number: props.happening.requestNumber })}
-        >
-          {props.happening.requestNumber}
-        </strong>
-        <span class="min-w-0 leading-snug">{props.happening.text}</span>
+        <span class="min-w-0 text-sm leading-snug">
+          <strong
+            class="numbers text-base mr-1.5"
+            title={t('happenings.request', { number: props.happening.requestNumber })}
+          >
+            {props.happening.requestNumber}
+          </strong>
+          {props.happening.text}
+        </span>
       </button>
     </li>
   );

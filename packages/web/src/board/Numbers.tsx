@@ -1,9 +1,5 @@
-import CircleCheck from 'lucide-solid/icons/circle-check';
-import Inbox from 'lucide-solid/icons/inbox';
-import Timer from 'lucide-solid/icons/timer';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import UserRoundX from 'lucide-solid/icons/user-round-x';
-import UsersRound from 'lucide-solid/icons/users-round';
 import { type Component, Index, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { count } from '../i18n/format.ts';
@@ -12,7 +8,7 @@ import { t } from './texts.ts';
 
 interface Tile {
   key: 'open' | 'unclaimed' | 'late' | 'onDuty' | 'closed' | 'median';
-  icon: Component<{ class?: string }>;
+  icon?: Component<{ class?: string }>;
   value: string;
   note?: string;
   alarm?: 'late' | 'new';
@@ -21,39 +17,25 @@ interface Tile {
 function tilesOf(day: DayNumbers, free: number | null): Tile[] {
   const median = day.medianMinutesToClaim;
   return [
-    {
-      key: 'open',
-      icon: Inbox,
-      value: count(day.open),
-      note: t('numbers.received', { count: day.receivedToday }),
-    },
+    { key: 'open', value: count(day.open), note: t('numbers.received', { count: day.receivedToday }) },
     {
       key: 'unclaimed',
-      icon: UserRoundX,
       value: count(day.unclaimed),
-      ...(day.unclaimed > 0 && { alarm: 'new' as const }),
+      ...(day.unclaimed > 0 && { alarm: 'new' as const, icon: UserRoundX }),
     },
     {
       key: 'late',
-      icon: TriangleAlert,
       value: count(day.late),
-      ...(day.late > 0 && { alarm: 'late' as const }),
+      ...(day.late > 0 && { alarm: 'late' as const, icon: TriangleAlert }),
     },
     {
       key: 'onDuty',
-      icon: UsersRound,
       value: count(day.onDuty),
       ...(free !== null && { note: t('numbers.free', { count: free }) }),
     },
-    {
-      key: 'closed',
-      icon: CircleCheck,
-      value: count(day.closedToday),
-      note: t('numbers.taught', { count: day.taughtToday }),
-    },
+    { key: 'closed', value: count(day.closedToday), note: t('numbers.taught', { count: day.taughtToday }) },
     {
       key: 'median',
-      icon: Timer,
       value: median === null ? t('numbers.none') : count(median),
       note: t('numbers.medianNote'),
     },
@@ -73,23 +55,25 @@ export function Numbers(props: { day: DayNumbers; free: number | null }) {
       <h2 id="numbers-title" class="sr-only">
         {t('numbers.title')}
       </h2>
-      <dl class="grid grid-cols-2 sm:grid-cols-3 xl:grid-cols-6 gap-2.5">
+      <dl class="grid grid-cols-3 xl:grid-cols-6 gap-2 sm:gap-2.5">
         <Index each={tilesOf(props.day, props.free)}>
           {(tile) => (
             <div
               data-number={tile().key}
-              class={`grid content-start rounded-lg ring-1 ring-inset px-4 py-3 shadow-card ${looks[tile().alarm ?? 'calm']}`}
+              class={`flex flex-col-reverse justify-end sm:flex-row sm:items-center sm:justify-start gap-x-3 gap-y-0.5 min-w-0 rounded-lg ring-1 ring-inset px-3 sm:px-4 py-2 shadow-card ${looks[tile().alarm ?? 'calm']}`}
             >
-              <dt class="flex items-start gap-2 text-sm font-semibold leading-tight min-h-[2.5em] sm:min-h-0">
-                <Dynamic component={tile().icon} class="size-5 shrink-0" aria-hidden="true" />
-                {t(`numbers.${tile().key}`)}
-              </dt>
-              <dd class="flex flex-wrap items-baseline gap-x-2.5 mt-1">
-                <span class="text-3xl font-bold numbers tracking-tight">{tile().value}</span>
+              <dd class="order-2 sm:order-none text-3xl font-bold numbers tracking-tight">{tile().value}</dd>
+              <dt class="min-w-0 text-sm font-semibold leading-tight">
+                <span class="flex items-center gap-1.5">
+                  <Show when={tile().icon}>
+                    {(icon) => <Dynamic component={icon()} class="size-4.5 shrink-0" aria-hidden="true" />}
+                  </Show>
+                  {t(`numbers.${tile().key}`)}
+                </span>
                 <Show when={tile().note}>
-                  <span class="text-sm opacity-85">{tile().note}</span>
+                  <span class="hidden sm:block font-normal opacity-85">{tile().note}</span>
                 </Show>
-              </dd>
+              </dt>
             </div>
           )}
         </Index>

@@ -6,14 +6,15 @@ import { useBoard } from './board.tsx';
 import { CardClock } from './CardClock.tsx';
 import { CardHolder } from './CardHolder.tsx';
 import { CardMarks } from './CardMarks.tsx';
+import { ChannelIcon } from './ChannelIcon.tsx';
 import { urgencyOf } from './columns.ts';
 import { createFlash } from './flash.ts';
 import type { BoardRequest } from './live.ts';
 
 const looks = {
-  BREACHED: 'bg-late-tint border-late ring-late/50',
-  WARNING: 'bg-surface border-warning ring-warning/45',
-  OK: 'bg-surface border-transparent ring-line',
+  BREACHED: 'bg-late-tint border-late/50 border-l-6 border-l-late pl-2',
+  WARNING: 'bg-surface border-warning/45 border-l-6 border-l-warning pl-2',
+  OK: 'bg-surface border-line pl-3',
 };
 
 /** What the request is about: its service, or that it is a petition. */
@@ -42,7 +43,7 @@ export function RequestCard(props: { request: BoardRequest; isNew: boolean; isTa
       data-card={props.request.id}
       data-urgency={urgency()}
       tabindex={props.isTabStop ? 0 : -1}
-      class={`w-full text-left rounded-md ring-1 ring-inset border-l-6 p-3 pl-2.5 grid gap-1.5 hover:shadow-card hover:ring-brand ${looks[urgency()]}`}
+      class={`w-full text-left rounded-md border py-2.5 pr-2.5 grid gap-1.5 transition-shadow hover:shadow-card hover:border-brand ${looks[urgency()]}`}
       classList={{ arrive: flash.flashing() }}
       onAnimationEnd={flash.ended}
       onClick={() => board.open(props.request.id)}
@@ -53,12 +54,18 @@ export function RequestCard(props: { request: BoardRequest; isNew: boolean; isTa
           class="size-6 shrink-0 text-brand"
         />
         <strong class="numbers text-lg leading-none">{props.request.number}</strong>
-        <span class="ml-auto text-sm text-soft whitespace-nowrap">
+        <span class="ml-auto flex items-center gap-1.5 text-sm text-soft whitespace-nowrap">
+          <ChannelIcon channel={props.request.channel} />
           <Age at={props.request.closedAt ?? props.request.createdAt} short={!props.request.closedAt} />
         </span>
       </span>
-      <span class="font-semibold leading-snug line-clamp-2">{subjectOf(props.request)}</span>
-      <span class="text-sm text-soft leading-snug">
+      <span
+        class="font-semibold leading-snug"
+        classList={{ truncate: board.wall(), 'line-clamp-2': !board.wall() }}
+      >
+        {subjectOf(props.request)}
+      </span>
+      <span class="text-sm text-soft leading-snug" classList={{ truncate: board.wall() }}>
         {placeOf(props.request)}
         <Show when={props.request.shortName}>{` · ${props.request.shortName}`}</Show>
       </span>

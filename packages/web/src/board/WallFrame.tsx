@@ -6,10 +6,10 @@ import { t } from './texts.ts';
 export function WallFrame(props: { wall: boolean; onLeave: () => void; children: JSX.Element }) {
   return (
     <div
-      class="grid content-start gap-4"
+      class="grid content-start"
       classList={{
-        'fixed inset-0 z-10 bg-paper overflow-hidden p-4 flex! flex-col group/wall': props.wall,
-        'w-full px-4 sm:px-6 py-4 sm:py-5 grid-cols-[minmax(0,1fr)]': !props.wall,
+        'fixed inset-0 z-10 bg-paper overflow-hidden p-3 gap-3 flex! flex-col': props.wall,
+        'w-full gap-4 px-4 sm:px-6 py-4 sm:py-5 grid-cols-[minmax(0,1fr)]': !props.wall,
       }}
     >
       {props.children}

@@ -22,8 +22,8 @@ function isTaken(event: KeyboardEvent): boolean {
 export function createWall(wall: Accessor<boolean>, setWall: (on: boolean) => void): void {
   const root = document.documentElement;
   createEffect(() => {
-    // 1920 px give 22 px letters: 7 mm on a screen of 55 inches, which is read from three metres.
-    root.style.fontSize = wall() ? 'max(18px, 1.15vw)' : '';
+    // 1920 px give 23 px letters: capitals of 10 mm on a screen of 55 inches, which are read from three metres.
+    root.style.fontSize = wall() ? 'max(18px, 1.2vw)' : '';
     if (wall() && !document.fullscreenElement) root.requestFullscreen?.().catch(() => undefined);
     if (!wall() && document.fullscreenElement) void document.exitFullscreen();
   });

@@ -68,7 +68,9 @@ export default function LiveMap() {
           </MapButton>
         </div>
       </Show>
-      <Legend />
+      <Show when={!board.wall()}>
+        <Legend />
+      </Show>
     </Show>
   );
 }

@@ -8,6 +8,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { boundsOf, type Place, type SpotCollection, type VillageLabel } from './features.ts';
+import { labelsThatFit } from './labels.ts';
 import { drawSymbol, symbolNames } from './symbols.ts';
 
 setWorkerUrl(workerUrl);
@@ -43,15 +44,45 @@ function addLayers(map: MapLibre) {
   }
 }
 
-function labelOf(village: VillageLabel, label: Marker | undefined): Marker {
-  const element = label?.getElement() ?? document.createElement('div');
+interface Label {
+  marker: Marker;
+  village: VillageLabel;
+}
+
+function drawLabel(element: HTMLElement, village: VillageLabel) {
   const name = document.createElement('span');
   name.textContent = village.name;
   const many = document.createElement('strong');
-  many.textContent = village.open > 0 ? ` ${village.open}` : '';
+  many.textContent = village.open > 0 ? String(village.open) : '';
   element.replaceChildren(name, many);
   element.dataset.village = village.late > 0 ? 'late' : village.open > 0 ? 'open' : 'quiet';
-  return label ?? new Marker({ element, anchor: 'top', offset: [0, 6] });
+}
+
+/** The villages' names: elements of the page, because letters on the map itself would need a server of glyphs. */
+function createLabels(map: MapLibre) {
+  const labels = new Map<string, Label>();
+  const declutter = () => {
+    const boxes = [...labels.values()].map(({ marker, village }) => {
+      const { x, y } = map.project(marker.getLngLat());
+      const { offsetWidth: width, offsetHeight: height } = marker.getElement();
+      return { id: village.id, x, y, width: width + 8, height, rank: village.open + 100 * village.late };
+    });
+    const fit = labelsThatFit(boxes);
+    for (const [id, { marker }] of labels) marker.getElement().classList.toggle('covered', !fit.has(id));
+  };
+  map.on('moveend', declutter);
+  return (villages: readonly VillageLabel[]) => {
+    for (const village of villages) {
+      const known = labels.get(village.id);
+      const element = known?.marker.getElement() ?? document.createElement('div');
+      drawLabel(element, village);
+      const marker = known?.marker ?? new Marker({ element, anchor: 'top', offset: [0, 6] });
+      marker.setLngLat([village.lon, village.lat]);
+      if (!known) marker.addTo(map);
+      labels.set(village.id, { marker, village });
+    }
+    declutter();
+  };
 }
 
 export interface BoardMap {
@@ -86,7 +117,6 @@ export function createMap(
   });
   map.touchZoomRotate.disableRotation();
   const data: Record<string, SpotCollection> = { requests: nothing, members: nothing };
-  const labels = new Map<string, Marker>();
   const show = (id: string) => map.getSource<GeoJSONSource>(id)?.setData(data[id] ?? nothing);
   map.on('style.load', () => {
     addLayers(map);
@@ -99,7 +129,21 @@ export function createMap(
   });
   map.on('mouseenter', 'requests', () => (map.getCanvas().style.cursor = 'pointer'));
   map.on('mouseleave', 'requests', () => (map.getCanvas().style.cursor = ''));
-  const size = new ResizeObserver(() => map.resize());
+  let around: readonly Place[] = [];
+  let moved = false;
+  map.on('movestart', ({ originalEvent }) => {
+    if (originalEvent) moved = true;
+  });
+  const fit = (animate: boolean) => {
+    const bounds = boundsOf(around);
+    const padding = Math.min(46, element.clientHeight / 8);
+    if (bounds) map.fitBounds(bounds, { padding, maxZoom: 13.5, animate });
+  };
+  const size = new ResizeObserver(() => {
+    map.resize();
+    // A reader who has moved the map keeps what they look at.
+    if (!moved) fit(false);
+  });
   size.observe(element);
 
   const put = (id: string) => (spots: SpotCollection) => {
@@ -109,18 +153,16 @@ export function createMap(
   return {
     setRequests: put('requests'),
     setMembers: put('members'),
-    setVillages(villages) {
-      for (const village of villages) {
-        const known = labels.get(village.id);
-        const label = labelOf(village, known).setLngLat([village.lon, village.lat]);
-        if (!known) labels.set(village.id, label.addTo(map));
-      }
-    },
+    setVillages: createLabels(map),
     fit(places, animate) {
-      const bounds = boundsOf(places);
-      if (bounds) map.fitBounds(bounds, { padding: 46, maxZoom: 13.5, animate });
+      around = places;
+      moved = false;
+      fit(animate);
     },
-    zoom: (step) => map.zoomTo(map.getZoom() + step),
+    zoom: (step) => {
+      moved = true;
+      map.zoomTo(map.getZoom() + step);
+    },
     remove() {
       size.disconnect();
       map.remove();
