@@ -1,4 +1,5 @@
 import BellRing from 'lucide-solid/icons/bell-ring';
+import Eye from 'lucide-solid/icons/eye';
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus';
 import { For, Show } from 'solid-js';
 import { Button } from '../ui/Button.tsx';
@@ -7,7 +8,7 @@ import { useBoard } from './board.tsx';
 import { CallButton } from './CallButton.tsx';
 import { createFlash } from './flash.ts';
 import type { BoardAlert } from './live.ts';
-import { placeOf, subjectOf } from './RequestCard.tsx';
+import { subjectOf } from './RequestCard.tsx';
 import { t } from './texts.ts';
 
 /** Nobody scrolls a wall. */
@@ -28,7 +29,9 @@ export function Alerts(props: { canAct: boolean }) {
           <BellRing class="size-5 shrink-0" aria-hidden="true" />
           {t('alerts.title')}
         </h2>
-        <p class="text-sm max-md:mt-0.5">{t('alerts.count', { count: board.alerts().length })}</p>
+        <p class="text-sm max-md:mt-0.5">
+          {t(props.canAct ? 'alerts.yours' : 'alerts.count', { count: board.alerts().length })}
+        </p>
       </div>
       <ul class="flex gap-2.5 overflow-x-auto snap-x scroll-px-4 md:scroll-px-0 pb-1 max-md:-mx-4 max-md:px-4 min-w-0 flex-1">
         <For each={shown()}>{(alert) => <AlertCard alert={alert} canAct={props.canAct} />}</For>
@@ -39,7 +42,12 @@ export function Alerts(props: { canAct: boolean }) {
 
 /** Which request an alert is about, where, and for how long. */
 function AlertHeading(props: { alert: BoardAlert }) {
-  const place = () => (props.alert.request ? placeOf(props.alert.request) : props.alert.unit.name);
+  const board = useBoard();
+  const place = () => {
+    const { request, unit } = props.alert;
+    const within = board.unit()?.level === 'PROVINCE' ? `, ${unit.name}` : '';
+    return request?.village ? `${request.village.name}${within}` : unit.name;
+  };
   return (
     <p class="flex items-baseline gap-2 leading-snug">
       <Show when={props.alert.request} fallback={<strong class="truncate">{place()}</strong>}>
@@ -85,13 +93,10 @@ function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
         <div class="flex sm:flex-col sm:justify-center gap-1.5 shrink-0">
           <Show when={props.alert.request}>
             {(request) => (
-              <Button
-                size="small"
-                icon={<UserRoundPlus class="size-4.5" aria-hidden="true" />}
-                onClick={() => board.open(request().id)}
-              >
-                {props.canAct && request().kind === 'ASSISTANCE' ? t('alerts.assign') : t('alerts.open')}
-              </Button>
+              <OpenButton
+                assigns={props.canAct && request().kind === 'ASSISTANCE'}
+                onOpen={() => board.open(request().id)}
+              />
             )}
           </Show>
           <Show when={props.canAct && props.alert.task?.holder}>
@@ -102,5 +107,31 @@ function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
         </div>
       </Show>
     </li>
+  );
+}
+
+function OpenButton(props: { assigns: boolean; onOpen: () => void }) {
+  return (
+    <Show
+      when={props.assigns}
+      fallback={
+        <Button
+          size="small"
+          tone="secondary"
+          icon={<Eye class="size-4.5" aria-hidden="true" />}
+          onClick={() => props.onOpen()}
+        >
+          {t('alerts.open')}
+        </Button>
+      }
+    >
+      <Button
+        size="small"
+        icon={<UserRoundPlus class="size-4.5" aria-hidden="true" />}
+        onClick={() => props.onOpen()}
+      >
+        {t('alerts.assign')}
+      </Button>
+    </Show>
   );
 }

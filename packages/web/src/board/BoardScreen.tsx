@@ -36,7 +36,7 @@ export default function BoardScreen() {
       keyed
       fallback={
         <Page width="phone">
-          <EmptyState title={shared('problem.notAllowed')} />
+          <EmptyState wholePage title={shared('problem.notAllowed')} />
         </Page>
       }
     >

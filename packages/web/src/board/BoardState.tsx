@@ -16,13 +16,13 @@ export function BoardState(props: { view: BoardView; children: JSX.Element }) {
       <Match when={props.view.status() === 'ready'}>{props.children}</Match>
       <Match when={props.view.status() === 'missing'}>
         <Page width="phone">
-          <EmptyState title={t('missing')} />
+          <EmptyState wholePage title={t('missing')} />
         </Page>
       </Match>
       <Match when={props.view.status() === 'failed' && refused()}>
         {(reason) => (
           <Page width="phone">
-            <EmptyState title={reason().message} />
+            <EmptyState wholePage title={reason().message} />
           </Page>
         )}
       </Match>

@@ -45,8 +45,11 @@ export function Column(props: {
       aria-labelledby={`column-${props.name}`}
       id={`panel-${props.name}`}
       data-column={props.name}
-      class="min-w-0 min-h-0 max-md:max-h-[70dvh] flex flex-col rounded-lg bg-sunken/70 ring-1 ring-line/60 overflow-hidden"
-      classList={{ 'max-md:hidden': props.hidden }}
+      class="min-w-0 min-h-0 flex flex-col rounded-lg bg-sunken/70 ring-1 ring-line/60 overflow-hidden"
+      classList={{
+        'max-md:hidden': props.hidden,
+        'min-h-48 md:min-h-72 max-h-[max(26rem,60dvh)]': !board.wall(),
+      }}
     >
       <header class="flex items-center gap-2 px-2.5 py-1.5 min-h-13">
         <span class={`w-1.5 h-6 rounded-full shrink-0 ${tones[props.name]}`} aria-hidden="true" />

@@ -43,8 +43,7 @@ export function Columns() {
         class="grid gap-2.5 min-h-0"
         classList={{
           'flex-1 grid-rows-1 grid-cols-5': board.wall(),
-          'grid-cols-1 md:grid-cols-3 xl:grid-cols-6 md:auto-rows-[27rem] xl:auto-rows-[max(26rem,58dvh)]':
-            !board.wall(),
+          'grid-cols-1 md:grid-cols-3 xl:grid-cols-6 md:auto-rows-fr': !board.wall(),
         }}
         onKeyDown={onKeyDown}
         onFocusIn={(event) => setLast((event.target as HTMLElement).dataset.card ?? last())}

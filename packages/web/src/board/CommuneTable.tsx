@@ -15,7 +15,11 @@ export function CommuneTable(props: { onOpen: (unitId: string) => void }) {
   const [withQuiet, setWithQuiet] = createSignal(false);
   const rows = createMemo(() => unitRows(board.totals()?.byUnit ?? [], typed(), withQuiet()));
   return (
-    <Card title={t('province.title')} aside={<p class="text-sm text-soft">{t('province.readOnly')}</p>}>
+    <Card
+      class="self-start"
+      title={t('province.title')}
+      aside={<p class="text-sm text-soft">{t('province.readOnly')}</p>}
+    >
       <Show when={!board.wall()}>
         <input
           type="search"

@@ -66,7 +66,13 @@ export function Numbers(props: { day: DayNumbers; free: number | null }) {
               <dt class="min-w-0 text-sm font-semibold leading-tight">
                 <span class="flex items-center gap-1.5">
                   <Show when={tile().icon}>
-                    {(icon) => <Dynamic component={icon()} class="size-4.5 shrink-0" aria-hidden="true" />}
+                    {(icon) => (
+                      <Dynamic
+                        component={icon()}
+                        class="size-4.5 shrink-0 max-sm:hidden"
+                        aria-hidden="true"
+                      />
+                    )}
                   </Show>
                   {t(`numbers.${tile().key}`)}
                 </span>

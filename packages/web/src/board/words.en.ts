@@ -60,7 +60,8 @@ const words: Words<typeof vietnamese> = {
   },
   alerts: {
     title: 'Needs you now',
-    count: '{{ count }} wait for you',
+    yours: '{{ count }} wait for you',
+    count: '{{ count }} requests',
     none: 'Nothing needs you.',
     assign: 'Assign',
     open: 'Open',

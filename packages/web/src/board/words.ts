@@ -61,7 +61,8 @@ const words = {
   },
   alerts: {
     title: 'Cần xử lý ngay',
-    count: '{{ count }} việc chờ anh/chị',
+    yours: '{{ count }} việc chờ anh/chị',
+    count: '{{ count }} việc',
     none: 'Không có việc nào cần can thiệp.',
     assign: 'Giao việc',
     open: 'Xem việc',
