@@ -131,14 +131,14 @@ describe('a household’s card', () => {
   test('of another commune is refused, by household(id:) and by node(id:)', async () => {
     const id = await idOf(elsewhere.villages[0]!.id);
     const card = await server.graphql(CARD, { id }, { as: operator });
-    expect(card.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect(card.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
     expect(JSON.stringify(card.data)).not.toContain('Hoà');
     const node = await server.graphql(
       'query ($id: ID!) { node(id: $id) { id ... on Household { headName } } }',
       { id },
       { as: operator },
     );
-    expect(node.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect(node.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
     expect(JSON.stringify(node.data)).not.toContain('Hoà');
   });
 

@@ -1,4 +1,4 @@
-import SchemaBuilder from '@pothos/core';
+import SchemaBuilder, { PothosValidationError } from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
 import ErrorsPlugin from '@pothos/plugin-errors';
@@ -7,9 +7,10 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import type { Context } from './context.ts';
-import { NotAllowedError, NotFoundError, NotSignedInError } from './errors.ts';
+import { NotFoundError, NotSignedInError, type UserError } from './errors.ts';
 import type PrismaTypes from './generated/pothos.ts';
 import { getDatamodel } from './generated/pothos.ts';
+import { Prisma } from './generated/prisma/client.ts';
 import { globalId, readGlobalId } from './ids.ts';
 import { validationError } from './inputs.ts';
 
@@ -48,8 +49,9 @@ export const builder = new SchemaBuilder<BuilderTypes>({
   validation: { validationError },
   scopeAuth: {
     authScopes: (context) => ({ signedIn: context.scope.signedIn }),
-    unauthorizedError: (_parent, context) =>
-      context.scope.signedIn ? new NotAllowedError() : new NotSignedInError(),
+    // What may not be read answers as what is not there, so that ids cannot be tried out.
+    unauthorizedError: (_parent, context) => unreadable(context),
+    runScopesOnType: true,
     treatErrorsAsUnauthorized: false,
   },
   relay: {
@@ -59,6 +61,15 @@ export const builder = new SchemaBuilder<BuilderTypes>({
     nodeFieldOptions: { nullable: false },
     nodesOnConnection: true,
     nodesQueryOptions: false,
+    nodeQueryOptions: {
+      resolve: async (_root, _args, context, _info, load) => {
+        try {
+          return await load(_args.id);
+        } catch (error) {
+          throw isMissing(error) ? unreadable(context) : error;
+        }
+      },
+    },
     encodeGlobalID: (typename, id) => globalId(typename, String(id)),
     decodeGlobalID: (text) => {
       const read = readGlobalId(text);
@@ -81,6 +92,16 @@ export const builder = new SchemaBuilder<BuilderTypes>({
   },
 });
 
+function unreadable({ scope }: Context): UserError {
+  return scope.signedIn ? new NotFoundError() : new NotSignedInError();
+}
+
+/** No row of that id, or no type of that name that can be asked for by id. */
+function isMissing(error: unknown): boolean {
+  const missing = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';
+  return missing || error instanceof PothosValidationError;
+}
+
 /** `complexity` of a list that takes `first`: what it may answer, not what it usually does. */
 export function perItem(args: { first?: number | null }) {
   return { field: 1, multiplier: Math.max(1, args.first ?? 20) };
@@ -98,6 +119,7 @@ builder.scalarType('DateTime', {
 
 function readDate(value: unknown): Date {
   const date = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : null;
-  if (!date || Number.isNaN(date.getTime())) throw new TypeError('DateTime is an ISO 8601 text');
+  // PostgreSQL knows no year 0; a date that is none has no year at all.
+  if (!date || !(date.getUTCFullYear() > 0)) throw new TypeError('DateTime is an ISO 8601 text');
   return date;
 }

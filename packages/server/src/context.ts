@@ -29,6 +29,8 @@ export interface Context extends Work {
   readonly scope: ReadScope;
   /** Who asks, null when signed out. Throws in an execution that several people share. */
   readonly viewer: ViewerScope | null;
+  /** As `viewer`, but null in a shared execution: for rights that only add to those of the scope. */
+  readonly knownViewer: ViewerScope | null;
   readonly locale: Language;
   /** The client's address. */
   readonly ip: string;

@@ -50,6 +50,10 @@ class Execution {
     return this.#who.viewer;
   }
 
+  get knownViewer(): ViewerScope | null {
+    return this.#who === 'shared' ? null : this.#who.viewer;
+  }
+
   become(viewer: ViewerScope | null): void {
     this.#who = { viewer };
     this.scope = scopeOf(viewer, this.scope.locale);
@@ -84,6 +88,9 @@ export function createContexts({
       },
       get viewer() {
         return execution.viewer;
+      },
+      get knownViewer() {
+        return execution.knownViewer;
       },
       locale: execution.scope.locale,
       ip,

@@ -10,6 +10,7 @@ const TEXTS: Record<string, Text> = {
   phone: { vi: 'Số điện thoại chưa đúng.', en: 'This is not a phone number.' },
   name: { vi: 'Hãy ghi họ tên, tối đa 120 ký tự.', en: 'Give a name of at most 120 characters.' },
   required: { vi: 'Hãy ghi nội dung.', en: 'This cannot be empty.' },
+  sign: { vi: 'Nội dung có ký tự không dùng được.', en: 'It has a sign that cannot be kept.' },
   long: { vi: 'Nội dung quá dài.', en: 'This is too long.' },
   key: { vi: 'Mã chống gửi trùng phải là UUID.', en: 'The idempotency key must be a UUID.' },
   point: { vi: 'Vị trí chưa đúng hoặc nằm ngoài Việt Nam.', en: 'The place is wrong or outside Vietnam.' },
@@ -32,7 +33,12 @@ const phone = z.string().transform((typed, context) => {
 });
 
 function text(longest: number, tooLong = 'long') {
-  return z.string().trim().max(longest, tooLong);
+  return z
+    .string()
+    .overwrite((typed) => typed.toWellFormed())
+    .trim()
+    .max(longest, tooLong)
+    .refine((typed) => !typed.includes('\0'), 'sign');
 }
 
 /** Checks for `validate:` of input fields. Each leaves null and undefined alone; texts come back trimmed. */

@@ -115,5 +115,5 @@ test('a member of another commune cannot take a task that is open to the team', 
   await team(0);
   const task = await openTask();
   const outcome = await send(server, 'claimTask', { taskId: task.globalId }, { as: stranger!.session });
-  expect(outcome.__typename).toBe('NotOfferedError');
+  expect(outcome.__typename).toBe('NotFoundError');
 });

@@ -45,7 +45,7 @@ test('whoever holds the task reads whom to call, which leaves a trace', async ()
 test('a member of another village who has nothing to do with it reads nothing', async () => {
   const { data, errors } = await readContact(colleague.session);
   expect(data?.helpRequest).toBeNull();
-  expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
   const { data: byNode } = await server.graphql<{ node: object | null }>(
     'query($id: ID!) { node(id: $id) { id } }',
     { id },

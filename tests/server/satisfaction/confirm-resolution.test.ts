@@ -145,7 +145,7 @@ test('nobody confirms for a resident without signing in, nor the member who did 
   const stranger = await server.signInAs('OPERATOR', elsewhere.commune.id);
   expect(await refused({ requestId })).toMatchObject({ __typename: 'NotSignedInError' });
   expect(await refused({ requestId }, member)).toMatchObject({ __typename: 'NotAllowedError' });
-  expect(await refused({ requestId }, stranger)).toMatchObject({ __typename: 'NotAllowedError' });
+  expect(await refused({ requestId }, stranger)).toMatchObject({ __typename: 'NotFoundError' });
 });
 
 test('a resident gets no staff view of their request', async () => {

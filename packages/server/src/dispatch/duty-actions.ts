@@ -19,6 +19,8 @@ export type SetAvailability = SwitchChange & { idempotencyKey: string };
 
 /** Waiting tasks looked at for somebody who comes on duty. */
 const WAITING_LIMIT = 20;
+/** Nobody is on duty for weeks because of a slip of the finger. */
+const LONGEST_SWITCH_MS = 7 * 86_400_000;
 /** A phone's clock may run this much ahead of ours. */
 const CLOCK_SLACK_MS = 60_000;
 
@@ -29,6 +31,7 @@ const CLOCK_SLACK_MS = 60_000;
 export async function setAvailability(context: Context, input: SetAvailability): Promise<MemberOutcome> {
   const memberId = myMemberId(context, 'availability.set');
   const { idempotencyKey: key, ...change } = input;
+  if (change.until && change.until.getTime() > context.now().getTime() + LONGEST_SWITCH_MS) throw tooFar();
   return once(context, { operation: 'setAvailability', key, body: input }, async (tx) => {
     const act = actOf(context, tx, 'setAvailability');
     const place = await memberPlace(tx, memberId);
@@ -43,6 +46,11 @@ export async function setAvailability(context: Context, input: SetAvailability):
     await reroute(act, cases, waiting, memberId, place.communeId);
     return { memberId };
   });
+}
+
+function tooFar(): ValidationError {
+  const text = { vi: 'Chỉ đặt được trong vòng 7 ngày.', en: 'At most seven days ahead.' };
+  return new ValidationError([{ path: 'until', text }]);
 }
 
 async function reroute(

@@ -1,6 +1,6 @@
 import { decideOffer } from '@thon-so/domain/offers';
 import type { Context } from '../context.ts';
-import { NotAllowedError, NotFoundError } from '../errors.ts';
+import { NotFoundError } from '../errors.ts';
 import type { Offer } from '../generated/prisma/client.ts';
 import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
@@ -52,8 +52,7 @@ export async function declineOffer(context: Context, input: DeclineOffer): Promi
 async function lockMine(context: Context, act: Act, offerId: string, routed: boolean) {
   const memberId = myMemberId(context, 'task.claim');
   const keys = await findOfferKeys(act.tx, offerId);
-  if (!keys) throw new NotFoundError();
-  if (keys.memberId !== memberId) throw new NotAllowedError();
+  if (keys?.memberId !== memberId) throw new NotFoundError();
   const it = await (routed ? lockRouted(act, keys.taskId) : lockCase(act, keys.taskId));
   const offer = it.offers.find(({ id }) => id === offerId);
   // An offer of an earlier round ended with it.

@@ -9,8 +9,7 @@ export const OfferType = builder.prismaNode('Offer', {
   id: { field: 'id' },
   include: { task: { select: { provinceId: true, communeId: true, villageId: true } } },
   authScopes: ({ task, memberId }, context) =>
-    allows(context, 'request.read', task) ||
-    (context.scope.signedIn && context.viewer?.memberId === memberId),
+    allows(context, 'request.read', task) || context.knownViewer?.memberId === memberId,
   fields: (t) => ({
     task: t.relation('task'),
     member: t.relation('member'),

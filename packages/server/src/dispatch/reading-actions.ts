@@ -3,6 +3,7 @@ import { canOwn } from '@thon-so/domain/roles';
 import { decideTask } from '@thon-so/domain/tasks';
 import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
 import type { Task } from '../generated/prisma/client.ts';
 import { allows } from '../requests/access-actions.ts';
 import { type PointShape, pointOf } from '../units/point.ts';
@@ -23,7 +24,7 @@ import {
  */
 export async function canReadTask(context: Context, task: Task): Promise<boolean> {
   if (allows(context, 'request.read', task)) return true;
-  const viewer = context.scope.signedIn ? context.viewer : null;
+  const { knownViewer: viewer } = context;
   if (!viewer?.memberId) return false;
   const open = task.status === 'OPEN' && task.openToTeamAt !== null;
   if (task.holderId === viewer.memberId || task.lastHolderId === viewer.memberId) return true;
@@ -60,13 +61,15 @@ export async function viewerCanClaim(context: Context, task: Task): Promise<bool
   return decideTask(task, claim, context.now()).ok;
 }
 
+const HELD: ReadonlySet<string> = new Set(['CLAIMED', 'IN_PROGRESS', 'WAITING']);
+
 type Placed = Task & { village: { lat: number | null; lon: number | null } | null };
 
 /** The exact point for the holder and for those who send people out; else the village's. */
 export function pointForViewer(context: Context, task: Placed): PointShape | null {
   const exact =
     allows(context, 'request.contact', task) ||
-    (task.holderId !== null && task.holderId === context.viewer?.memberId);
+    (HELD.has(task.status) && task.holderId === context.viewer?.memberId);
   return (exact ? pointOf(task) : null) ?? (task.village && pointOf(task.village));
 }
 
@@ -93,9 +96,11 @@ async function whereIs(context: Context, memberId: string): Promise<PointShape |
   return point;
 }
 
-/** The task of this id, or null. */
-export function readTask<Query extends TaskQuery>(context: Context, id: string, query: Query) {
-  return findTask(context.db, id, query);
+/** @throws NotFoundError */
+export async function readTask<Query extends TaskQuery>(context: Context, id: string, query: Query) {
+  const task = await findTask(context.db, id, query);
+  if (!task) throw new NotFoundError();
+  return task;
 }
 
 /** As `readTask`, for a task that has just been written. */

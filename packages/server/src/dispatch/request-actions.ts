@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
-import { demand } from '../requests/access-actions.ts';
+import { allows, demandOf } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
 import { lockRequest } from '../requests/actions.ts';
 import { requestIdByCode, requestIdByNumber } from '../requests/code-actions.ts';
@@ -34,7 +34,7 @@ export async function closeRequest(context: Context, input: CloseRequest): Promi
   const requestId = byCode
     ? await byTypedCode(context, code)
     : await closedByStaff(context, localId('HelpRequest', String(input.requestId)));
-  const originalId = await originalOf(context, input.duplicateOfNumber);
+  const originalId = byCode ? null : await originalOf(context, input.duplicateOfNumber);
   const sending = { operation: 'closeRequest', key: input.idempotencyKey, body: input };
   return once(context, sending, async (tx) => {
     const act = actOf(context, tx, sending.operation);
@@ -64,14 +64,16 @@ async function closedByStaff(context: Context, requestId: string): Promise<strin
   if (!context.scope.signedIn) throw new NotSignedInError();
   const place = await findPlace(context.db, requestId);
   if (!place) throw new NotFoundError();
-  demand(context, 'request.close', place);
+  demandOf(context, 'request.close', place);
   return requestId;
 }
 
 async function originalOf(context: Context, number: number | null): Promise<string | null> {
   if (number === null) return null;
   const originalId = await requestIdByNumber(context, number);
-  if (originalId === null) throw invalid('duplicateOfNumber', NO_ORIGINAL);
+  const place = originalId === null ? null : await findPlace(context.db, originalId);
+  // The code of the duplicate shows the original from now on, so it must be one that the viewer may read.
+  if (!place || !allows(context, 'request.read', place)) throw invalid('duplicateOfNumber', NO_ORIGINAL);
   return originalId;
 }
 
@@ -86,7 +88,7 @@ export async function answerPetition(context: Context, input: AnswerPetition): P
     const act = actOf(context, tx, sending.operation);
     const request = await lockRequest(act, requestId);
     if (!request) throw new NotFoundError();
-    demand(context, 'petition.answer', request, await relationsTo(context, request));
+    demandOf(context, 'petition.answer', request, await relationsTo(context, request));
     await answerRequest(act, request, input.answer);
     return { requestId };
   });

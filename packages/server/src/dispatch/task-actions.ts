@@ -1,11 +1,17 @@
 import type { Readiness } from '@thon-so/domain/readiness';
 import type { Blocker, Outcome, WaitingFor } from '@thon-so/domain/vocabulary';
 import type { Context, Tx } from '../context.ts';
-import { NotAllowedError, StaleFormError, ValidationError } from '../errors.ts';
+import {
+  NotAllowedError,
+  NotFoundError,
+  NotSignedInError,
+  StaleFormError,
+  ValidationError,
+} from '../errors.ts';
 import { observeReadiness } from '../households/actions.ts';
 import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
-import { demand } from '../requests/access-actions.ts';
+import { demandOf } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
 import { type Case, lockCase, lockRouted } from './case-actions.ts';
 import { setSilenceClose } from './closing-actions.ts';
@@ -23,12 +29,21 @@ function onTask(
   input: ForTask,
   run: (act: Act, taskId: string) => Promise<Case>,
 ): Promise<TaskOutcome> {
+  if (!context.viewer) throw new NotSignedInError();
   const taskId = localId('Task', input.taskId);
   const sending = { operation, key: input.idempotencyKey, body: input };
   return once(context, sending, async (tx: Tx) => {
     await run(actOf(context, tx, operation), taskId);
     return { taskId };
   });
+}
+
+/** A task that the viewer works on, or might: one of another commune is none to them. */
+async function lockWorkable(context: Context, act: Act, taskId: string): Promise<Case> {
+  const it = await lockCase(act, taskId);
+  const { memberId = null, communeId = null } = context.viewer ?? {};
+  if (it.task.communeId !== communeId && it.task.holderId !== memberId) throw new NotFoundError();
+  return it;
 }
 
 /**
@@ -38,7 +53,7 @@ function onTask(
 export async function claimTask(context: Context, input: ForTask): Promise<TaskOutcome> {
   const memberId = myMemberId(context, 'task.claim');
   return onTask(context, 'claimTask', input, async (act, taskId) => {
-    const it = await lockCase(act, taskId);
+    const it = await lockWorkable(context, act, taskId);
     const [member] = await lockMembers(act.tx, [memberId]);
     if (!member) throw new NotAllowedError();
     const offer = it.offers.find((one) => one.memberId === memberId) ?? null;
@@ -54,7 +69,7 @@ export async function claimTask(context: Context, input: ForTask): Promise<TaskO
 export async function startTask(context: Context, input: ForTask): Promise<TaskOutcome> {
   const memberId = myMemberId(context, 'task.claim');
   return onTask(context, 'startTask', input, async (act, taskId) =>
-    changeTask(act, await lockCase(act, taskId), {
+    changeTask(act, await lockWorkable(context, act, taskId), {
       command: { kind: 'START', memberId },
       happening: { kind: 'STARTED', data: { memberId } },
     }),
@@ -75,7 +90,7 @@ export async function pauseTask(context: Context, input: PauseTask): Promise<Tas
     throw new ValidationError([{ path: 'waitingFor', text }]);
   }
   return onTask(context, 'pauseTask', input, async (act, taskId) =>
-    changeTask(act, await lockCase(act, taskId), {
+    changeTask(act, await lockWorkable(context, act, taskId), {
       command: { kind: 'PAUSE', memberId, waitingFor },
       happening: {
         kind: 'PAUSED',
@@ -90,7 +105,7 @@ export async function pauseTask(context: Context, input: PauseTask): Promise<Tas
 export async function resumeTask(context: Context, input: ForTask): Promise<TaskOutcome> {
   const memberId = myMemberId(context, 'task.claim');
   return onTask(context, 'resumeTask', input, async (act, taskId) =>
-    changeTask(act, await lockCase(act, taskId), {
+    changeTask(act, await lockWorkable(context, act, taskId), {
       command: { kind: 'RESUME', memberId },
       happening: { kind: 'RESUMED', data: { memberId }, columns: { waitingNote: null } },
     }),
@@ -109,7 +124,7 @@ export async function finishTask(context: Context, input: FinishTask): Promise<T
   const memberId = myMemberId(context, 'task.claim');
   const { outcome, blocker, note, readiness } = input;
   return onTask(context, 'finishTask', input, async (act, taskId) => {
-    const after = await changeTask(act, await lockCase(act, taskId), {
+    const after = await changeTask(act, await lockWorkable(context, act, taskId), {
       command: { kind: 'FINISH', memberId, outcome, blocker },
       happening: {
         kind: 'RESOLVED',
@@ -133,7 +148,7 @@ export async function releaseTask(context: Context, input: ReleaseTask): Promise
   return onTask(context, 'releaseTask', input, async (act, taskId) => {
     const it = await lockRouted(act, taskId);
     const own = it.task.holderId !== null && it.task.holderId === context.viewer?.memberId;
-    if (!own) demand(context, 'task.takeBack', it.task);
+    if (!own) demandOf(context, 'task.takeBack', it.task);
     const holderId = it.task.holderId;
     return changeTask(act, it, {
       command: { kind: 'RELEASE', memberId: own ? holderId : null, reason: input.reason },
@@ -157,7 +172,7 @@ export type AssignTask = ForTask & { memberId: string; reason: string | null; ve
 export async function assignTask(context: Context, input: AssignTask): Promise<TaskOutcome> {
   return onTask(context, 'assignTask', input, async (act, taskId) => {
     const it = await lockCase(act, taskId);
-    demand(context, 'task.assign', it.task);
+    demandOf(context, 'task.assign', it.task);
     if (input.version !== null && input.version !== it.task.version)
       throw new StaleFormError(it.task.version);
     const memberId = localId('Member', input.memberId);

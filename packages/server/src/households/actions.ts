@@ -2,7 +2,7 @@ import { householdReadiness, type Readiness } from '@thon-so/domain/readiness';
 import { type Action, can, unitsWhere } from '@thon-so/domain/roles';
 import DataLoader from 'dataloader';
 import type { Context, Tx } from '../context.ts';
-import { NotAllowedError, NotSignedInError } from '../errors.ts';
+import { NotAllowedError, NotFoundError, NotSignedInError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { tracePersonalDataRead } from '../identity/actions.ts';
 import { localId, optionalId } from '../ids.ts';
@@ -29,7 +29,7 @@ async function allowed(context: Context, action: Action, household: Lives): Prom
 }
 
 async function isWorkedByViewer(context: Context, householdId: string): Promise<boolean> {
-  const memberId = context.scope.signedIn ? context.viewer?.memberId : null;
+  const memberId = context.knownViewer?.memberId;
   if (!memberId) return false;
   const loader = context.memo('households.worked', () => {
     return new DataLoader(async (ids: readonly string[]) => {
@@ -91,13 +91,15 @@ export async function countListed(context: Context, asked: HouseholdQuery): Prom
   return countHouseholds(context.db, await wantedHouseholds(context, asked));
 }
 
-/** One household by its global id, or null. Throws NotFoundError for what is no household's id. */
-export function readHousehold<Query extends Pick<Prisma.HouseholdFindUniqueArgs, 'select' | 'include'>>(
+/** One household by its global id. Throws NotFoundError. */
+export async function readHousehold<Query extends Pick<Prisma.HouseholdFindUniqueArgs, 'select' | 'include'>>(
   context: Context,
   id: string,
   query: Query,
 ) {
-  return findHousehold(context.db, localId('Household', id), query);
+  const household = await findHousehold(context.db, localId('Household', id), query);
+  if (!household) throw new NotFoundError();
+  return household;
 }
 
 type Observed = { birthYear: number | null; readiness: number | null };

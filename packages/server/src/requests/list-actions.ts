@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
 import { listableUnits } from './reading-actions.ts';
 import {
   activeServices,
@@ -30,8 +31,11 @@ export async function countListed(
   return countRequests(context.db, requestsWhere(await listableUnits(context, unitId), filter));
 }
 
-export function readRequest<Query extends RequestQuery>(context: Context, id: string, query: Query) {
-  return findRequest(context.db, id, query);
+/** @throws NotFoundError */
+export async function readRequest<Query extends RequestQuery>(context: Context, id: string, query: Query) {
+  const request = await findRequest(context.db, id, query);
+  if (!request) throw new NotFoundError();
+  return request;
 }
 
 /** What may be asked for, in the order in which it is shown. */

@@ -16,7 +16,7 @@ type Readable = Located & Pick<HelpRequest, 'officialId'>;
 
 /** What ties the viewer to a request beside their roles: a task in hand or asked about, or a petition to answer. */
 export async function relationsTo(context: Context, request: Readable): Promise<Relation[]> {
-  const viewer = context.scope.signedIn ? context.viewer : null;
+  const { knownViewer: viewer } = context;
   if (!viewer) return [];
   const relations: Relation[] = request.officialId === viewer.accountId ? ['OFFICIAL'] : [];
   if (viewer.memberId === null) return relations;

@@ -4,7 +4,7 @@ import { NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
 import type { Text } from '../locale.ts';
-import { demand } from '../requests/access-actions.ts';
+import { demandOf } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
 import { placeOf } from '../requests/actions.ts';
 import { findByTypedCode } from '../tracking/actions.ts';
@@ -67,7 +67,7 @@ async function asStaff(context: Context, requestId: string, resolved: boolean): 
   const id = localId('HelpRequest', requestId);
   const place = await findRequestPlace(context.db, id);
   if (!place) throw new NotFoundError();
-  demand(context, resolved ? 'request.confirm' : 'request.reopen', place);
+  demandOf(context, resolved ? 'request.confirm' : 'request.reopen', place);
   return id;
 }
 
