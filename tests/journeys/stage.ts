@@ -6,8 +6,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } fr
 import { expect } from 'vitest';
 import type { Session } from '../support/api-client.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type Ground, type MemberFacts, makeAccount, makeGround } from '../support/people.ts';
-import { sessionOf, type Worker, worker } from '../support/requests.ts';
+import { type Ground, type MemberFacts, makeAccount, makeGround, makeMember } from '../support/people.ts';
+import { sessionOf } from '../support/requests.ts';
 import { startServer, type TestServer, type TestServerOptions } from '../support/server.ts';
 
 export const PAGES = join(import.meta.dirname, '../../packages/web/dist');
@@ -82,8 +82,8 @@ export interface Stage extends AsyncDisposable {
 
 /** A commune with villages in a row, 2 km apart, and people to put there. */
 export interface Place extends Ground {
-  /** A member of the village at this position, on duty. Nobody is nearer to it than its own. */
-  member(village: number, displayName: string, facts?: MemberFacts): Promise<Worker>;
+  /** A member of the village at this position, on duty and signed in. Nobody is nearer to it than its own. */
+  member(village: number, displayName: string, facts?: MemberFacts): Promise<Session>;
   /** An account with this role at the commune, signed in. */
   staff(role: 'OPERATOR' | 'OFFICER' | 'SUPERVISOR', displayName: string): Promise<Session>;
 }
@@ -99,7 +99,7 @@ export async function setStage(options: TestServerOptions = {}): Promise<Stage> 
     server,
     browser,
     open: (path, device) => openDevice(browser, server.url, path, device),
-    commune: (...villages) => makePlace(server, villages),
+    commune: (...villages) => makePlace(server.db, villages),
     async [Symbol.asyncDispose]() {
       await browser.close();
       await server.stop();
@@ -107,15 +107,18 @@ export async function setStage(options: TestServerOptions = {}): Promise<Stage> 
   };
 }
 
-async function makePlace(server: TestServer, villages: string[]): Promise<Place> {
-  const ground = await makeGround(server.db, villages);
+/** Makes a commune with these villages, in a row from the first. */
+export async function makePlace(db: PrismaClient, villages: string[]): Promise<Place> {
+  const ground = await makeGround(db, villages);
   return {
     ...ground,
-    member: (village, displayName, facts) =>
-      worker(server, ground, ground.villages[village]!, { displayName, ...facts }),
+    async member(village, displayName, facts) {
+      const { account } = await makeMember(db, ground, ground.villages[village]!, { displayName, ...facts });
+      return sessionOf(db, account.id);
+    },
     async staff(role, displayName) {
-      const account = await makeAccount(server.db, role, ground.commune.id, displayName);
-      return sessionOf(server.db, account.id);
+      const account = await makeAccount(db, role, ground.commune.id, displayName);
+      return sessionOf(db, account.id);
     },
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PrismaClient } from '@thon-so/server/generated/prisma/client';
 import { newToken } from '@thon-so/server/identity/session-actions';
 import { globalId } from '@thon-so/server/ids';
-import type { Ask, Session } from './api-client.ts';
+import type { ApiClient, Ask, Session } from './api-client.ts';
 import { type Ground, type MemberFacts, makeMember } from './people.ts';
 import type { TestServer } from './server.ts';
 
@@ -69,7 +69,7 @@ export type MutationName = keyof typeof MUTATIONS;
 
 /** Sends a mutation over HTTP with a fresh idempotency key, unless the input names one. */
 export async function send(
-  server: TestServer,
+  server: Pick<ApiClient, 'query'>,
   name: MutationName,
   input: object,
   ask: Ask = {},

@@ -75,7 +75,7 @@ function Guard(props: { children: JSX.Element }) {
 function NotAllowed(props: { startPage: string }) {
   return (
     <Page width="phone">
-      <EmptyState title={t('problem.notAllowed')}>
+      <EmptyState wholePage title={t('problem.notAllowed')}>
         <LinkButton href={props.startPage}>{t('nav.home')}</LinkButton>
       </EmptyState>
     </Page>

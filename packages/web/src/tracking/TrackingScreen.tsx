@@ -59,7 +59,7 @@ function Waiting(props: { offline: boolean }) {
 
 function UnknownCode() {
   return (
-    <EmptyState icon={<SearchX class="size-8" />} title={t('missing.title')}>
+    <EmptyState icon={<SearchX class="size-8" />} title={t('missing.title')} wholePage>
       <p class="mb-3">{t('missing.detail')}</p>
       <LinkButton href="/follow">{t('missing.follow')}</LinkButton>
     </EmptyState>

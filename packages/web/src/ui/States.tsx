@@ -4,8 +4,13 @@ import type { Refusal } from '../refusal.ts';
 import { Button } from './Button.tsx';
 import { t } from './texts.ts';
 
-/** Nothing here, said kindly, with what can be done. */
-export function EmptyState(props: { icon?: JSX.Element; title: string; children?: JSX.Element }) {
+/** Nothing here, said kindly, with what can be done. `wholePage`: it is all that the page says, so it is its heading. */
+export function EmptyState(props: {
+  icon?: JSX.Element;
+  title: string;
+  wholePage?: boolean;
+  children?: JSX.Element;
+}) {
   return (
     <div class="grid justify-items-center gap-2 text-center text-soft py-10 px-4">
       <Show when={props.icon}>
@@ -16,7 +21,9 @@ export function EmptyState(props: { icon?: JSX.Element; title: string; children?
           {props.icon}
         </span>
       </Show>
-      <p class="font-semibold text-ink">{props.title}</p>
+      <Show when={props.wholePage} fallback={<p class="font-semibold text-ink">{props.title}</p>}>
+        <h1 class="text-lg text-ink">{props.title}</h1>
+      </Show>
       {props.children}
     </div>
   );
