@@ -13,11 +13,13 @@ export interface Listener {
 }
 
 /**
- * Keeps one connection that LISTENs, and calls `wake` for every notification and whenever it is established.
+ * Keeps one connection that LISTENs, and calls `wake` for every notification of others and whenever it is established.
  * A lost connection is logged once and established again with growing delays; polling delivers meanwhile.
  */
 export function createListener(options: {
   connectionString: string;
+  /** The payload of this node's own notifications. */
+  ownId: string;
   wake: () => void;
   log: LiveLog;
   metrics: LiveMetrics;
@@ -38,7 +40,9 @@ export function createListener(options: {
       client.once('end', () => resolve());
       stopping.signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    client.on('notification', options.wake);
+    client.on('notification', ({ payload }) => {
+      if (payload !== options.ownId) options.wake();
+    });
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Server as ProtocolServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { CloseCode } from './close-codes.ts';
@@ -8,9 +10,8 @@ import type { Viewer } from './view.ts';
 
 type Params = Readonly<Record<string, unknown>> | null;
 
+/** What all sockets of a node have in common. */
 export interface SessionOptions<Scope> {
-  readonly socket: WebSocket;
-  readonly request: IncomingMessage;
   readonly hub: Hub<Scope>;
   readonly limits: { readonly maxBufferedBytes: number; readonly socketsPerUser: number };
   readonly log: LiveLog;
@@ -23,25 +24,30 @@ export interface SessionOptions<Scope> {
 /** One socket, from its upgrade to its end. */
 export class Session<Scope> implements MessageSink {
   readonly request: IncomingMessage;
-  /** Resolves when the socket is closed. */
-  readonly closed: Promise<void>;
   readonly #socket: WebSocket;
+  /** Below the socket, where finished frames are written. */
+  readonly #stream: Socket;
   readonly #options: SessionOptions<Scope>;
   #viewer: Viewer<Scope> | null = null;
   /** The ids of subscriptions that are being prepared, each with its latest use. */
-  readonly #claims = new Map<string, symbol>();
-  #forget = () => {};
+  #claims: Map<string, symbol> | null = null;
+  #forget = forgetNothing;
   #alive = true;
 
-  constructor(options: SessionOptions<Scope>) {
+  constructor(options: SessionOptions<Scope>, socket: WebSocket, request: IncomingMessage) {
     this.#options = options;
-    this.#socket = options.socket;
-    this.request = options.request;
-    this.closed = new Promise((resolve) => options.socket.once('close', () => resolve()));
+    this.#socket = socket;
+    this.#stream = request.socket;
+    this.request = request;
   }
 
   get userKey(): string | null {
     return this.#viewer?.userKey ?? null;
+  }
+
+  /** Resolves when the socket is closed. */
+  async closed(): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.CLOSED) await once(this.#socket, 'close');
   }
 
   /** Who it is; throws before the introduction. */
@@ -91,12 +97,14 @@ export class Session<Scope> implements MessageSink {
   claim(id: string): { superseded(): boolean; end(): void } {
     const claim = Symbol(id);
     let superseded = false;
-    this.#claims.set(id, claim);
+    this.#claims ??= new Map();
+    const claims = this.#claims.set(id, claim);
     return {
       superseded: () => superseded,
       end: () => {
-        superseded = this.#claims.get(id) !== claim;
-        if (!superseded) this.#claims.delete(id);
+        superseded = claims.get(id) !== claim;
+        if (!superseded) claims.delete(id);
+        if (claims.size === 0 && this.#claims === claims) this.#claims = null;
       },
     };
   }
@@ -104,7 +112,7 @@ export class Session<Scope> implements MessageSink {
   // The frame is complete, and without compression ws writes its own frames whole and at once: they cannot mix.
   write(frame: Buffer): boolean {
     if (!this.#hasRoom()) return false;
-    this.request.socket.write(frame);
+    this.#stream.write(frame);
     return true;
   }
 
@@ -129,9 +137,9 @@ export class Session<Scope> implements MessageSink {
 
   /** Whether more may be written; a client that lets too much pile up is closed and resumes by its cursor. */
   #hasRoom(): boolean {
-    const { hub, limits } = this.#options;
     if (!this.#isOpen()) return false;
-    if (this.#socket.bufferedAmount <= limits.maxBufferedBytes) return true;
+    const { hub, limits } = this.#options;
+    if (this.#stream.writableLength <= limits.maxBufferedBytes) return true;
     hub.metrics.slowSockets++;
     this.close(CloseCode.TOO_SLOW, 'Too slow');
     return false;
@@ -165,6 +173,8 @@ export class Session<Scope> implements MessageSink {
     }
   }
 }
+
+function forgetNothing(): void {}
 
 function sendText(socket: WebSocket, data: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -98,15 +98,16 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
   };
   const sockets = new WebSocketServer(serverOptions);
   const sessions = new Set<Session<Scope>>();
+  const shared = { hub, limits, log, authenticate: options.authenticate };
   const upgrades = acceptUpgrades(options.server, sockets, {
     path: options.path,
     socketsPerAddress: limits.socketsPerAddress,
     allowOrigin: options.allowOrigin ?? isSameHost,
     addressOf: options.addressOf ?? ((request) => request.socket.remoteAddress ?? ''),
     opened(socket, request) {
-      const session = new Session({ ...options, socket, request, limits, log });
+      const session = new Session(shared, socket, request);
       sessions.add(session);
-      void session.closed.then(() => sessions.delete(session));
+      socket.once('close', () => sessions.delete(session));
       session.serve(protocol);
     },
   });
@@ -121,7 +122,7 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
     async close() {
       upgrades.drain();
       for (const session of sessions) session.close(CloseCode.GOING_AWAY, 'Going away');
-      await Promise.all([...sessions].map((session) => session.closed));
+      await Promise.all([...sessions].map((session) => session.closed()));
       upgrades.stop();
       clearInterval(keepAlive);
       sockets.close();

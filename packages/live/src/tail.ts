@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 import type { LiveBatch, LiveEvent } from './event.ts';
 import { createHistory, type History } from './history.ts';
@@ -25,6 +26,8 @@ export interface TailOptions {
 
 /** The only reader of events on a node: each one once, in commit order. */
 export interface Tail {
+  /** Names this tail among all nodes'. */
+  readonly id: string;
   readonly retention: number;
   readonly metrics: LiveMetrics;
   /** Resolves when the position is known; rejects when the database cannot be read. */
@@ -55,6 +58,7 @@ export function createTail(options: TailOptions): Tail {
 }
 
 class SnapshotTail implements Tail {
+  readonly id = randomUUID();
   readonly retention: number;
   readonly metrics: LiveMetrics;
   readonly #pollMs: number;
@@ -92,7 +96,8 @@ class SnapshotTail implements Tail {
       nextRead: () => this.#pulse.nextRead(),
       stopped: () => this.#stopped,
     });
-    this.#listener = createListener({ connectionString, wake: this.wake, log, metrics: this.metrics });
+    const { id: ownId, wake, metrics } = this;
+    this.#listener = createListener({ connectionString, ownId, wake, log, metrics });
   }
 
   async start(): Promise<void> {

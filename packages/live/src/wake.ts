@@ -12,10 +12,11 @@ export interface Waker {
 
 /**
  * Pokes this node's tail at once, and the other nodes' by NOTIFY: at most one in flight, and one more after it
- * for everything that was committed meanwhile.
+ * for everything that was committed meanwhile. The payload names the tail that knows already.
  * @param run one statement outside of any transaction: NOTIFY at commit takes a lock of the whole cluster
  */
-export function createWaker(options: { run: SqlRunner; tail?: { wake(): void }; log?: LiveLog }): Waker {
+export function createWaker(options: { run: SqlRunner; tail?: { readonly id: string; wake(): void }; log?: LiveLog }): Waker {
+  const statement = options.tail ? `NOTIFY ${CHANNEL}, '${options.tail.id}'` : `NOTIFY ${CHANNEL}`;
   let inFlight: Promise<void> | null = null;
   let again = false;
 
@@ -23,7 +24,7 @@ export function createWaker(options: { run: SqlRunner; tail?: { wake(): void }; 
     do {
       again = false;
       try {
-        await options.run(`NOTIFY ${CHANNEL}`, []);
+        await options.run(statement, []);
       } catch (error) {
         options.log?.warn({ err: error }, 'live: NOTIFY failed, other nodes will find the events by polling');
       }
