@@ -7,14 +7,13 @@ import { Card } from '../ui/Card.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextArea } from '../ui/TextField.tsx';
-import { toast } from '../ui/toast.ts';
 import { createAction } from './action-form.ts';
 import { answerMutation } from './panel-documents.ts';
 import type { PanelRequest } from './request-panel.ts';
 import { t } from './texts.ts';
 
 /** Answers a petition; the resident reads it on the page they follow. */
-export function AnswerForm(props: { request: PanelRequest; onChanged: () => void }) {
+export function AnswerForm(props: { request: PanelRequest; onChanged: (done: string | null) => void }) {
   const client = useClient();
   const [answer, setAnswer] = createSignal('');
   const [missing, setMissing] = createSignal(false);
@@ -29,8 +28,7 @@ export function AnswerForm(props: { request: PanelRequest; onChanged: () => void
   const send = async () => {
     const done = await action.run({ requestId: props.request.id, answer: answer().trim() });
     setAsking(false);
-    if (done) toast.success(t('answer.done'));
-    props.onChanged();
+    props.onChanged(done ? t('answer.done') : null);
   };
   return (
     <Card title={t('answer.title')} edge="brand">

@@ -12,10 +12,14 @@ import { t } from './texts.ts';
 type Task = NonNullable<PanelRequest['task']>;
 
 /** Gives the task to somebody by hand: the nearest first, each with why; then one press that says from whom to whom. */
-export function AssignForm(props: { request: PanelRequest; task: Task; onChanged: () => void }) {
+export function AssignForm(props: {
+  request: PanelRequest;
+  task: Task;
+  onChanged: (done: string | null) => void;
+}) {
   const form = createAssignForm(
     () => props.task.id,
-    () => props.onChanged(),
+    (done) => props.onChanged(done),
   );
   const choose = (memberId: string, name: string) =>
     form.choose({ memberId, name, version: props.task.version });

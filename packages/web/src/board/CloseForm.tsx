@@ -6,7 +6,6 @@ import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { Select, TextArea, TextField } from '../ui/TextField.tsx';
 import { t as shared } from '../ui/texts.ts';
-import { toast } from '../ui/toast.ts';
 import { createAction } from './action-form.ts';
 import {
   type CloseDraft,
@@ -28,7 +27,7 @@ interface CloseBody {
 }
 
 /** Ends a request by hand, with a reason and a note, after asking once more. */
-export function CloseForm(props: { request: PanelRequest; onChanged: () => void }) {
+export function CloseForm(props: { request: PanelRequest; onChanged: (done: string | null) => void }) {
   const client = useClient();
   const [draft, setDraft] = createSignal<CloseDraft>(emptyClose);
   const [tried, setTried] = createSignal(false);
@@ -53,8 +52,7 @@ export function CloseForm(props: { request: PanelRequest; onChanged: () => void 
       duplicateOfNumber,
     });
     setAsking(false);
-    if (done) toast.success(t('close.done', { number: props.request.number }));
-    props.onChanged();
+    props.onChanged(done ? t('close.done', { number: props.request.number }) : null);
   };
   return (
     <details class="group bg-surface rounded-lg shadow-card ring-1 ring-line/70">

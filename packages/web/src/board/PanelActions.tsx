@@ -1,5 +1,6 @@
+import CircleCheck from 'lucide-solid/icons/circle-check';
 import Eye from 'lucide-solid/icons/eye';
-import { Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { AnswerForm } from './AnswerForm.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import { CloseForm } from './CloseForm.tsx';
@@ -7,25 +8,38 @@ import type { PanelRequest } from './request-panel.ts';
 import { TakeBackForm } from './TakeBackForm.tsx';
 import { t } from './texts.ts';
 
-/** What this person may do with the request now, as the server says. */
+/** What this person may do with the request now, as the server says, and that it was done. */
 export function PanelActions(props: { request: PanelRequest; onChanged: () => void }) {
+  const [done, setDone] = createSignal<string | null>(null);
   const nothing = () => {
     const { viewerCanAssign, viewerCanClose, viewerCanAnswer, status } = props.request;
     return !viewerCanAssign && !viewerCanClose && !viewerCanAnswer && status !== 'CLOSED';
   };
+  const changed = (words: string | null) => {
+    setDone(words);
+    props.onChanged();
+  };
   return (
-    <>
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-4 max-md:order-3 empty:hidden">
+      <div role="status" class="empty:hidden">
+        <Show when={done()}>
+          <p class="flex items-center gap-2.5 rounded-lg bg-ok-tint text-ok font-semibold px-4 py-3">
+            <CircleCheck class="size-6 shrink-0" aria-hidden="true" />
+            {done()}
+          </p>
+        </Show>
+      </div>
       <Show when={props.request.viewerCanAnswer}>
-        <AnswerForm request={props.request} onChanged={props.onChanged} />
+        <AnswerForm request={props.request} onChanged={changed} />
       </Show>
       <Show when={props.request.viewerCanAssign && props.request.task}>
-        {(task) => <AssignForm request={props.request} task={task()} onChanged={props.onChanged} />}
+        {(task) => <AssignForm request={props.request} task={task()} onChanged={changed} />}
       </Show>
       <Show when={props.request.viewerCanAssign && props.request.task?.holder && props.request.task}>
-        {(task) => <TakeBackForm task={task()} onChanged={props.onChanged} />}
+        {(task) => <TakeBackForm task={task()} onChanged={changed} />}
       </Show>
       <Show when={props.request.viewerCanClose}>
-        <CloseForm request={props.request} onChanged={props.onChanged} />
+        <CloseForm request={props.request} onChanged={changed} />
       </Show>
       <Show when={nothing()}>
         <p class="flex items-center gap-2 text-soft rounded-lg bg-sunken px-4 py-3">
@@ -33,6 +47,6 @@ export function PanelActions(props: { request: PanelRequest; onChanged: () => vo
           {t('panel.readOnly')}
         </p>
       </Show>
-    </>
+    </div>
   );
 }

@@ -33,7 +33,7 @@ export function PanelContact(props: { requestId: string }) {
     return present.kind === 'known' ? present.contact : undefined;
   };
   return (
-    <Card title={t('panel.contact')}>
+    <Card class="max-md:order-2" title={t('panel.contact')}>
       <Switch>
         <Match when={known()}>{(contact) => <ContactCard contact={contact()} />}</Match>
         <Match when={asked().kind === 'none'}>

@@ -17,11 +17,11 @@ export function PanelFacts(props: { request: PanelRequest }) {
     return village ? `${village.name}, ${commune.name}` : commune.name;
   };
   return (
-    <Card title={t('panel.facts')}>
+    <Card class="max-md:order-1" title={t('panel.facts')}>
       <p class="text-lg leading-snug mb-3 wrap-anywhere">
         {props.request.description || <span class="text-soft">{t('panel.noDescription')}</span>}
       </p>
-      <dl class="grid grid-cols-[minmax(6.5rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-2">
+      <dl class="grid sm:grid-cols-[minmax(6.5rem,auto)_minmax(0,1fr)] gap-x-4 sm:gap-y-2">
         <Fact name={t('panel.place')}>{place()}</Fact>
         <Fact name={t('panel.received')}>
           {dateTime(props.request.createdAt)}{' '}
@@ -105,8 +105,8 @@ function Ending(props: { request: PanelRequest }) {
 function Fact(props: { name: string; children: JSX.Element }) {
   return (
     <>
-      <dt class="text-soft">{props.name}</dt>
-      <dd class="min-w-0 wrap-anywhere">{props.children}</dd>
+      <dt class="text-soft max-sm:text-sm">{props.name}</dt>
+      <dd class="min-w-0 wrap-anywhere max-sm:mb-2">{props.children}</dd>
     </>
   );
 }

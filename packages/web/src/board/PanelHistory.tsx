@@ -26,7 +26,7 @@ const colours: Record<string, string> = {
 export function PanelHistory(props: { request: PanelRequest }) {
   const entries = () => props.request.history.toReversed();
   return (
-    <Card title={t('panel.history')}>
+    <Card class="max-md:order-5" title={t('panel.history')}>
       <ol>
         <For each={entries()} fallback={<li class="text-soft">{t('panel.historyNone')}</li>}>
           {(entry, index) => (
@@ -49,7 +49,7 @@ function Line(props: { entry: Entry; newDay: boolean }) {
     return actorName ?? t(`panel.by.${actorKind as 'STAFF' | 'RESIDENT' | 'SYSTEM'}`) ?? actorKind;
   };
   return (
-    <li class="relative flex gap-3 pb-3 last:pb-0">
+    <li class="group relative flex gap-3 pb-3 last:pb-0">
       <span class="w-13 shrink-0 text-sm text-soft numbers pt-0.5 text-right">
         {timeOfDay(props.entry.at)}
         <Show when={props.newDay}>
@@ -57,7 +57,7 @@ function Line(props: { entry: Entry; newDay: boolean }) {
         </Show>
       </span>
       <span class="relative flex justify-center w-3 shrink-0" aria-hidden="true">
-        <span class="absolute top-2 -bottom-5 w-0.5 bg-line" />
+        <span class="absolute top-2 -bottom-5 w-0.5 bg-line group-last:hidden" />
         <span
           class={`relative mt-1.5 size-3 rounded-full ring-3 ring-surface ${colours[props.entry.kind] ?? 'bg-line-strong'}`}
         />

@@ -12,7 +12,11 @@ export function PanelOffers(props: { request: PanelRequest }) {
   const offers = () => (props.request.task?.offers ?? []).toReversed();
   return (
     <Show when={props.request.kind === 'ASSISTANCE'}>
-      <Card title={t('panel.offers')} aside={<span class="numbers text-soft">{offers().length}</span>}>
+      <Card
+        class="max-md:order-4"
+        title={t('panel.offers')}
+        aside={<span class="numbers text-soft">{offers().length}</span>}
+      >
         <ul>
           <For each={offers()} fallback={<li class="text-soft">{t('panel.offersNone')}</li>}>
             {(offer) => <OfferLine offer={offer} />}

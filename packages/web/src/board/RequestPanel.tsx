@@ -1,5 +1,5 @@
 import X from 'lucide-solid/icons/x';
-import { createEffect, createMemo, Match, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, Match, on, Show, Switch } from 'solid-js';
 import { ServiceIcon } from '../ui/ServiceIcon.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
@@ -37,6 +37,15 @@ export function RequestPanel(props: { requestId: string | null; onClose: () => v
     if (props.requestId && !dialog.open) dialog.showModal();
     if (!props.requestId && dialog.open) dialog.close();
   });
+  // The card that was pressed may stand in another column by now, as a new element.
+  createEffect(
+    on(
+      () => props.requestId,
+      (id, before) => {
+        if (!id && before) document.querySelector<HTMLElement>(`[data-card="${before}"]`)?.focus();
+      },
+    ),
+  );
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog on Escape by itself
     <dialog
@@ -64,7 +73,7 @@ export function RequestPanel(props: { requestId: string | null; onClose: () => v
 
 function PanelHead(props: { request: PanelRequest | undefined; onClose: () => void }) {
   return (
-    <header class="sticky top-0 z-10 bg-paper/95 border-b border-line px-4 sm:px-6 py-3 flex items-start gap-3">
+    <header class="sticky top-0 z-10 bg-paper border-b border-line px-4 sm:px-6 py-3 flex items-start gap-3">
       <Show
         when={props.request}
         fallback={
@@ -106,17 +115,18 @@ function PanelHead(props: { request: PanelRequest | undefined; onClose: () => vo
   );
 }
 
+/** On a phone what can be done stands before who was asked and what happened. */
 function PanelBody(props: { request: PanelRequest; onChanged: () => void }) {
   return (
-    <div class="grid gap-4 pt-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start">
-      <div class="grid gap-4">
+    <div class="grid gap-4 pt-4 md:grid-cols-2 items-start">
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         <PanelFacts request={props.request} />
         <PanelContact requestId={props.request.id} />
-        <PanelOffers request={props.request} />
-      </div>
-      <div class="grid gap-4">
-        <PanelActions request={props.request} onChanged={props.onChanged} />
         <PanelHistory request={props.request} />
+      </div>
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
+        <PanelActions request={props.request} onChanged={props.onChanged} />
+        <PanelOffers request={props.request} />
       </div>
     </div>
   );

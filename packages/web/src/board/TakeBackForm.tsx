@@ -5,14 +5,16 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextArea } from '../ui/TextField.tsx';
-import { toast } from '../ui/toast.ts';
 import { createAction } from './action-form.ts';
 import { releaseMutation } from './panel-documents.ts';
 import type { PanelRequest } from './request-panel.ts';
 import { t } from './texts.ts';
 
 /** Takes a task from a holder who is silent, so that it is offered to others. */
-export function TakeBackForm(props: { task: NonNullable<PanelRequest['task']>; onChanged: () => void }) {
+export function TakeBackForm(props: {
+  task: NonNullable<PanelRequest['task']>;
+  onChanged: (done: string | null) => void;
+}) {
   const client = useClient();
   const [open, setOpen] = createSignal(false);
   const [reason, setReason] = createSignal('');
@@ -23,10 +25,9 @@ export function TakeBackForm(props: { task: NonNullable<PanelRequest['task']>; o
   const submit = async () => {
     setMissing(!reason().trim());
     if (missing() || !(await action.run({ taskId: props.task.id, reason: reason().trim() }))) return;
-    toast.success(t('assign.takeBackDone'));
     setOpen(false);
     setReason('');
-    props.onChanged();
+    props.onChanged(t('assign.takeBackDone'));
   };
   return (
     <>

@@ -2,7 +2,6 @@ import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
 import { type ActionKey, keyFor } from '../idempotency.ts';
 import { type Refusal, settle } from '../refusal.ts';
-import { toast } from '../ui/toast.ts';
 import { assignMutation } from './panel-documents.ts';
 import { t } from './texts.ts';
 
@@ -14,7 +13,7 @@ export interface Chosen {
 }
 
 /** The form that gives a task to a member; what was typed stays when the server refuses. */
-export function createAssignForm(taskId: () => string, onChanged: () => void) {
+export function createAssignForm(taskId: () => string, onChanged: (done: string | null) => void) {
   const client = useClient();
   const [chosen, setChosen] = createSignal<Chosen | null>(null);
   const [reason, setReason] = createSignal('');
@@ -40,11 +39,10 @@ export function createAssignForm(taskId: () => string, onChanged: () => void) {
     setBusy(false);
     setRefusal(settled.ok ? null : settled.refusal);
     if (settled.ok) {
-      toast.success(t('assign.done', { name: to.name }));
       setChosen(null);
       setReason('');
     }
-    onChanged();
+    onChanged(settled.ok ? t('assign.done', { name: to.name }) : null);
   };
   const isStale = () => {
     const reasonNot = refusal();
