@@ -40,7 +40,7 @@ const STEPS: Step[] = [
   {
     name: 'web',
     title: 'trang web · web pages',
-    sources: ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map(
+    sources: ['src', 'public', 'index.html', 'vite.config.ts', 'precache-plugin.ts', 'package.json'].map(
       (path) => `packages/web/${path}`,
     ),
     results: ['packages/web/dist/index.html'],

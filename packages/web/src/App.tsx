@@ -2,6 +2,7 @@ import { type RouteDefinition, Router, type RouteSectionProps } from '@solidjs/r
 import { Provider } from '@urql/solid';
 import { ErrorBoundary, lazy, Suspense } from 'solid-js';
 import { publicClient } from './client.ts';
+import { NewVersion } from './offline/NewVersion.tsx';
 import { Page, PageShell } from './ui/PageShell.tsx';
 import { ErrorState, Skeleton } from './ui/States.tsx';
 
@@ -33,6 +34,7 @@ function Frame(props: RouteSectionProps) {
   return (
     <ErrorBoundary fallback={(error, reset) => <Broken error={error} reset={reset} />}>
       <Suspense fallback={<Loading />}>{props.children}</Suspense>
+      <NewVersion />
     </ErrorBoundary>
   );
 }

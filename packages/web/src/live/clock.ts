@@ -21,6 +21,11 @@ const shared = createRoot(() => {
 /** The time on the server's clock, in milliseconds since 1970, moving once a second while the page is visible. */
 export const now = shared.now;
 
+/** The time on the server's clock at this very moment, also while the page is hidden; not reactive. */
+export function serverTime(): number {
+  return Date.now() + offset;
+}
+
 /**
  * Learns how far this device's clock is off from an HTTP `Date` header. Cheap phones are often minutes wrong, and an
  * offer's countdown must end when the server says so. The header has whole seconds, so smaller differences are noise.

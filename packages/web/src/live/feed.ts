@@ -18,11 +18,16 @@ export interface FeedSource<Entity, Totals> {
   ) => () => void;
   /** Waits before try number `attempt`. */
   wait: (attempt: number, signal: AbortSignal) => Promise<void>;
+  /** What the phone still knows from before; shown only while the network does not answer. */
+  kept?: LiveState<Entity, Totals> | null;
+  /** Resolves when an answer takes longer than people like to look at nothing. */
+  slow?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** What the screen is told, in this order of life: state (again and again), missing, failed; `waiting` while there is no network. */
 export interface FeedSink<Entity, Totals> {
-  state: (state: LiveState<Entity, Totals>) => void;
+  /** `fresh`: as the server said it just now; otherwise as the phone kept it. */
+  state: (state: LiveState<Entity, Totals>, fresh: boolean) => void;
   missing: () => void;
   failed: (refusal: Refusal) => void;
   waiting: (isWaiting: boolean) => void;
@@ -30,7 +35,8 @@ export interface FeedSink<Entity, Totals> {
 
 /**
  * Keeps one view true until `stop`: snapshot, then batches; a resync or a lost subscription starts over from a new snapshot,
- * and the old state stays on screen meanwhile. Network trouble is retried for ever; a refusal ends it.
+ * and the old state stays on screen meanwhile. Network trouble is retried for ever; a refusal ends it. Where the phone kept an
+ * older state, that is shown when the first snapshot does not come, and caught up by its cursor.
  */
 export class Feed<Entity extends { id: string }, Totals> {
   private readonly source: FeedSource<Entity, Totals>;
@@ -38,10 +44,15 @@ export class Feed<Entity extends { id: string }, Totals> {
   private run = new AbortController();
   private current: LiveState<Entity, Totals> | null = null;
   private losses = 0;
+  /** Offered to the first snapshot only. */
+  private kept: LiveState<Entity, Totals> | null;
+  /** The subscription resumes after a cursor from the phone, which the server may not know any more. */
+  private resumesKept = false;
 
   constructor(source: FeedSource<Entity, Totals>, sink: FeedSink<Entity, Totals>) {
     this.source = source;
     this.sink = sink;
+    this.kept = source.kept ?? null;
   }
 
   /** Starts, or starts over without emptying the screen. */
@@ -65,12 +76,11 @@ export class Feed<Entity extends { id: string }, Totals> {
 
   private async follow(signal: AbortSignal): Promise<void> {
     if (this.losses > 0) await this.source.wait(this.losses - 1, signal);
-    const snapshot = await this.snapshot(signal);
-    if (!snapshot || signal.aborted) return;
-    this.current = fromSnapshot(snapshot);
-    this.sink.state(this.current);
+    const state = await this.firstState(signal);
+    if (!state || signal.aborted) return;
+    this.show(state, !this.resumesKept);
     const end = this.source.subscribe(
-      snapshot.cursor,
+      state.cursor,
       (batch) => !signal.aborted && this.receive(batch),
       (ending) => !signal.aborted && this.ended(ending),
     );
@@ -78,38 +88,60 @@ export class Feed<Entity extends { id: string }, Totals> {
     else signal.addEventListener('abort', end, { once: true });
   }
 
-  private async snapshot(signal: AbortSignal): Promise<LiveSnapshot<Entity, Totals> | null> {
+  /** A fresh snapshot, or without network the kept state. Null when there is nothing to show and never will be. */
+  private async firstState(signal: AbortSignal): Promise<LiveState<Entity, Totals> | null> {
+    const { kept } = this;
+    this.kept = null;
     for (let attempt = 0; !signal.aborted; attempt += 1) {
-      const answer = await this.source.readSnapshot();
+      const reading = this.source.readSnapshot();
+      if (kept) await this.showWhenSlow(kept, reading, signal);
+      const answer = await reading;
       if (signal.aborted) return null;
       const unreachable = answer.kind === 'refused' && answer.refusal.kind === 'unreachable';
       this.sink.waiting(unreachable);
-      if (answer.kind === 'snapshot') return answer.snapshot;
+      if (answer.kind === 'snapshot') return fromSnapshot(answer.snapshot);
       if (answer.kind === 'missing') this.sink.missing();
       else if (!unreachable) this.sink.failed(answer.refusal);
       if (!unreachable) return null;
+      this.resumesKept = kept !== null;
+      if (kept) return this.current ?? kept;
       await this.source.wait(attempt, signal);
     }
     return null;
   }
 
+  private async showWhenSlow(
+    kept: LiveState<Entity, Totals>,
+    reading: Promise<unknown>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const slow = this.source.slow?.(signal).then(() => true);
+    const isSlow = await Promise.race([slow, reading.then(() => false)]);
+    if (isSlow && !signal.aborted) this.show(kept, false);
+  }
+
+  private show(state: LiveState<Entity, Totals>, fresh: boolean): void {
+    this.current = state;
+    this.sink.state(state, fresh);
+  }
+
   private receive(batch: LiveBatch<Entity, Totals>): void {
     this.losses = 0;
+    this.resumesKept = false;
     if (batch.resync) this.start();
     else this.advance(batch);
   }
 
   private advance(batch: LiveBatch<Entity, Totals>): void {
-    if (!this.current) return;
-    this.current = applyBatch(this.current, batch);
-    this.sink.state(this.current);
+    if (this.current) this.show(applyBatch(this.current, batch), true);
   }
 
   private ended(ending: Ending): void {
-    if (ending.kind === 'refused') {
+    if (ending.kind === 'refused' && !this.resumesKept) {
       this.sink.failed(ending.refusal);
       return;
     }
+    this.resumesKept = false;
     this.losses += 1;
     this.start();
   }

@@ -2,10 +2,14 @@ import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { publicClient } from '../client.ts';
+import { inTime } from '../patience.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { untilRetry } from './backoff.ts';
 import type { LiveBatch, LiveSnapshot } from './batches.ts';
 import { Feed, type FeedSource } from './feed.ts';
+import { createRecord, type Keep, type Recording } from './record.ts';
+import { viewId } from './resume.ts';
+import { untilSlow } from './slow.ts';
 import { subscribe } from './socket.ts';
 
 type Variables = Record<string, unknown>;
@@ -21,6 +25,8 @@ export interface LiveViewOptions<Snapshot, SnapshotVariables, Batch, EventVariab
   read: (data: Snapshot) => LiveSnapshot<Entity, Totals> | null;
   /** Takes the batch out of the subscription's data. */
   batch: (data: Batch) => LiveBatch<Entity, Totals>;
+  /** Keeps the last state on this phone, to be shown where there is no network. */
+  keep?: Keep;
 }
 
 /** `missing`: it does not exist, or not for this person. `failed`: see `refusal`. */
@@ -31,6 +37,8 @@ export interface LiveView<Entity, Totals> {
   refusal: Accessor<Refusal | null>;
   /** The snapshot could not be fetched yet and is being tried again. */
   waitingForNetwork: Accessor<boolean>;
+  /** Until when what is on screen was true, in ms since 1970; null while it is live or nothing is shown. */
+  asOf: Accessor<number | null>;
   /** Every entity of the view; a store, so only what changed is drawn again. */
   entities: () => Entity[];
   get: (id: string) => Entity | undefined;
@@ -44,12 +52,15 @@ export interface LiveView<Entity, Totals> {
 function sourceOf<Snapshot, SnapshotVariables, Batch, EventVariables, Entity, Totals>(
   options: LiveViewOptions<Snapshot, SnapshotVariables, Batch, EventVariables, Entity, Totals>,
   variables: SnapshotVariables,
+  recording: Recording<Entity, Totals>,
 ): FeedSource<Entity, Totals> {
   return {
     wait: untilRetry,
+    slow: untilSlow,
+    kept: recording.kept,
     async readSnapshot() {
       // Past every cache: the store below changes what it is given in place.
-      const result = await publicClient.query(options.snapshot, variables as never);
+      const result = await inTime(publicClient.query(options.snapshot, variables as never));
       if (result.error || !result.data) {
         return { kind: 'refused', refusal: result.error ? refusalOf(result.error) : { kind: 'unreachable' } };
       }
@@ -89,18 +100,26 @@ export function createLiveView<
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const [waitingForNetwork, waiting] = createSignal(false);
   const [store, setStore] = createStore<{ byId: Record<string, Entity>; totals?: Totals }>({ byId: {} });
+  const record = createRecord<Entity, Totals>(options.keep);
   let feed: Feed<Entity, Totals> | undefined;
 
   const open = (variables: SnapshotVariables | null) => {
     feed?.stop();
     setStatus('loading');
     if (variables === null) return;
-    feed = new Feed(sourceOf(options, variables), {
-      state: (state) => {
+    const recording = record.open(
+      viewId({ query: stringifyDocument(options.snapshot), variables: variables as Variables }),
+    );
+    feed = new Feed(sourceOf(options, variables, recording), {
+      state: (state, fresh) => {
+        recording.note(state, fresh);
         setStore(reconcile({ byId: { ...state.byId }, totals: state.totals }));
         setStatus('ready');
       },
-      missing: () => setStatus('missing'),
+      missing: () => {
+        recording.forget();
+        setStatus('missing');
+      },
       failed: (reason) => {
         setRefusal(reason);
         setStatus('failed');
@@ -116,6 +135,7 @@ export function createLiveView<
     status,
     refusal,
     waitingForNetwork,
+    asOf: record.asOf,
     entities: () => Object.values(store.byId),
     get: (id) => store.byId[id],
     totals: () => store.totals,

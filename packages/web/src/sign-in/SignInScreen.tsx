@@ -11,6 +11,7 @@ import { PhoneField } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useTitle } from '../ui/title.ts';
+import { forgetDueSignOut } from '../viewer/sign-out.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { signInMutation, startQuery } from './documents.ts';
 import { safeNext } from './next.ts';
@@ -63,6 +64,7 @@ function SignInForm(props: { demoAccounts: readonly DemoAccount[]; enter: (start
     setBusy(false);
     setRefusal(settled.ok ? null : settled.refusal);
     if (!settled.ok) return;
+    forgetDueSignOut();
     reconnect();
     props.enter(settled.payload.viewer.startPage);
   };

@@ -42,6 +42,11 @@ function Guard(props: { children: JSX.Element }) {
       fallback={
         <PageShell>
           <Page width="page">
+            <Show when={refusal()?.kind === 'unreachable'}>
+              <p role="status" class="font-semibold text-warning mb-4">
+                {t('problem.waitingForNetwork')}
+              </p>
+            </Show>
             <Skeleton lines={6} />
           </Page>
         </PageShell>

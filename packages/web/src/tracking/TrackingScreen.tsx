@@ -4,6 +4,7 @@ import SearchX from 'lucide-solid/icons/search-x';
 import { Match, Show, Switch } from 'solid-js';
 import { dateTime, phone as grouped } from '../i18n/format.ts';
 import { locale } from '../i18n/locale.ts';
+import { AsOf } from '../ui/AsOf.tsx';
 import { LinkButton } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
@@ -36,7 +37,7 @@ export default function TrackingScreen() {
             {(refusal) => <ErrorState refusal={refusal()} onRetry={view.reload} />}
           </Match>
           <Match when={view.status() === 'ready' && view.entities()[0]}>
-            {(request) => <RequestPage request={request()} actions={actions} />}
+            {(request) => <RequestPage request={request()} actions={actions} asOf={view.asOf()} />}
           </Match>
         </Switch>
       </Page>
@@ -66,11 +67,12 @@ function UnknownCode() {
   );
 }
 
-function RequestPage(props: { request: Tracked; actions: TrackingActions }) {
+function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: number | null }) {
   const ended = () => Boolean(props.request.resolvedAt || props.request.closedAt);
   return (
     <div class="grid lg:grid-cols-[3fr_2fr] gap-5 items-start">
       <div class="grid gap-5 min-w-0">
+        <AsOf at={props.asOf} />
         <Headline request={props.request} />
         <Show when={props.request.canConfirm || props.request.canReopen || props.request.score}>
           <ConfirmCard request={props.request} actions={props.actions} />

@@ -1,11 +1,12 @@
 import type { Accessor } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { createLiveView, type LiveView } from '../live/view.ts';
+import { RESIDENT } from '../offline/shelf.ts';
 import { trackedRequest, trackedRequestEvents, type trackedRequestParts } from './documents.ts';
 
 export type Tracked = ResultOf<typeof trackedRequestParts>;
 
-/** The request behind a code, live. */
+/** The request behind a code, live. The last few looked at stay on the phone, for dead zones. */
 export function createTracking(code: Accessor<string>): LiveView<Tracked, { changes: number }> {
   return createLiveView({
     snapshot: trackedRequest,
@@ -14,5 +15,6 @@ export function createTracking(code: Accessor<string>): LiveView<Tracked, { chan
     read: ({ trackedRequest: view }) =>
       view && { cursor: view.cursor, entities: [view.request], totals: { changes: 0 } },
     batch: (data) => data.trackedRequestEvents,
+    keep: { owner: RESIDENT, most: 5 },
   });
 }

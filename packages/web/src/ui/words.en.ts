@@ -15,6 +15,11 @@ const words: Words<typeof vietnamese> = {
   },
   account: { menu: 'Account', signOut: 'Sign out', signIn: 'Sign in', language: 'Language' },
   connection: { live: 'Live', reconnecting: 'Reconnecting…', offline: 'Offline' },
+  asOf: {
+    offline: 'As of {{ time }} — no network',
+    reconnecting: 'As of {{ time }} — reconnecting',
+  },
+  update: { ready: 'There is a new version', reload: 'Load it', later: 'Later' },
   action: {
     retry: 'Try again',
     cancel: 'Go back',

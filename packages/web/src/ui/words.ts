@@ -17,6 +17,11 @@ const words = {
     reconnecting: 'Đang kết nối lại…',
     offline: 'Mất mạng',
   },
+  asOf: {
+    offline: 'Cập nhật lúc {{ time }} — đang mất mạng',
+    reconnecting: 'Cập nhật lúc {{ time }} — đang kết nối lại',
+  },
+  update: { ready: 'Có bản mới', reload: 'Tải lại', later: 'Để sau' },
   action: {
     retry: 'Thử lại',
     cancel: 'Quay lại',

@@ -5,7 +5,6 @@ export const viewerQuery = graphql(`
     viewer {
       id
       displayName
-      phone
       startPage
       grants { role unit { id name level } }
       member { id badgeNumber team { id name } }

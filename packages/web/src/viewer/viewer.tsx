@@ -2,10 +2,15 @@ import { useClient } from '@urql/solid';
 import { type Accessor, createContext, createEffect, createSignal, type JSX, on, useContext } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { untilRetry } from '../live/backoff.ts';
+import { untilSlow } from '../live/slow.ts';
 import { reconnect } from '../live/socket.ts';
+import { closeShelves } from '../offline/shelf.ts';
+import { inTime } from '../patience.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { sessionEnded } from '../session.ts';
-import { signOutMutation, viewerQuery } from './documents.ts';
+import { viewerQuery } from './documents.ts';
+import { keepViewer, keptViewer } from './kept-viewer.ts';
+import { endDueSession, endSession } from './sign-out.ts';
 
 export type Viewer = NonNullable<ResultOf<typeof viewerQuery>['viewer']>;
 export type Role = Viewer['grants'][number]['role'];
@@ -22,23 +27,37 @@ interface ViewerContext {
 
 const Context = createContext<ViewerContext>();
 
-/** Knows who is signed in, for everything inside it. Without network it keeps asking. */
+/** Knows who is signed in, for everything inside it. Without network it is who was last known, and it keeps asking. */
 export function ViewerProvider(props: { children: JSX.Element }) {
   const client = useClient();
   const [viewer, setViewer] = createSignal<ViewerState>();
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
 
+  const become = (next: Viewer | null) => {
+    const before = viewer();
+    // Their screens go first, so that nothing writes on a shelf that was emptied.
+    setViewer(() => next);
+    keepViewer(next);
+    if (before && next && before.id !== next.id) location.reload();
+  };
+  const fallBack = () => {
+    if (viewer() === undefined) setViewer(() => keptViewer() ?? undefined);
+  };
   const refresh = async () => {
+    void untilSlow().then(fallBack);
     for (let attempt = 0; ; attempt += 1) {
-      const result = await client.query(viewerQuery, {}, { requestPolicy: 'network-only' }).toPromise();
-      if (result.data) setViewer(() => result.data?.viewer ?? null);
+      await endDueSession(client);
+      const result = await inTime(client.query(viewerQuery, {}, { requestPolicy: 'network-only' }));
+      if (result.data) become(result.data.viewer ?? null);
       setRefusal(result.error ? refusalOf(result.error) : null);
       if (refusal()?.kind !== 'unreachable') return;
+      fallBack();
       await untilRetry(attempt);
     }
   };
   const signOut = async () => {
-    await client.mutation(signOutMutation, {}).toPromise();
+    closeShelves();
+    await endSession(client);
     reconnect();
     // A full load forgets every cached answer of the person who leaves.
     location.assign('/');

@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import Briefcase from 'lucide-solid/icons/briefcase';
 import { createEffect, For, Match, Show, Switch } from 'solid-js';
+import { AsOf } from '../ui/AsOf.tsx';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -41,6 +42,7 @@ function Content() {
   createEffect(() => view.status() === 'failed' && void refresh());
   return (
     <>
+      <AsOf at={view.asOf()} />
       <OutboxStrip />
       <Switch fallback={<Loading waiting={view.waitingForNetwork()} />}>
         <Match when={view.status() === 'failed' && view.refusal()}>

@@ -10,8 +10,11 @@ export type Task = Work['tasks'][number];
 export type WorkEntity = Member | Offer | Task;
 export type WorkView = LiveView<WorkEntity, Work['totals']>;
 
-/** A member's own work, kept true: themself, offers that await their answer, their tasks, and open ones nearby. */
-export function createWorkView(): WorkView {
+/**
+ * A member's own work, kept true: themself, offers that await their answer, their tasks, and open ones nearby. The last of
+ * it stays on the phone of `accountId`, for dead zones.
+ */
+export function createWorkView(accountId: string): WorkView {
   return createLiveView({
     snapshot: myWorkQuery,
     events: workEvents,
@@ -22,5 +25,6 @@ export function createWorkView(): WorkView {
       totals: myWork.totals,
     }),
     batch: (data) => data.workEvents,
+    keep: { owner: accountId, most: 1 },
   });
 }

@@ -1,9 +1,9 @@
 import type { AnyVariables, Client, OperationResult, TypedDocumentNode } from '@urql/core';
 import type { OutboxAction } from '../outbox.ts';
+import { inTime } from '../patience.ts';
 import { type Refusal, type Settled, settle } from '../refusal.ts';
 import type { Offer, Task, WorkEntity, WorkView } from './live.ts';
 import * as mutations from './mutations.ts';
-import { mutate } from './patience.ts';
 import { t } from './texts.ts';
 
 /** Sends one mutation. Inputs are plain JSON from the phone's storage; each was made for its mutation in actions.ts. */
@@ -91,7 +91,7 @@ export function outboxActions(
   onSignedOut: () => void,
 ): Record<string, OutboxAction> {
   const run: Run = async (document, input) => {
-    const result = await mutate(client, document, { input } as never);
+    const result = await inTime(client.mutation(document, { input } as never));
     if (Object.values(result.data ?? {}).some(isSignedOut)) onSignedOut();
     return result;
   };

@@ -2,8 +2,8 @@ import type { Client } from '@urql/core';
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import { now } from '../live/clock.ts';
 import { online } from '../live/connection.ts';
+import { inTime } from '../patience.ts';
 import { reportPosition } from './mutations.ts';
-import { mutate } from './patience.ts';
 import { type Fix, worthReporting } from './position-steps.ts';
 
 /** Why the phone does not say where it is. */
@@ -46,7 +46,7 @@ function createReporter(client: Client) {
     sending = true;
     const { point, accuracy, at } = fix;
     const input = { point, accuracy, at: new Date(at).toISOString() };
-    const result = await mutate(client, reportPosition, { input });
+    const result = await inTime(client.mutation(reportPosition, { input }));
     sending = false;
     // Only a lost connection is worth another try: a refused place is refused again.
     if (result.error) return;

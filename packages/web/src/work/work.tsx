@@ -2,6 +2,7 @@ import { useClient } from '@urql/solid';
 import { type Accessor, createContext, createMemo, createSignal, type JSX, useContext } from 'solid-js';
 import { now } from '../live/clock.ts';
 import { ofType } from '../live/view.ts';
+import { openShelf } from '../offline/shelf.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
 import { useSignedIn, useViewer } from '../viewer/viewer.tsx';
 import { createActions, type WorkActions } from './actions.ts';
@@ -42,7 +43,7 @@ function createWork(): Work {
   const client = useClient();
   const viewer = useSignedIn();
   const { refresh } = useViewer();
-  const view = createWorkView();
+  const view = createWorkView(viewer().id);
   const outbox = createOutbox(
     viewer().id,
     outboxActions(client, view, () => void refresh()),
@@ -68,7 +69,7 @@ function createWork(): Work {
     view,
     outbox,
     actions: createActions(outbox),
-    contacts: createContacts(client, () => lists().held),
+    contacts: createContacts(client, openShelf(viewer().id), () => (member() ? lists().held : null)),
     whereabouts: createWhereabouts(client, sharing),
     member,
     duty,

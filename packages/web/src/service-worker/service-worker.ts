@@ -1,0 +1,42 @@
+import { answerPage, isPagePath } from './navigation.ts';
+import { createPrecache, type FileList } from './precache.ts';
+import type { WantedEvent, WorkerScope } from './scope.ts';
+
+/** Written into the worker when it is built; see precache-plugin.ts. */
+declare const PRECACHE: FileList;
+
+const patience = 3_000;
+const list = PRECACHE;
+const scope = globalThis as unknown as WorkerScope;
+const precache = createPrecache(scope.caches, (path, init) => scope.fetch(path, init), list);
+const files = new Set(list.files);
+
+scope.addEventListener('install', (event) => {
+  // A new version need not wait for old pages to close: the files they may still want stay until the one after it.
+  event.waitUntil(precache.fill().then(() => scope.skipWaiting()));
+});
+
+scope.addEventListener('activate', (event) => event.waitUntil(begin()));
+
+scope.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  // The API is never answered from here, and neither is anything that changes something.
+  if (request.method !== 'GET' || origin !== scope.location.origin) return;
+  if (request.mode === 'navigate') {
+    if (isPagePath(pathname)) event.respondWith(answerPage(() => askForPage(event), precache.page, patience));
+  } else if (files.has(pathname) || pathname.startsWith('/assets/')) {
+    event.respondWith(precache.file(pathname).then((kept) => kept ?? scope.fetch(request)));
+  }
+});
+
+async function begin(): Promise<void> {
+  await Promise.all([precache.tidy(), scope.registration.navigationPreload?.enable()]);
+  await scope.clients.claim();
+  const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const page of pages) page.postMessage({ type: 'version', entry: list.entry });
+}
+
+async function askForPage({ preloadResponse, request }: WantedEvent): Promise<Response> {
+  return (await preloadResponse) ?? scope.fetch(request);
+}
