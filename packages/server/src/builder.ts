@@ -1,4 +1,4 @@
-import SchemaBuilder, { PothosValidationError } from '@pothos/core';
+import SchemaBuilder, { PothosError } from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
 import ErrorsPlugin from '@pothos/plugin-errors';
@@ -6,13 +6,14 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
+import { GraphQLError } from 'graphql';
 import type { Context } from './context.ts';
-import { NotFoundError, NotSignedInError, type UserError } from './errors.ts';
+import { NotFoundError, NotSignedInError, QueryTooLargeError, type UserError } from './errors.ts';
 import type PrismaTypes from './generated/pothos.ts';
 import { getDatamodel } from './generated/pothos.ts';
 import { Prisma } from './generated/prisma/client.ts';
 import { globalId, readGlobalId } from './ids.ts';
-import { validationError } from './inputs.ts';
+import { MOST_PER_PAGE, valid, validationError } from './inputs.ts';
 
 /** `extensions` of a field that may not be selected in a subscription: reading it leaves a trace. */
 export const QUERY_ONLY = { queryOnly: true } as const;
@@ -56,6 +57,10 @@ export const builder = new SchemaBuilder<BuilderTypes>({
   },
   relay: {
     cursorType: 'String',
+    firstArgOptions: { validate: valid.pageSize },
+    lastArgOptions: { validate: valid.pageSize },
+    afterArgOptions: { validate: valid.cursor },
+    beforeArgOptions: { validate: valid.cursor },
     clientMutationId: 'omit',
     edgesFieldOptions: { nullable: { list: false, items: false } },
     nodeFieldOptions: { nullable: false },
@@ -81,14 +86,15 @@ export const builder = new SchemaBuilder<BuilderTypes>({
     client: (context) => context.db,
     dmmf: getDatamodel(),
     filterConnectionTotalCount: true,
-    maxConnectionSize: 200,
+    maxConnectionSize: MOST_PER_PAGE,
     defaultConnectionSize: 20,
     onUnusedQuery: process.env.NODE_ENV === 'production' ? null : 'warn',
   },
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 5,
-    limit: { complexity: 50_000, depth: 14, breadth: 600 },
+    complexityError: () => new QueryTooLargeError(),
+    limit: { complexity: 20_000, depth: 14, breadth: 400 },
   },
 });
 
@@ -99,7 +105,7 @@ function unreadable({ scope }: Context): UserError {
 /** No row of that id, or no type of that name that can be asked for by id. */
 function isMissing(error: unknown): boolean {
   const missing = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';
-  return missing || error instanceof PothosValidationError;
+  return missing || error instanceof PothosError;
 }
 
 /** `complexity` of a list that takes `first`: what it may answer, not what it usually does. */
@@ -120,6 +126,6 @@ builder.scalarType('DateTime', {
 function readDate(value: unknown): Date {
   const date = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : null;
   // PostgreSQL knows no year 0; a date that is none has no year at all.
-  if (!date || !(date.getUTCFullYear() > 0)) throw new TypeError('DateTime is an ISO 8601 text');
+  if (!date || !(date.getUTCFullYear() > 0)) throw new GraphQLError('DateTime is an ISO 8601 text');
   return date;
 }

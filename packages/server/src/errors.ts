@@ -55,6 +55,15 @@ export class NotFoundError extends UserError {
   }
 }
 
+/** The document asks for more than one answer may hold. */
+export class QueryTooLargeError extends UserError {
+  readonly code = 'QUERY_TOO_LARGE';
+
+  text(locale: Language): string {
+    return locale === 'vi' ? 'Một lần hỏi quá nhiều dữ liệu.' : 'This asks for too much at once.';
+  }
+}
+
 export class InvalidCredentialsError extends UserError {
   readonly code = 'INVALID_CREDENTIALS';
 

@@ -14,6 +14,10 @@ const TEXTS: Record<string, Text> = {
   long: { vi: 'Nội dung quá dài.', en: 'This is too long.' },
   key: { vi: 'Mã chống gửi trùng phải là UUID.', en: 'The idempotency key must be a UUID.' },
   point: { vi: 'Vị trí chưa đúng hoặc nằm ngoài Việt Nam.', en: 'The place is wrong or outside Vietnam.' },
+  cursor: {
+    vi: 'Trang này không còn. Hãy tải lại danh sách.',
+    en: 'There is no such page. Load the list again.',
+  },
   range: { vi: 'Giá trị nằm ngoài khoảng cho phép.', en: 'The value is out of range.' },
 };
 const OTHER: Text = { vi: 'Thông tin chưa hợp lệ.', en: 'This is not valid.' };
@@ -33,13 +37,20 @@ const phone = z.string().transform((typed, context) => {
 });
 
 function text(longest: number, tooLong = 'long') {
-  return z
-    .string()
-    .overwrite((typed) => typed.toWellFormed())
-    .trim()
-    .max(longest, tooLong)
-    .refine((typed) => !typed.includes('\0'), 'sign');
+  return (
+    z
+      .string()
+      // Signs that turn the direction of writing could make a name or number read as another.
+      .overwrite((typed) => typed.toWellFormed().replace(/[\u202A-\u202E\u2066-\u2069]/g, ''))
+      .trim()
+      .max(longest, tooLong)
+      .refine((typed) => !typed.includes('\0'), 'sign')
+  );
 }
+
+export const MOST_PER_PAGE = 200;
+/** A row's id, or a place in a list that has no other order. */
+const CURSOR = /^(GPC:S:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|OffsetConnection:\d{1,9})$/;
 
 /** Checks for `validate:` of input fields. Each leaves null and undefined alone; texts come back trimmed. */
 export const valid = {
@@ -64,6 +75,13 @@ export const valid = {
   score: z.int('range').min(1, 'range').max(5, 'range').nullish(),
   /** How many of a list: 1 to 100. */
   first: z.int('range').min(1, 'range').max(100, 'range').nullish(),
+  /** How many of a connection, at most `MOST_PER_PAGE`. */
+  pageSize: z.int('range').min(0, 'range').max(MOST_PER_PAGE, 'range').nullish(),
+  /** One that a page of ours gave. */
+  cursor: z
+    .string()
+    .refine((cursor) => CURSOR.test(Buffer.from(cursor, 'base64').toString()), 'cursor')
+    .nullish(),
   rung: z.int('range').min(0, 'range').max(5, 'range').nullish(),
 } as const;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PothosValidationError } from '@pothos/core';
 import type { Language } from '@thon-so/domain/errors';
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
@@ -29,7 +30,9 @@ export function presentError(error: unknown, { locale, log }: Reader): GraphQLEr
   if (cause instanceof UserError) {
     return new GraphQLError(cause.text(locale), { ...place, extensions: { code: cause.code } });
   }
-  if (cause instanceof GraphQLError) return cause;
+  if (cause instanceof GraphQLError) {
+    return cause.originalError instanceof PothosValidationError ? badInput(cause, locale) : cause;
+  }
   const errorId = randomUUID();
   log.error({ err: cause, errorId, path: place.path?.join('.') }, 'unexpected error');
   const message =
@@ -37,6 +40,12 @@ export function presentError(error: unknown, { locale, log }: Reader): GraphQLEr
       ? `Hệ thống gặp lỗi. Mã lỗi để báo hỗ trợ: ${errorId}`
       : `Something went wrong. Error id to give to support: ${errorId}`;
   return new GraphQLError(message, { ...place, extensions: { code: 'INTERNAL', errorId } });
+}
+
+/** What the client's program asked in a way that no reader can mend: a page size below zero, a query too deep. */
+function badInput({ message, nodes, path }: GraphQLError, locale: Language): GraphQLError {
+  const told = locale === 'vi' ? `Yêu cầu gửi đến máy chủ chưa đúng: ${message}` : message;
+  return new GraphQLError(told, { nodes, path, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 /** What was thrown in a field, under the GraphQLErrors that wrap it on its way out. */

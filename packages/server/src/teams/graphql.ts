@@ -9,7 +9,10 @@ builder.prismaNode('Team', {
   fields: (t) => ({
     name: t.exposeString('name'),
     unit: t.relation('unit'),
-    members: t.relation('members', { query: { orderBy: { badgeNumber: 'asc' } } }),
+    members: t.relation('members', {
+      complexity: { multiplier: 20 },
+      query: { orderBy: { badgeNumber: 'asc' } },
+    }),
   }),
 });
 
