@@ -8,7 +8,7 @@ import {
   namesComplaint,
 } from '../../packages/web/src/help/draft.ts';
 import { keyFor, newKey } from '../../packages/web/src/idempotency.ts';
-import { looksLikePhone } from '../../packages/web/src/ui/phone.ts';
+import { looksLikePhone, phoneProblem } from '../../packages/web/src/ui/phone.ts';
 
 const now = Date.parse('2026-11-22T02:00:00Z');
 const place = { id: 'unit-1', label: 'Thôn Tân Đông', level: 'VILLAGE' as const, hotline: null };
@@ -47,6 +47,19 @@ describe('what is missing in a request', () => {
 
   test('is the name of the person helped when it is asked for somebody else', () => {
     expect(missingFields({ ...filled, forOther: true }, true, now).has('helped.name')).toBe(true);
+  });
+
+  test('is not what the form no longer asks for', () => {
+    const other = { ...filled, forOther: true, helpedPhone: '12', when: 'LATER' as const, day: '0' };
+    expect(missingFields({ ...other, service: 'PETITION', description: 'Đèn hỏng' }, true, now).size).toBe(0);
+  });
+
+  test('is a number that cannot be one, the own or that of the person helped', () => {
+    expect(missingFields({ ...filled, phone: '090512345' }, true, now).get('caller.phone')).toBe(
+      'wrongPhone',
+    );
+    const other = { ...filled, forOther: true, helpedName: 'Bà Hợp', helpedPhone: '12345' };
+    expect(missingFields(other, true, now).get('helped.phone')).toBe('wrongPhone');
   });
 
   test('is another time when the chosen one has passed', () => {
@@ -132,6 +145,14 @@ describe('a phone number typed in a form', () => {
     for (const typed of ['0905123456', '0905 123 456', '+84 905 123 456', '0262.3812345', '84905123456']) {
       expect(looksLikePhone(typed), typed).toBe(true);
     }
+  });
+
+  test('is told apart by what is wrong with it', () => {
+    expect(phoneProblem('0905 123 45')).toEqual({ problem: 'short', digits: 9 });
+    expect(phoneProblem('0905 123 4567')).toEqual({ problem: 'long', digits: 11 });
+    expect(phoneProblem('0105123456')?.problem).toBe('other');
+    expect(phoneProblem('0905 123 456')).toBeNull();
+    expect(phoneProblem(' ')).toBeNull();
   });
 
   test('is stopped when it cannot be one', () => {

@@ -5,7 +5,7 @@ type Request = Parameters<typeof shownSteps>[0];
 
 function request(kind: Request['kind'], ...statuses: Request['status'][]): Request {
   const steps = statuses.map((status, index) => ({ status, at: `2026-11-22T0${index}:00:00Z` }));
-  return { kind, steps, status: statuses.at(-1) ?? 'RECEIVED' };
+  return { kind, steps, status: statuses.at(-1) ?? 'RECEIVED', blocker: null };
 }
 
 function shown(of: Request): string[] {
@@ -37,6 +37,19 @@ describe('the steps of a request', () => {
       '(RESOLVED)',
       '(CLOSED)',
     ]);
+  });
+
+  test('say that the resident asked again, and that somebody gave it back', () => {
+    const names = (of: Request) => shownSteps(of).map(({ name }) => name);
+    const reopened = names(request('ASSISTANCE', 'RECEIVED', 'ASSIGNED', 'RESOLVED', 'RECEIVED'));
+    expect(reopened.slice(2, 4)).toEqual(['DONE', 'REOPENED']);
+    const released = names(request('ASSISTANCE', 'RECEIVED', 'ASSIGNED', 'RECEIVED'));
+    expect(released[2]).toBe('RELEASED');
+  });
+
+  test('do not call done what is still in the way', () => {
+    const blocked: Request = { ...request('ASSISTANCE', 'RECEIVED', 'RESOLVED'), blocker: 'NO_SIGNAL' };
+    expect(shownSteps(blocked)[1]?.name).toBe('BLOCKED');
   });
 
   test('that wait again after a reopening still have their ending to come', () => {

@@ -3,7 +3,8 @@ import { type Accessor, createMemo } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { locale } from '../i18n/locale.ts';
 import { findUnits } from '../places/documents.ts';
-import { placeOf } from '../places/PlacePicker.tsx';
+import { foundPlace } from '../places/place.ts';
+import { t as former } from '../places/texts.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import type { Viewer } from '../viewer/viewer.tsx';
 import { deskStart } from './documents.ts';
@@ -46,7 +47,10 @@ export function createDeskStart(viewer: Accessor<Viewer>): DeskStart {
     const villages = (result.data?.units.nodes ?? []).map((village) => ({
       id: village.id,
       label: village.name,
-      detail: village.formerNames.join(', ') || undefined,
+      detail:
+        village.formerNames.length > 0
+          ? former('former', { names: village.formerNames.join(', ') })
+          : undefined,
       also: village.formerNames.join(' '),
     }));
     const home = unit();
@@ -57,7 +61,7 @@ export function createDeskStart(viewer: Accessor<Viewer>): DeskStart {
   const findPlaces = async (text: string): Promise<Searchable[]> => {
     const found = await client.query(findUnits, { search: text, level: null, parentId: null }).toPromise();
     const nodes = found.data?.units.nodes ?? [];
-    return nodes.filter((found) => found.level !== 'PROVINCE').map(placeOf);
+    return nodes.filter(({ level }) => level !== 'PROVINCE').map((unit) => foundPlace(unit, text));
   };
   return {
     ready: () => result.data !== undefined,

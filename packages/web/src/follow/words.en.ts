@@ -8,7 +8,9 @@ const words: Words<typeof vietnamese> = {
   code: 'Tracking code',
   codeHint: '8 letters and digits, for example K7QM-3T0V',
   submit: 'Show the request',
-  missing: 'Type both the phone number and the code.',
+  missingPhone: 'Type the phone number you gave.',
+  missingCode: 'Type the tracking code.',
+  codeLength: 'A code has 8 letters and digits; this has {{ count }}.',
   unknown: 'No request has this phone number and code. Check each letter, or call the hotline.',
 };
 

@@ -2,7 +2,7 @@ import { useSearchParams } from '@solidjs/router';
 import { createQuery, useClient } from '@urql/solid';
 import { createSignal, Match, onMount, Show, Switch } from 'solid-js';
 import { online } from '../live/connection.ts';
-import { placeOf } from '../places/PlacePicker.tsx';
+import { placeOf } from '../places/place.ts';
 import { rememberedPlace } from '../places/remembered.ts';
 import { refusalOf } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';

@@ -2,7 +2,9 @@ import { useClient } from '@urql/solid';
 import LocateFixed from 'lucide-solid/icons/locate-fixed';
 import { createSignal, Show } from 'solid-js';
 import { canLocate, findHere } from '../places/here.ts';
-import { type Place, PlacePicker } from '../places/PlacePicker.tsx';
+import { PlacePicker } from '../places/PlacePicker.tsx';
+import type { Place } from '../places/place.ts';
+import { VillageOfCommune } from '../places/VillageOfCommune.tsx';
 import { Button } from '../ui/Button.tsx';
 import { RadioCards } from '../ui/Choices.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -60,6 +62,9 @@ export function WhereSection(props: { form: HelpForm }) {
         onSelect={pick}
         error={errorOf('unitId')}
       />
+      <Show when={draft.place?.level === 'COMMUNE' && draft.place}>
+        {(commune) => <VillageOfCommune commune={commune()} onSelect={pick} />}
+      </Show>
       <Show when={draft.service !== 'PETITION'}>
         <TextField
           label={t('where.address')}

@@ -1,7 +1,7 @@
 import type { VariablesOf } from '../graphql.ts';
 import type { ActionKey } from '../idempotency.ts';
-import type { Place } from '../places/PlacePicker.tsx';
-import { looksLikePhone } from '../ui/phone.ts';
+import type { Place } from '../places/place.ts';
+import { phoneProblem } from '../ui/phone.ts';
 import { appointmentAt, type Slot } from './appointment.ts';
 import type { submitHelpRequest } from './documents.ts';
 
@@ -82,6 +82,8 @@ export type Missing =
   | 'description'
   | 'name'
   | 'phone'
+  /** A number that cannot be one; what is wrong with it is said by the number itself. */
+  | 'wrongPhone'
   | 'helpedName'
   | 'place'
   | 'appointment'
@@ -94,10 +96,14 @@ export function missingFields(draft: Draft, consent: boolean, now: number): Map<
   if (!draft.service) missing.set('serviceId', 'service');
   if (free && !draft.description.trim()) missing.set('description', 'description');
   if (!draft.name.trim()) missing.set('caller.name', 'name');
-  if (!looksLikePhone(draft.phone)) missing.set('caller.phone', 'phone');
-  if (draft.forOther && !draft.helpedName.trim()) missing.set('helped.name', 'helpedName');
+  if (!draft.phone.trim()) missing.set('caller.phone', 'phone');
+  if (phoneProblem(draft.phone)) missing.set('caller.phone', 'wrongPhone');
+  const forOther = draft.forOther && draft.service !== 'PETITION';
+  if (forOther && !draft.helpedName.trim()) missing.set('helped.name', 'helpedName');
+  if (forOther && phoneProblem(draft.helpedPhone)) missing.set('helped.phone', 'wrongPhone');
   if (!draft.place) missing.set('unitId', 'place');
-  if (draft.when === 'LATER' && Date.parse(appointmentAt(draft.day, draft.slot, now)) <= now) {
+  const later = draft.when === 'LATER' && draft.service !== 'PETITION';
+  if (later && Date.parse(appointmentAt(draft.day, draft.slot, now)) <= now) {
     missing.set('appointmentAt', 'appointment');
   }
   if (!consent) missing.set('consent.given', 'consent');

@@ -5,6 +5,7 @@ import { keyFor } from '../idempotency.ts';
 import { now } from '../live/clock.ts';
 import { rememberPlace } from '../places/remembered.ts';
 import { fieldMessage, type Refusal, settle } from '../refusal.ts';
+import { phoneMessage } from '../ui/PhoneField.tsx';
 import { submitHelpRequest } from './documents.ts';
 import { type Draft, dropDraft, inputOf, keepDraft, loadDraft, missingFields } from './draft.ts';
 import { t } from './texts.ts';
@@ -45,6 +46,7 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
   const missing = () => missingFields(draft, consent(), now());
   const errorOf = (path: string) => {
     const name = tried() ? missing().get(path) : undefined;
+    if (name === 'wrongPhone') return phoneMessage(path === 'helped.phone' ? draft.helpedPhone : draft.phone);
     if (name) return t(`missing.${name}`);
     const reason = refusal();
     return reason ? fieldMessage(reason, path) : undefined;

@@ -1,7 +1,8 @@
 import PhoneCall from 'lucide-solid/icons/phone-call';
 import { createSignal, Show } from 'solid-js';
 import { phone as grouped } from '../i18n/format.ts';
-import { type Place, PlacePicker } from '../places/PlacePicker.tsx';
+import { PlacePicker } from '../places/PlacePicker.tsx';
+import type { Place } from '../places/place.ts';
 import { rememberedPlace, rememberPlace } from '../places/remembered.ts';
 import { LinkButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';

@@ -6,7 +6,7 @@ export function choiceLook(first = false): string {
   const colours = first
     ? 'bg-gold text-ink hover:brightness-105'
     : 'bg-surface ring-1 ring-line hover:ring-2 hover:ring-brand';
-  return `w-full flex items-center gap-4 rounded-lg p-5 min-h-26 shadow-card text-left transition-shadow ${colours}`;
+  return `w-full flex items-center gap-4 rounded-lg p-4 sm:p-5 min-h-26 shadow-card text-left transition-shadow ${colours}`;
 }
 
 /** Picture, name and one line of a choice. */
@@ -14,7 +14,7 @@ export function ChoiceWords(props: { icon: JSX.Element; title: string; detail: s
   return (
     <>
       <span
-        class={`grid place-items-center size-14 sm:size-16 shrink-0 rounded-md ${props.first ? 'bg-ink/10' : 'bg-brand-tint text-brand-strong'}`}
+        class={`grid place-items-center size-12 sm:size-16 shrink-0 rounded-md ${props.first ? 'bg-ink/10' : 'bg-brand-tint text-brand-strong'}`}
         aria-hidden="true"
       >
         {props.icon}

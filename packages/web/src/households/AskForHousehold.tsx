@@ -2,6 +2,7 @@ import { createQuery, useClient } from '@urql/solid';
 import Plus from 'lucide-solid/icons/plus';
 import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { createStore, unwrap } from 'solid-js/store';
+import { codeGroups } from '../i18n/code.ts';
 import { locale } from '../i18n/locale.ts';
 import { type ActionKey, keyFor } from '../idempotency.ts';
 import { fieldMessage, type Refusal, refusalOf, settle } from '../refusal.ts';
@@ -160,9 +161,11 @@ function Made(props: { code: string; number: number; onDone: () => void }) {
   return (
     <div class="grid gap-4 justify-items-center text-center" role="status">
       <p class="font-semibold">{t('request.codeTitle')}</p>
-      <p class="text-3xl font-bold numbers text-brand-strong select-all">{props.code}</p>
+      <p class="text-3xl font-bold numbers text-brand-strong select-all">
+        {codeGroups(props.code).join(' ')}
+      </p>
       <Show when={props.number > 0}>
-        <p class="text-soft">{t('request.done', { number: props.number, code: props.code })}</p>
+        <p class="text-soft">{t('request.done', { number: props.number })}</p>
       </Show>
       <Button onClick={() => props.onDone()}>{t('request.close')}</Button>
     </div>

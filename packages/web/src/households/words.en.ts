@@ -5,7 +5,7 @@ const words: Words<typeof vietnamese> = {
   title: 'Households',
   lead: 'Search by a person’s name, a phone number, a village or a household number. Accents do not matter.',
   search: 'Find a household',
-  placeholder: 'e.g. y thang · 0905 123 456 · tan dong',
+  placeholder: 'Name, phone, village…',
   clear: 'Clear the search',
   found: '{{ count }} households',
   foundOne: '1 household',
@@ -67,7 +67,7 @@ const words: Words<typeof vietnamese> = {
     consent:
       'I have asked, and they agree that the digital team and the commune use their name and place to help with this.',
     submit: 'Send the request',
-    done: 'Request #{{ number }} was made. Tracking code: {{ code }}',
+    done: 'Request #{{ number }} was made.',
     missingService: 'Choose one.',
     missingDescription: 'Write a few words about it.',
     missingConsent: 'Ask, and tick when they agree.',

@@ -2,7 +2,7 @@ const words = {
   title: 'Hộ dân',
   lead: 'Tìm theo tên người, số điện thoại, tên thôn hoặc số hộ. Không cần gõ dấu.',
   search: 'Tìm hộ',
-  placeholder: 'vd. y thang · 0905 123 456 · tan dong',
+  placeholder: 'Tên, số điện thoại, thôn…',
   clear: 'Xóa ô tìm',
   found: '{{ count }} hộ',
   foundOne: '1 hộ',
@@ -64,7 +64,7 @@ const words = {
     consent:
       'Tôi đã hỏi, và bà con đồng ý để tổ công nghệ số và Ủy ban xã, phường dùng tên, nơi ở để giúp việc này.',
     submit: 'Gửi yêu cầu',
-    done: 'Đã tạo yêu cầu #{{ number }}. Mã theo dõi: {{ code }}',
+    done: 'Đã tạo yêu cầu #{{ number }}.',
     missingService: 'Chọn một việc.',
     missingDescription: 'Ghi vài chữ về việc này.',
     missingConsent: 'Hỏi và đánh dấu khi bà con đồng ý.',

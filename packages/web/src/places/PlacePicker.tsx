@@ -1,30 +1,10 @@
 import { useClient } from '@urql/solid';
-import type { ResultOf } from '../graphql.ts';
-import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
+import { createSignal } from 'solid-js';
+import { Combobox } from '../ui/Combobox.tsx';
 import { findUnits } from './documents.ts';
+import { type FoundUnit, foundPlace, type Place } from './place.ts';
+import { withoutTelex } from './telex.ts';
 import { t } from './texts.ts';
-
-type FoundUnit = ResultOf<typeof findUnits>['units']['nodes'][number];
-
-/** A place that was chosen: `label` is its name, `detail` where it is. */
-export interface Place extends ComboboxItem {
-  level: FoundUnit['level'];
-  hotline: string | null;
-}
-
-/** A unit as a place to choose: "Thôn Tân Đông" with "xã Ea Knuếc, tỉnh Đắk Lắk" under it. */
-export function placeOf(unit: FoundUnit): Place {
-  const above = unit.path.split(', ').slice(1).join(', ');
-  const former =
-    unit.formerNames.length > 0 ? ` (${t('former', { names: unit.formerNames.join(', ') })})` : '';
-  return {
-    id: unit.id,
-    label: unit.name,
-    detail: `${above}${former}`,
-    level: unit.level,
-    hotline: unit.hotline,
-  };
-}
 
 /**
  * Finds a village or commune by name, without accents, by former names too.
@@ -44,24 +24,35 @@ export function PlacePicker(props: {
   name?: string;
 }) {
   const client = useClient();
-  const search = async (text: string): Promise<Place[]> => {
-    if (text.length < 2 && !props.parentId) return [];
+  const [nothing, setNothing] = createSignal(t('tooShort'));
+  const find = async (text: string) => {
     const variables = { search: text, level: props.level ?? null, parentId: props.parentId ?? null };
-    const result = await client.query(findUnits, variables).toPromise();
-    const nodes = result.data?.units.nodes ?? [];
-    return nodes.filter((unit) => props.level || unit.level !== 'PROVINCE').map(placeOf);
+    const { data, error } = await client.query(findUnits, variables).toPromise();
+    setNothing(error ? t('noAnswer') : t('nothingFound', { text }));
+    const nodes = data?.units.nodes ?? [];
+    return nodes.filter((unit) => props.level || unit.level !== 'PROVINCE');
+  };
+  const search = async (text: string): Promise<Place[]> => {
+    if (text.length < 2 && !props.parentId) {
+      setNothing(t('tooShort'));
+      return [];
+    }
+    const found = await find(text);
+    const meant = withoutTelex(text);
+    const units = found.length > 0 || meant === text.toLowerCase() ? found : await find(meant);
+    return units.map((unit) => foundPlace(unit, text));
   };
   return (
     <Combobox
       label={props.label}
-      hint={props.hint}
+      hint={props.selected?.detail ?? props.hint}
       error={props.error}
       optional={props.optional}
       name={props.name}
       selected={props.selected}
       onSelect={props.onSelect}
       search={search}
-      nothingFound={t('nothingFound')}
+      nothingFound={nothing()}
       placeholder={t('placeholder')}
     />
   );

@@ -1,6 +1,6 @@
 import type { Client } from '@urql/core';
 import { findUnitsNear } from './documents.ts';
-import { type Place, placeOf } from './PlacePicker.tsx';
+import { type Place, placeOf } from './place.ts';
 
 export interface Here {
   point: { lat: number; lon: number };

@@ -1,7 +1,11 @@
 const words = {
   placeholder: 'Gõ tên thôn, buôn, xã…',
-  nothingFound: 'Gõ ít nhất 2 chữ cái. Nếu vẫn không thấy, gõ tên xã.',
+  tooShort: 'Gõ ít nhất 2 chữ cái.',
+  nothingFound: 'Không thấy “{{ text }}”. Bà con thử gõ không dấu, hoặc gõ tên xã.',
+  noAnswer: 'Chưa tìm được vì mất mạng. Có mạng, bà con gõ lại.',
   former: 'trước là {{ names }}',
+  village: 'Thôn, buôn nào của {{ commune }}?',
+  villageHint: 'Biết thôn thì tìm được người ở gần hơn.',
 };
 
 export default words;

@@ -12,11 +12,11 @@ export function AccountMenu() {
   const { signOut } = useViewer();
   return (
     <DropdownMenu placement="bottom-end">
-      <DropdownMenu.Trigger
-        aria-label={`${t('account.menu')}: ${viewer().displayName}`}
-        class="size-12 rounded-full bg-brand-tint text-brand-strong font-bold hover:ring-2 ring-brand"
-      >
-        {initials(viewer().displayName)}
+      <DropdownMenu.Trigger class="size-12 rounded-full bg-brand-tint text-brand-strong font-bold hover:ring-2 ring-brand">
+        <span aria-hidden="true">{initials(viewer().displayName)}</span>
+        <span class="sr-only">
+          {t('account.menu')}: {viewer().displayName}
+        </span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content class="z-20 mt-1 w-76 max-w-[94vw] rounded-lg bg-surface shadow-float ring-1 ring-line p-3 grid gap-2">

@@ -14,19 +14,22 @@ import { t } from './texts.ts';
 export function ConfirmCard(props: { request: Tracked; actions: TrackingActions }) {
   return (
     <Show when={props.request.canConfirm} fallback={<AfterClosing {...props} />}>
-      <Asking actions={props.actions} />
+      <Asking actions={props.actions} blocked={props.request.blocker !== null} />
     </Show>
   );
 }
 
-function Asking(props: { actions: TrackingActions }) {
+function Asking(props: { actions: TrackingActions; blocked: boolean }) {
   const [score, setScore] = createSignal<number | null>(null);
   const [comment, setComment] = createSignal('');
   const answer = (resolved: boolean) =>
     props.actions.confirm({ resolved, score: score(), comment: comment().trim() || null });
   return (
-    <Card title={t('confirm.title')} edge="ok">
+    <Card title={t('confirm.title')} edge={props.blocked ? 'warning' : 'ok'}>
       <div class="grid gap-5">
+        <Show when={props.blocked}>
+          <p>{t('confirm.blocked')}</p>
+        </Show>
         <div class="grid grid-cols-2 gap-3">
           <Button
             tone="good"

@@ -16,6 +16,11 @@ const grounds = {
   CLOSED: 'bg-sunken',
 };
 
+/** It ended without success: neither "done" nor green. */
+function isBlocked(request: Tracked): boolean {
+  return request.status === 'RESOLVED' && request.blocker !== null;
+}
+
 /** Where things stand, in one sentence. */
 function sentence(request: Tracked): string {
   if (request.kind === 'PETITION') return request.answer ? t('headline.answered') : t('headline.petition');
@@ -30,6 +35,7 @@ function sentence(request: Tracked): string {
       ? t('headline.REOPENED')
       : t('headline.RECEIVED');
   }
+  if (isBlocked(request)) return t('headline.BLOCKED');
   if (request.status === 'ASSIGNED' && later) return t('headline.ASSIGNED_LATER', { name, at: later });
   return t(`headline.${request.status}`, { name });
 }
@@ -38,7 +44,7 @@ function sentence(request: Tracked): string {
 export function Headline(props: { request: Tracked }) {
   return (
     <header
-      class={`rounded-lg p-5 sm:p-6 grid gap-3 ${grounds[props.request.status]}`}
+      class={`rounded-lg p-5 sm:p-6 grid gap-3 ${isBlocked(props.request) ? 'bg-warning-tint' : grounds[props.request.status]}`}
       data-status={props.request.status}
     >
       <div class="flex flex-wrap items-center justify-between gap-2">
@@ -51,7 +57,7 @@ export function Headline(props: { request: Tracked }) {
       <Show when={props.request.waitingNote}>
         <p class="font-semibold">{props.request.waitingNote}</p>
       </Show>
-      <Show when={props.request.blocker}>
+      <Show when={isBlocked(props.request) && props.request.blocker}>
         {(blocker) => <p>{t('outcome.blocker', { blocker: shared(`blocker.${blocker()}`) })}</p>}
       </Show>
       <Show when={props.request.closeReason !== 'COMPLETED' && props.request.closeReason}>

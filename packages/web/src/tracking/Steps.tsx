@@ -4,12 +4,12 @@ import { timeOfDay } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { Age } from '../ui/Time.tsx';
 import type { Tracked } from './live.ts';
-import { type Status, shownSteps } from './steps.ts';
+import { type StepName, shownSteps } from './steps.ts';
 import { t } from './texts.ts';
 
-function stepName(kind: Tracked['kind'], status: Status): string {
-  const own = status === 'RECEIVED' || status === 'ASSIGNED' || status === 'RESOLVED';
-  return kind === 'PETITION' && own ? t(`petitionSteps.${status}`) : t(`steps.${status}`);
+function stepWords(kind: Tracked['kind'], name: StepName): string {
+  const own = name === 'RECEIVED' || name === 'ASSIGNED' || name === 'RESOLVED';
+  return kind === 'PETITION' && own ? t(`petitionSteps.${name}`) : t(`steps.${name}`);
 }
 
 /** The way of the request as a line of steps. */
@@ -36,7 +36,7 @@ export function Steps(props: { request: Tracked }) {
               <Dot happened={step.at !== null} present={index() === last()} />
               <p class={step.at ? '' : 'text-soft'}>
                 <span class={index() === last() ? 'font-bold' : ''}>
-                  {stepName(props.request.kind, step.status)}
+                  {stepWords(props.request.kind, step.name)}
                 </span>
                 <Show when={step.at}>
                   {(at) => (

@@ -4,6 +4,7 @@ import SearchX from 'lucide-solid/icons/search-x';
 import { Match, Show, Switch } from 'solid-js';
 import { dateTime, phone as grouped } from '../i18n/format.ts';
 import { locale } from '../i18n/locale.ts';
+import { typedCode } from '../i18n/tracking-code.ts';
 import { AsOf } from '../ui/AsOf.tsx';
 import { LinkButton } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
@@ -20,12 +21,23 @@ import { OfficialCard } from './OfficialCard.tsx';
 import { Steps } from './Steps.tsx';
 import { t } from './texts.ts';
 
+/** An address may be cut or mistyped anywhere: what cannot be decoded stays as it is, and is an unknown code. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** One request as its resident sees it, moving by itself. */
 export default function TrackingScreen() {
   const params = useParams<{ code: string }>();
-  const view = createTracking(() => params.code);
+  // An address typed by hand may carry the code as it is written on paper, with a dash or a space.
+  const code = () => typedCode(decoded(params.code));
+  const view = createTracking(code);
   useTitle(() => t('page'));
-  const actions = createActions(() => params.code, view);
+  const actions = createActions(code, view);
   return (
     <PageShell>
       <Page width="page" class="max-w-5xl">

@@ -14,6 +14,7 @@ const words: Words<typeof vietnamese> = {
     WAITING_RESIDENT: 'Waiting for what you prepare.',
     WAITING_AGENCY: 'Waiting for the agency.',
     RESOLVED: 'It is done. Does it work for you?',
+    BLOCKED: 'Something is in the way: this is not done yet.',
     CLOSED: 'This request is closed.',
     petition: 'It has gone to the official in charge.',
     answered: 'There is an answer.',
@@ -30,6 +31,9 @@ const words: Words<typeof vietnamese> = {
   },
   official: { title: 'Who answers', due: 'Answer due: {{ at }}', answer: 'The answer' },
   steps: {
+    REOPENED: 'You said “Not yet”: taken up again',
+    RELEASED: 'Given back: looking for somebody else',
+    DONE: 'Done',
     title: 'Steps',
     RECEIVED: 'Received',
     ASSIGNED: 'Somebody has it',
@@ -37,6 +41,7 @@ const words: Words<typeof vietnamese> = {
     WAITING_RESIDENT: 'Waiting for you',
     WAITING_AGENCY: 'Waiting for the agency',
     RESOLVED: 'Done, to be confirmed by you',
+    BLOCKED: 'Not done yet, somebody will come again',
     CLOSED: 'Closed',
   },
   petitionSteps: {
@@ -51,9 +56,11 @@ const words: Words<typeof vietnamese> = {
     appointment: 'Appointment',
     other: 'Something else',
   },
-  outcome: { blocker: 'Still blocked: {{ blocker }}. Somebody will come again.' },
+  outcome: { blocker: '{{ blocker }}. Somebody will arrange to come again.' },
   confirm: {
     title: 'How was it?',
+    blocked:
+      'If you have managed by yourself, press “It works”. If somebody should come again now, press “Not yet”.',
     stars: 'Are you satisfied? (stars if you like)',
     comment: 'A message',
     yes: 'It works',
@@ -73,8 +80,8 @@ const words: Words<typeof vietnamese> = {
   call: 'Call the hotline',
   missing: {
     title: 'There is no request with this code',
-    detail: 'Check each letter of the code, or search by your phone number.',
-    follow: 'Search by phone number and code',
+    detail: 'Check each letter of the code. If it is lost, call the hotline and they will find it.',
+    follow: 'Type the code again',
   },
 };
 

@@ -11,6 +11,7 @@ const words = {
     WAITING_RESIDENT: 'Đang chờ bà con chuẩn bị.',
     WAITING_AGENCY: 'Đang chờ cơ quan trả lời.',
     RESOLVED: 'Việc đã làm xong. Bà con thấy được chưa?',
+    BLOCKED: 'Việc này còn vướng, chưa làm xong.',
     CLOSED: 'Yêu cầu đã kết thúc.',
     petition: 'Phản ánh đã chuyển đến người có trách nhiệm.',
     answered: 'Đã có trả lời.',
@@ -27,6 +28,9 @@ const words = {
   },
   official: { title: 'Người trả lời', due: 'Hạn trả lời: {{ at }}', answer: 'Nội dung trả lời' },
   steps: {
+    REOPENED: 'Bà con báo chưa được, làm lại',
+    RELEASED: 'Đổi người, đang tìm người khác',
+    DONE: 'Đã làm xong',
     title: 'Các bước',
     RECEIVED: 'Đã nhận yêu cầu',
     ASSIGNED: 'Có người nhận',
@@ -34,6 +38,7 @@ const words = {
     WAITING_RESIDENT: 'Chờ bà con chuẩn bị',
     WAITING_AGENCY: 'Chờ cơ quan',
     RESOLVED: 'Làm xong, chờ bà con xác nhận',
+    BLOCKED: 'Còn vướng, sẽ đến lại',
     CLOSED: 'Kết thúc',
   },
   petitionSteps: {
@@ -48,9 +53,10 @@ const words = {
     appointment: 'Hẹn',
     other: 'Việc khác',
   },
-  outcome: { blocker: 'Còn vướng: {{ blocker }}. Sẽ có người hẹn đến lại.' },
+  outcome: { blocker: '{{ blocker }}. Sẽ có người hẹn đến lại.' },
   confirm: {
     title: 'Bà con thấy thế nào?',
+    blocked: 'Nếu bà con đã tự xoay xở được thì bấm “Được rồi”. Cần người đến lại ngay thì bấm “Chưa được”.',
     stars: 'Bà con hài lòng không? (chấm sao nếu muốn)',
     comment: 'Lời nhắn',
     yes: 'Được rồi',
@@ -70,8 +76,8 @@ const words = {
   call: 'Gọi đường dây nóng',
   missing: {
     title: 'Không tìm thấy yêu cầu có mã này',
-    detail: 'Bà con xem lại từng chữ trong mã, hoặc tìm bằng số điện thoại.',
-    follow: 'Tìm bằng số điện thoại và mã',
+    detail: 'Bà con xem lại từng chữ trong mã. Nếu mất mã, gọi đường dây nóng để được tìm giúp.',
+    follow: 'Nhập lại mã',
   },
 };
 

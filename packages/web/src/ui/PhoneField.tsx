@@ -1,8 +1,14 @@
-import { type Accessor, createSignal, Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { phone as grouped } from '../i18n/format.ts';
-import { looksLikePhone } from './phone.ts';
+import { looksLikePhone, phoneProblem } from './phone.ts';
 import { TextField } from './TextField.tsx';
 import { t } from './texts.ts';
+
+/** What is wrong with a number that somebody typed, in words; nothing about an empty field. */
+export function phoneMessage(text: string): string | undefined {
+  const wrong = phoneProblem(text);
+  return wrong ? t(`phone.${wrong.problem}`, { count: wrong.digits }) : undefined;
+}
 
 /** A phone number; says what is wrong only after the field was left. */
 export function PhoneField(props: {
@@ -17,7 +23,6 @@ export function PhoneField(props: {
   ref?: (element: HTMLInputElement) => void;
 }) {
   const [left, setLeft] = createSignal(false);
-  const wrong: Accessor<boolean> = () => left() && props.value.trim() !== '' && !looksLikePhone(props.value);
   return (
     <TextField
       type="tel"
@@ -31,7 +36,7 @@ export function PhoneField(props: {
       optional={props.optional}
       placeholder={t('phone.placeholder')}
       value={props.value}
-      error={props.error ?? (wrong() ? t('phone.invalid') : undefined)}
+      error={props.error ?? (left() ? phoneMessage(props.value) : undefined)}
       onInput={props.onInput}
       onFocus={() => setLeft(false)}
       onBlur={() => {

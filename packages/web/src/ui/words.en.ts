@@ -41,7 +41,12 @@ const words: Words<typeof vietnamese> = {
     notFoundHint: 'The address may be mistyped, or the page has moved.',
     waitingForNetwork: 'Waiting for the network…',
   },
-  phone: { invalid: 'This phone number is not right, e.g. 0905 123 456', placeholder: '09…' },
+  phone: {
+    short: 'This has {{ count }} digits; a phone number has 10.',
+    long: 'This has {{ count }} digits; a phone number has only 10.',
+    other: 'This phone number is not right. Example: 0905\u00a0123\u00a0456.',
+    placeholder: '09…',
+  },
   stars: { label: '{{ count }} of 5 stars', one: 'Very unhappy', five: 'Very happy' },
   qr: { label: 'QR code that opens the tracking page' },
   outbox: { waiting: 'Waiting to be sent', refused: 'Not done' },

@@ -43,7 +43,12 @@ const words = {
     notFoundHint: 'Địa chỉ có thể đã gõ nhầm, hoặc trang đã được chuyển đi.',
     waitingForNetwork: 'Đang chờ mạng để tải…',
   },
-  phone: { invalid: 'Số điện thoại chưa đúng, ví dụ 0905 123 456', placeholder: '09…' },
+  phone: {
+    short: 'Mới có {{ count }} chữ số, số điện thoại có 10 chữ số.',
+    long: 'Thừa chữ số: có {{ count }}, số điện thoại chỉ có 10.',
+    other: 'Số điện thoại chưa đúng, ví dụ 0905\u00a0123\u00a0456.',
+    placeholder: '09…',
+  },
   stars: { label: '{{ count }} trên 5 sao', one: 'Rất chưa hài lòng', five: 'Rất hài lòng' },
   qr: { label: 'Mã QR để mở trang theo dõi' },
   outbox: { waiting: 'Chờ gửi', refused: 'Chưa làm được' },

@@ -21,6 +21,9 @@ export function DutyCard(props: { sound: boolean; onSound: () => void }) {
   const close = () => setOpen(null);
   const isOn = () => duty()?.onDuty ?? false;
   const shares = () => duty()?.sharesPosition ?? false;
+  const located = () => shares() && whereabouts.trouble() === null;
+  const positionWords = () =>
+    located() ? 'position.shared' : shares() ? 'position.stopped' : 'position.notShared';
   const set = (onDuty: boolean) => {
     const present = member();
     if (!present) return;
@@ -42,10 +45,10 @@ export function DutyCard(props: { sound: boolean; onSound: () => void }) {
             </Small>
             <Small
               dialog
-              icon={shares() ? <MapPin class="size-6" /> : <MapPinOff class="size-6" />}
+              icon={located() ? <MapPin class="size-6" /> : <MapPinOff class="size-6" />}
               onPress={() => setOpen('position')}
             >
-              {shares() ? t('position.shared') : t('position.notShared')}
+              {t(positionWords())}
             </Small>
             <Small
               icon={props.sound ? <BellRing class="size-6" /> : <BellOff class="size-6" />}

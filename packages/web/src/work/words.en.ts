@@ -25,6 +25,7 @@ const words: Words<typeof vietnamese> = {
   },
   position: {
     shared: 'Position on',
+    stopped: 'No position',
     notShared: 'Position off',
     ask: 'Share your position while on duty?',
     why: 'Work goes to whoever is nearest. With your position the distance counts from where you stand; without it, from your home or village.',

@@ -24,6 +24,7 @@ const words = {
   position: {
     shared: 'Vị trí bật',
     notShared: 'Vị trí tắt',
+    stopped: 'Chưa có vị trí',
     ask: 'Chia sẻ vị trí khi đang trực?',
     why: 'Việc được giao cho người gần nhất. Có vị trí của anh/chị, khoảng cách sẽ tính từ chỗ đang đứng; không có thì tính từ nhà hoặc từ thôn.',
     who: 'Chỉ tổ của anh/chị và người điều hành xã nhìn thấy, trong 15 phút.',
@@ -75,7 +76,7 @@ const words = {
     HOME: 'từ nhà anh/chị',
     VILLAGE: 'từ thôn của anh/chị',
     UNKNOWN: 'chưa rõ khoảng cách',
-    plain: 'cách {{ distance }}',
+    plain: 'Cách {{ distance }}',
   },
   claim: { done: 'Đã nhận việc. Gọi cho bà con trước khi đi.' },
   decline: {
