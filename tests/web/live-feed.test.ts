@@ -69,23 +69,28 @@ class Server {
   }
 }
 
-function follow(server: Server) {
+function follow(server: Server, phone: Pick<FeedSource<Entity, Totals>, 'kept' | 'slow'> = {}) {
   const seen: LiveState<Entity, Totals>[] = [];
+  const fresh: boolean[] = [];
   const told: string[] = [];
   const waiters: (() => void)[] = [];
-  const feed = new Feed<Entity, Totals>(server.source(), {
-    state: (state) => {
-      seen.push(state);
-      for (const wake of waiters.splice(0)) wake();
+  const feed = new Feed<Entity, Totals>(
+    { ...server.source(), ...phone },
+    {
+      state: (state, isFresh) => {
+        seen.push(state);
+        fresh.push(isFresh);
+        for (const wake of waiters.splice(0)) wake();
+      },
+      missing: () => told.push('missing'),
+      failed: (refusal) => told.push(refusal.kind),
+      waiting: (isWaiting) => isWaiting && told.push('waiting'),
     },
-    missing: () => told.push('missing'),
-    failed: (refusal) => told.push(refusal.kind),
-    waiting: (isWaiting) => isWaiting && told.push('waiting'),
-  });
+  );
   feed.start();
   const nextState = () => new Promise<void>((resolve) => waiters.push(resolve));
   const now = () => seen.at(-1);
-  return { feed, seen, told, nextState, now };
+  return { feed, seen, fresh, told, nextState, now };
 }
 
 describe('a live view', () => {
@@ -168,6 +173,58 @@ describe('a live view', () => {
     screen.feed.stop();
     server.change({ upserted: [{ id: 'a', status: 'RECEIVED' }] });
     expect(screen.seen).toHaveLength(before);
+  });
+});
+
+describe('a live view that the phone knew before', () => {
+  const unreachable: SnapshotAnswer<Entity, Totals> = { kind: 'refused', refusal: { kind: 'unreachable' } };
+  const never = () => new Promise<void>(() => undefined);
+
+  function known() {
+    const server = new Server();
+    server.change({ upserted: [{ id: 'a', status: 'RECEIVED' }] });
+    const kept = fromSnapshot(server.snapshot());
+    server.change({ upserted: [{ id: 'b', status: 'RECEIVED' }] });
+    return { server, kept };
+  }
+
+  test('is read anew where the network answers, and nothing old is shown', async () => {
+    const { server, kept } = known();
+    const screen = follow(server, { kept, slow: never });
+    await screen.nextState();
+    expect(screen.seen).toEqual([fromSnapshot(server.snapshot())]);
+    expect(screen.fresh).toEqual([true]);
+  });
+
+  test('is shown as it was without network, then catches up by its cursor instead of a snapshot', async () => {
+    const { server, kept } = known();
+    server.answers = [unreachable];
+    const screen = follow(server, { kept, slow: never });
+    await screen.nextState();
+    expect(screen.seen).toEqual([kept, fromSnapshot(server.snapshot())]);
+    expect(screen.fresh).toEqual([false, true]);
+    expect(server.subscribedAfter).toEqual(['1']);
+  });
+
+  test('is shown as it was while the network takes long', async () => {
+    const { server, kept } = known();
+    const screen = follow(server, { kept, slow: async () => undefined });
+    await screen.nextState();
+    expect(screen.now()).toEqual(kept);
+    await screen.nextState();
+    expect(screen.now()).toEqual(fromSnapshot(server.snapshot()));
+    expect(screen.fresh).toEqual([false, true]);
+  });
+
+  test('is read anew when the server does not know its cursor any more', async () => {
+    const { server, kept } = known();
+    server.answers = [unreachable];
+    const screen = follow(server, { kept: { ...kept, cursor: String(server.batches.length) }, slow: never });
+    await screen.nextState();
+    server.refuse();
+    await screen.nextState();
+    expect(screen.told).toEqual(['waiting']);
+    expect(screen.now()).toEqual(fromSnapshot(server.snapshot()));
   });
 });
 
