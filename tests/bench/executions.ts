@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createWaker } from '@thon-so/live/wake';
+import { createWaker, NOTIFY } from '@thon-so/live/wake';
 import type { Engine } from './servers/engine.ts';
 import { type Child, start } from './support/child.ts';
 import { liveDatabase, openClients, recordChange } from './support/database.ts';
@@ -25,7 +25,14 @@ export async function run(): Promise<Row[]> {
   const watched = Array.from({ length: TOPICS }, (_, at) => [`t${at}`, `t${(at * 7 + 1) % TOPICS}`]);
   const variables = watched.map((topics) => ({ topic: topics.join(' ') }));
   const url = `ws://127.0.0.1:${await engine.call('port')}/graphql`;
-  await clients.call('open', { url, count: SOCKETS, query: CHANGES, variables, scopes: SCOPES, reading: true });
+  await clients.call('open', {
+    url,
+    count: SOCKETS,
+    query: CHANGES,
+    variables,
+    scopes: SCOPES,
+    reading: true,
+  });
   await clients.call('arm', 0);
   const written = await write(connectionString);
   const due = Array.from({ length: SOCKETS }, (_, at) => concerning(written, watched[at % TOPICS]!));
@@ -53,7 +60,7 @@ async function write(connectionString: string): Promise<Written> {
   const written = new Map<number, string>();
   const clients = await openClients(connectionString, 2 * WRITERS);
   const writing = clients.slice(0, WRITERS).map(async (client, writer) => {
-    const waker = createWaker({ run: (sql) => clients[WRITERS + writer]!.query(sql) });
+    const waker = createWaker({ notify: () => clients[WRITERS + writer]!.query(NOTIFY) });
     for (let at = 0; at < EVENTS_EACH; at++) {
       const n = writer * EVENTS_EACH + at;
       const topic = `t${(n * 13) % TOPICS}`;

@@ -1,11 +1,11 @@
 import type { Engine } from './servers/engine.ts';
 import type { Frames } from './servers/frames.ts';
 import type { Yoga } from './servers/yoga.ts';
-import { against, type Row } from './support/rows.ts';
 import { type Child, start } from './support/child.ts';
 import { liveDatabase, openWriter } from './support/database.ts';
 import { clock, median } from './support/figures.ts';
 import { frameOf } from './support/frame.ts';
+import { against, type Row } from './support/rows.ts';
 import { CHANGES } from './support/schema.ts';
 import type { Subscribers } from './support/subscribers.ts';
 

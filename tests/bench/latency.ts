@@ -1,5 +1,4 @@
 import type { Engine } from './servers/engine.ts';
-import { against, type Row } from './support/rows.ts';
 import { type Child, start } from './support/child.ts';
 import {
   type Cluster,
@@ -11,6 +10,7 @@ import {
 } from './support/database.ts';
 import { clock, quantile } from './support/figures.ts';
 import { frameOf } from './support/frame.ts';
+import { against, type Row } from './support/rows.ts';
 import { CHANGES } from './support/schema.ts';
 import type { Subscribers } from './support/subscribers.ts';
 

@@ -1,9 +1,9 @@
 import type { Engine } from './servers/engine.ts';
 import type { Frames } from './servers/frames.ts';
 import type { Stock } from './servers/stock.ts';
-import { against, type Row } from './support/rows.ts';
 import { type Child, start } from './support/child.ts';
 import { liveDatabase } from './support/database.ts';
+import { against, type Row } from './support/rows.ts';
 import { CHANGES } from './support/schema.ts';
 import type { Subscribers } from './support/subscribers.ts';
 

@@ -38,9 +38,9 @@ export async function run(): Promise<Row[]> {
 async function underWriters(connectionString: string, tail: Tail) {
   const ours: number[] = [];
   const unlisten = tail.onBatch(({ events }) => ours.push(...events.map((event) => Number(event.data.n))));
-  const clients = await openClients(connectionString, WRITERS + 2);
+  const clients = await openClients(connectionString, WRITERS + 1);
   const reader = readNaively(clients[WRITERS]!);
-  const waker = createWaker({ run: (sql) => clients[WRITERS + 1]!.query(sql), tail });
+  const waker = createWaker({ notify: () => tail.notify(), tail });
   const written = new Set<number>();
   const next = { n: 0 };
   await Promise.all(clients.slice(0, WRITERS).map((client) => write(client, next, written, waker.wake)));

@@ -6,21 +6,18 @@ import { globalId } from '@thon-so/server/ids';
 import { type ClaimGround, claimGround } from './support/claim-ground.ts';
 import { clock, median } from './support/figures.ts';
 import { against, figure, type Row } from './support/rows.ts';
-import { withoutEvents } from './support/without-events.ts';
+import { clientWithoutEvents } from './support/without-events.ts';
 
 const SESSIONS = 8;
-const CLAIMS = 240;
-const MEASURING_MS = 30_000;
+const CLAIMS = 80;
+const MEASURING_MS = 28_000;
 
 /** The real claim with its events and wake-up against the same transaction with neither, in rounds in turn. */
 export async function run(): Promise<Row[]> {
   const ground = await claimGround(CLAIMS);
   const { work } = ground.node;
-  const silent: Work = {
-    ...work,
-    transaction: (action) =>
-      transact({ prisma: work.db, wake() {} }, (tx) => action(withoutEvents(tx))),
-  };
+  const prisma = clientWithoutEvents(work.db);
+  const silent: Work = { ...work, transaction: (action) => transact({ prisma, wake() {} }, action) };
   const ratios: number[] = [];
   const rates = { live: [] as number[], silent: [] as number[] };
   const end = clock() + MEASURING_MS;

@@ -4,7 +4,7 @@ import { record } from '@thon-so/live/record';
 import { migrateLive } from '@thon-so/live/schema';
 import { parseSnapshot } from '@thon-so/live/snapshot';
 import { createTail, type Tail, type TailOptions } from '@thon-so/live/tail';
-import { createWaker } from '@thon-so/live/wake';
+import { createWaker, NOTIFY } from '@thon-so/live/wake';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -216,20 +216,35 @@ test('a transaction held open in another database delays nothing', async () => {
 test('a wake-up after commit delivers without waiting for the poll, on this node and on others', async () => {
   const near = await startTail({ pollMs: 60_000 });
   const far = await startTail({ pollMs: 60_000 });
-  await listening(far);
-  const waker = createWaker({ run: runnerOf(database.pool), tail: near });
+  await Promise.all([listening(near), listening(far)]);
+  const waker = createWaker({ notify: () => near.notify(), tail: near });
   const batches = Promise.all([nextBatch(near), nextBatch(far)]);
   await database.commit({ kind: 'woken' });
   waker.wake();
   for (const batch of await batches) expect(kinds(batch.events)).toEqual(['woken']);
 });
 
+test('a node that wakes the others reads once for its own commit', async () => {
+  const [near, far] = [await startTail({ pollMs: 60_000 }), await startTail({ pollMs: 60_000 })];
+  await Promise.all([listening(near), listening(far)]);
+  const waker = createWaker({ notify: () => near.notify(), tail: near });
+  const before = near.metrics.tailReads;
+  for (let n = 1; n <= 5; n++) {
+    const batches = Promise.all([nextBatch(near), nextBatch(far)]);
+    await database.commit({});
+    waker.wake();
+    await batches;
+    await waker.settled();
+  }
+  expect(near.metrics.tailReads - before).toBe(5);
+});
+
 test('a thousand wake-ups cost a few notifications, and the last one is never swallowed', async () => {
   let notifications = 0;
   const waker = createWaker({
-    async run(sql, values) {
+    async notify() {
       notifications++;
-      return database.pool.query(sql, [...values]);
+      await database.pool.query(NOTIFY);
     },
   });
   for (let n = 0; n < 1_000; n++) waker.wake();

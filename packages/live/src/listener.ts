@@ -2,13 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { LiveLog } from './log.ts';
 import type { LiveMetrics } from './metrics.ts';
-import { CHANNEL } from './wake.ts';
+import { LISTEN, NOTIFY } from './wake.ts';
 
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;
 
 export interface Listener {
   start(): void;
+  /** Wakes the other nodes, over the same connection; rejects while there is none. */
+  notify(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -18,8 +20,6 @@ export interface Listener {
  */
 export function createListener(options: {
   connectionString: string;
-  /** The payload of this node's own notifications. */
-  ownId: string;
   wake: () => void;
   log: LiveLog;
   metrics: LiveMetrics;
@@ -27,6 +27,7 @@ export function createListener(options: {
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let reported = false;
+  let connection: Client | null = null;
 
   async function listenUntilLost(): Promise<void> {
     const client = new Client({
@@ -40,18 +41,23 @@ export function createListener(options: {
       client.once('end', () => resolve());
       stopping.signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    client.on('notification', ({ payload }) => {
-      if (payload !== options.ownId) options.wake();
+    let ownProcess = 0;
+    client.on('notification', ({ processId }) => {
+      if (processId !== ownProcess) options.wake();
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      ownProcess = rows[0]!.pid;
+      await client.query(LISTEN);
+      connection = client;
       options.metrics.listens++;
       if (reported) options.log.info({}, 'live: LISTEN connection established again');
       reported = false;
       options.wake();
       await lost;
     } finally {
+      connection = null;
       client.on('error', () => {});
       await client.end().catch(() => {});
     }
@@ -76,6 +82,10 @@ export function createListener(options: {
   return {
     start() {
       running = run();
+    },
+    async notify() {
+      if (!connection) throw new Error('the LISTEN connection is down');
+      await connection.query(NOTIFY);
     },
     async stop() {
       stopping.abort();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 import type { LiveBatch, LiveEvent } from './event.ts';
 import { createHistory, type History } from './history.ts';
@@ -26,8 +25,6 @@ export interface TailOptions {
 
 /** The only reader of events on a node: each one once, in commit order. */
 export interface Tail {
-  /** Names this tail among all nodes'. */
-  readonly id: string;
   readonly retention: number;
   readonly metrics: LiveMetrics;
   /** Resolves when the position is known; rejects when the database cannot be read. */
@@ -35,6 +32,8 @@ export interface Tail {
   stop(): Promise<void>;
   /** Something may have been committed. */
   wake(): void;
+  /** Tells the other nodes' tails so; rejects where it cannot just now. */
+  notify(): Promise<void>;
   /** The cursor up to which everything has been handed out. Take it before reading a snapshot's data. */
   position(): string;
   /** Called synchronously, in order, for every read that found events; returns how to stop listening. */
@@ -58,7 +57,6 @@ export function createTail(options: TailOptions): Tail {
 }
 
 class SnapshotTail implements Tail {
-  readonly id = randomUUID();
   readonly retention: number;
   readonly metrics: LiveMetrics;
   readonly #pollMs: number;
@@ -96,8 +94,8 @@ class SnapshotTail implements Tail {
       nextRead: () => this.#pulse.nextRead(),
       stopped: () => this.#stopped,
     });
-    const { id: ownId, wake, metrics } = this;
-    this.#listener = createListener({ connectionString, ownId, wake, log, metrics });
+    const { wake, metrics } = this;
+    this.#listener = createListener({ connectionString, wake, log, metrics });
   }
 
   async start(): Promise<void> {
@@ -122,6 +120,10 @@ class SnapshotTail implements Tail {
   }
 
   readonly wake = (): void => this.#pulse.beat();
+
+  notify(): Promise<void> {
+    return this.#listener.notify();
+  }
 
   position(): string {
     this.#known();

@@ -1,7 +1,8 @@
 import type { LiveLog } from './log.ts';
-import type { SqlRunner } from './record.ts';
 
-export const CHANNEL = 'live';
+const CHANNEL = 'live';
+export const LISTEN = `LISTEN ${CHANNEL}`;
+export const NOTIFY = `NOTIFY ${CHANNEL}`;
 
 export interface Waker {
   /** Call after every commit that recorded an event. Returns at once and never throws: a wake-up is only a hint. */
@@ -12,11 +13,15 @@ export interface Waker {
 
 /**
  * Pokes this node's tail at once, and the other nodes' by NOTIFY: at most one in flight, and one more after it
- * for everything that was committed meanwhile. The payload names the tail that knows already.
- * @param run one statement outside of any transaction: NOTIFY at commit takes a lock of the whole cluster
+ * for everything that was committed meanwhile.
  */
-export function createWaker(options: { run: SqlRunner; tail?: { readonly id: string; wake(): void }; log?: LiveLog }): Waker {
-  const statement = options.tail ? `NOTIFY ${CHANNEL}, '${options.tail.id}'` : `NOTIFY ${CHANNEL}`;
+export function createWaker(options: {
+  /** Sends a NOTIFY of its own: within a transaction it would take a lock of the whole cluster at commit. */
+  notify(): Promise<unknown>;
+  /** The tail of this node, if it has one. */
+  tail?: { wake(): void };
+  log?: LiveLog;
+}): Waker {
   let inFlight: Promise<void> | null = null;
   let again = false;
 
@@ -24,7 +29,7 @@ export function createWaker(options: { run: SqlRunner; tail?: { readonly id: str
     do {
       again = false;
       try {
-        await options.run(statement, []);
+        await options.notify();
       } catch (error) {
         options.log?.warn({ err: error }, 'live: NOTIFY failed, other nodes will find the events by polling');
       }

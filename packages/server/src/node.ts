@@ -23,11 +23,7 @@ export function createNode(options: {
   const { database, secret, mapStyleUrl, log, now } = options;
   const { prisma, connectionString } = database;
   const tail = createTail({ connectionString, log });
-  const run = async (sql: string) => {
-    await prisma.$executeRawUnsafe(sql);
-    return { rows: [] };
-  };
-  const waker = createWaker({ run, tail, log });
+  const waker = createWaker({ notify: () => tail.notify(), tail, log });
   const work: Work = {
     db: prisma,
     transaction: (action) => transact({ prisma, wake: waker.wake }, action),

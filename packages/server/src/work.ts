@@ -1,29 +1,47 @@
 import { type DomainEvent, topicsOf } from '@thon-so/domain/events';
-import type { JsonObject } from '@thon-so/live/event';
-import { record } from '@thon-so/live/record';
+import type { JsonObject, NewEvent } from '@thon-so/live/event';
+import { recordAll, type SqlRunner } from '@thon-so/live/record';
 import type { Tx, Work } from './context.ts';
+import { beforeCommit } from './database/transaction.ts';
 
-/** Writes an event in the transaction; subscribers are told when it has committed. Lock the aggregate's row first. */
-export function recordEvent(tx: Tx, event: DomainEvent): Promise<void> {
+const recorded = new WeakMap<Tx, NewEvent[]>();
+
+/**
+ * Has an event written with the transaction; subscribers are told when it has committed. Lock the aggregate's row
+ * first. All events of a transaction are written by one statement at its end.
+ */
+export async function recordEvent(tx: Tx, event: DomainEvent): Promise<void> {
   const { kind, ...data } = event;
-  const run = async (sql: string, values: readonly unknown[]) => {
+  const own = recorded.get(tx) ?? [];
+  own.push({ kind, topics: topicsOf(event), data: data as unknown as JsonObject });
+  if (recorded.has(tx)) return;
+  beforeCommit(tx, () => recordAll(runnerOf(tx), own));
+  recorded.set(tx, own);
+}
+
+function runnerOf(tx: Tx): SqlRunner {
+  return async (sql, values) => {
     await tx.$executeRawUnsafe(sql, ...values);
     return { rows: [] };
   };
-  return record(run, { kind, topics: topicsOf(event), data: data as unknown as JsonObject });
 }
+
+/** `replace`: a later job of the same key replaces one that has not started; `unsafe_dedupe`: the first one stays. */
+export type JobMode = 'replace' | 'unsafe_dedupe';
 
 export interface JobTiming {
   runAt: Date;
-  /** A later job of the same key replaces one that has not started. */
   key: string;
+  /** `replace` when not given. */
+  mode?: JobMode;
 }
 
 /** Plans a job in the transaction. Jobs run at least once: each must check the state that it acts on. */
 export async function planJob(tx: Tx, name: string, payload: object, timing: JobTiming): Promise<void> {
   await tx.$executeRaw`/* work.planJob */
     SELECT graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json,
-      run_at := ${timing.runAt}::timestamptz, job_key := ${timing.key}::text)::text`;
+      run_at := ${timing.runAt}::timestamptz, job_key := ${timing.key}::text,
+      job_key_mode := ${timing.mode ?? 'replace'}::text)::text`;
 }
 
 /** What a feature does when a timer fires; `payload` is what `planJob` was given. */
@@ -32,5 +50,10 @@ export type Job = (work: Work, payload: Record<string, unknown>) => Promise<void
 /** A feature's jobs by name (`dispatch.expireOffer`), and which of them run by themselves, as cron lines in UTC. */
 export interface JobList {
   readonly jobs: Readonly<Record<string, Job>>;
-  readonly sweeps: readonly { readonly job: string; readonly cron: string }[];
+  readonly sweeps: readonly {
+    readonly job: string;
+    readonly cron: string;
+    /** Milliseconds: where no node ran at its time, it runs as late as this. */
+    readonly catchUp?: number;
+  }[];
 }

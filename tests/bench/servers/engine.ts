@@ -57,9 +57,8 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 
 const writer = new pg.Client({ connectionString });
-const notifier = new pg.Client({ connectionString });
-await Promise.all([writer.connect(), notifier.connect()]);
-const waker = createWaker({ run: (sql) => notifier.query(sql), tail });
+await writer.connect();
+const waker = createWaker({ notify: () => tail.notify(), tail });
 
 /** The engine and a node that uses it; also the floor of its latency, on the same sockets. */
 export type Engine = typeof engine;

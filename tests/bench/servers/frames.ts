@@ -6,7 +6,11 @@ import { serve } from '../support/child.ts';
 import { processFigures } from '../support/process-figures.ts';
 
 const server = createServer();
-const sockets = new WebSocketServer({ server, perMessageDeflate: false, handleProtocols: () => 'graphql-transport-ws' });
+const sockets = new WebSocketServer({
+  server,
+  perMessageDeflate: false,
+  handleProtocols: () => 'graphql-transport-ws',
+});
 const streams = new Set<Socket>();
 sockets.on('connection', (socket, request) => {
   streams.add(request.socket);

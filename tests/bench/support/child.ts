@@ -44,7 +44,10 @@ export function serve<Own extends Handlers>(handlers: Own): Own {
 /** Starts a file of this folder's parent as a process of its own; it ends with the bench. */
 export async function start<Own extends Handlers>(file: string, args: string[] = []): Promise<Child<Own>> {
   const path = join(import.meta.dirname, '..', file);
-  const child = fork(path, args, { execArgv: ['--expose-gc', ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)], serialization: 'advanced' });
+  const child = fork(path, args, {
+    execArgv: ['--expose-gc', ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)],
+    serialization: 'advanced',
+  });
   whenDone(() => child.connected && stop(child));
   await once(child, 'message');
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { record } from '@thon-so/live/record';
 import { migrateLive } from '@thon-so/live/schema';
-import { createWaker } from '@thon-so/live/wake';
+import { createWaker, NOTIFY } from '@thon-so/live/wake';
 import { startEmbedded } from '@thon-so/server/database/embedded';
 import pg from 'pg';
 import { whenDone } from './cleaning.ts';
@@ -75,7 +75,7 @@ export async function openClients(connectionString: string, count: number): Prom
 /** Commits one change in a transaction and wakes all nodes afterwards, as a mutation on another node does. */
 export async function openWriter(connectionString: string): Promise<(n: number) => Promise<number>> {
   const [writer, notifier] = await openClients(connectionString, 2);
-  const waker = createWaker({ run: (sql) => notifier!.query(sql) });
+  const waker = createWaker({ notify: () => notifier!.query(NOTIFY) });
   return async (n) => {
     await writer!.query('BEGIN');
     await recordChange(writer!, n);

@@ -50,7 +50,10 @@ function read(subscriber: Subscriber, data: Buffer): void {
   for (const { n } of changes.upserted) subscriber.seen.push(n);
 }
 
-function open({ url, query, variables, scopes = ['all'], reading }: Opening, at: number): Promise<Subscriber> {
+function open(
+  { url, query, variables, scopes = ['all'], reading }: Opening,
+  at: number,
+): Promise<Subscriber> {
   const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false });
   const subscriber: Subscriber = { socket, seen: [], cursor: null, resyncs: 0 };
   return new Promise((resolve, reject) => {

@@ -18,6 +18,15 @@ export interface TransactionOptions {
   isolationLevel?: Prisma.TransactionIsolationLevel;
 }
 
+const endings = new WeakMap<Tx, (() => Promise<void>)[]>();
+
+/** Has something done at the end of the transaction that `transact` opened, while its locks are held. */
+export function beforeCommit(tx: Tx, run: () => Promise<void>): void {
+  const own = endings.get(tx);
+  if (!own) throw new Error('only a transaction of transact() has an end that others may add to');
+  own.push(run);
+}
+
 /**
  * The only way into a transaction: runs `work`, commits, wakes the live tail. After a serialization failure or a
  * deadlock the work is done again from its start, so it must have no effect outside of `tx`.
@@ -29,7 +38,8 @@ export async function transact<T>(
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
-      const result = await context.prisma.$transaction(work, { timeout, maxWait: 10_000, isolationLevel });
+      const options = { timeout, maxWait: 10_000, isolationLevel };
+      const result = await context.prisma.$transaction((tx) => toItsEnd(tx, work), options);
       context.wake();
       return result;
     } catch (error) {
@@ -38,6 +48,14 @@ export async function transact<T>(
       await pause(Math.random() * 20 * 2 ** attempt);
     }
   }
+}
+
+async function toItsEnd<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const own: (() => Promise<void>)[] = [];
+  endings.set(tx, own);
+  const result = await work(tx);
+  for (const run of own) await run();
+  return result;
 }
 
 /** PostgreSQL gave up a transaction for another's sake: serialization_failure or deadlock_detected. */
