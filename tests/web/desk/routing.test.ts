@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskRequest } from '../../../packages/web/src/desk/live.ts';
-import { changeMark, codeGroups, stageOf } from '../../../packages/web/src/desk/routing.ts';
+import { changeMark, stageOf } from '../../../packages/web/src/desk/routing.ts';
+import { codeGroups } from '../../../packages/web/src/i18n/code.ts';
 
 const now = Date.parse('2026-11-22T02:00:00Z');
 const offer = (status: string) => ({ id: `offer-${status}`, status, member: { displayName: 'Lan' } });

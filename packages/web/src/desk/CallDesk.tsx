@@ -87,8 +87,8 @@ function Linked(props: { form: CallForm; known: boolean }) {
   return (
     <>
       <Show when={draft.settlesCallId}>
-        <p class="mt-3 text-sm font-semibold text-brand-strong flex flex-wrap items-center gap-2">
-          {t('caller.settles')}
+        <p class="mt-1 -mb-2 text-sm font-semibold text-brand-strong flex flex-wrap items-center gap-2">
+          {t('caller.settles', { note: draft.callbackNote || t('callbacks.noNote') })}
           <Button tone="quiet" size="small" onClick={() => set('settlesCallId', null)}>
             {t('caller.settlesStop')}
           </Button>
@@ -96,7 +96,7 @@ function Linked(props: { form: CallForm; known: boolean }) {
       </Show>
       <Show when={!props.known && draft.household}>
         {(household) => (
-          <p class="mt-3 text-sm text-brand-strong flex flex-wrap items-center gap-2">
+          <p class="mt-1 -mb-2 text-sm text-brand-strong flex flex-wrap items-center gap-2">
             <span class="font-semibold">{t('caller.forHousehold', { name: household().label })}</span>
             <Button tone="quiet" size="small" onClick={() => set({ household: null, residentId: null })}>
               {t('caller.unlink')}

@@ -8,6 +8,7 @@ import { t as shared } from '../ui/texts.ts';
 import type { CallForm } from './form.ts';
 import { HelpedFields } from './HelpedFields.tsx';
 import { Key } from './Key.tsx';
+import { keyNames } from './keys.ts';
 import type { DeskStart } from './start.ts';
 import { TypeAhead } from './TypeAhead.tsx';
 import { t } from './texts.ts';
@@ -22,7 +23,7 @@ export function CallFields(props: { form: CallForm; start: DeskStart; people: re
   const options = (): Choice<string>[] =>
     languages.map((language) => ({ value: language, label: shared(`language.${language}`) }));
   return (
-    <div class="grid gap-x-3.5 gap-y-3 sm:grid-cols-2 content-start">
+    <div class="grid gap-x-3.5 gap-y-3 sm:grid-cols-2 content-start items-start">
       <TextField
         label={walkIn() ? t('form.nameWalkIn') : t('form.name')}
         name="name"
@@ -171,7 +172,12 @@ function OtherEndings(props: { onEnd: (outcome: (typeof endings)[number][0]) => 
     <fieldset class="flex flex-wrap gap-x-1 items-center -mx-3.5 -mb-1">
       <legend class="sr-only">{t('form.more')}</legend>
       {endings.map(([outcome, key]) => (
-        <Button tone="quiet" size="small" onClick={() => props.onEnd(outcome)}>
+        <Button
+          tone="quiet"
+          size="small"
+          aria-keyshortcuts={keyNames[key]}
+          onClick={() => props.onEnd(outcome)}
+        >
           {t(`end.${outcome}`)} <Key of={key} />
         </Button>
       ))}

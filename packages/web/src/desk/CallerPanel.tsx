@@ -11,6 +11,7 @@ import { Key } from './Key.tsx';
 import type { DeskRequest } from './live.ts';
 import { openOf } from './queue.ts';
 import { t } from './texts.ts';
+import { titleOf } from './title.ts';
 
 /** All that is known of the number on the line: people, household, past requests and calls. */
 export function CallerPanel(props: { caller: Caller; form: CallForm; openCase: (id: string) => void }) {
@@ -99,7 +100,7 @@ function Duplicate(props: { context: CallerContext; form: CallForm; openCase: (i
               onClick={() => props.openCase(request.id)}
             >
               <span class="font-semibold">
-                {request.service?.name ?? t('queue.noService')}
+                {titleOf(request)}
                 <Show when={request.service && same(request)}>
                   {' '}
                   <span class="text-warning">· {t('duplicate.same')}</span>
@@ -181,7 +182,7 @@ function PastRequests(props: { requests: readonly DeskRequest[]; openCase: (id: 
                 onClick={() => props.openCase(request.id)}
               >
                 <span class="min-w-0">
-                  <span class="font-semibold">{request.service?.name ?? t('queue.noService')}</span>{' '}
+                  <span class="font-semibold">{titleOf(request)}</span>{' '}
                   <span class="text-soft whitespace-nowrap">
                     #{request.number} · <Age at={request.createdAt} />
                   </span>

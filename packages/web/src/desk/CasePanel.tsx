@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { codeGroups } from '../i18n/code.ts';
 import { dateTime } from '../i18n/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -17,8 +18,8 @@ import { Key } from './Key.tsx';
 import type { DeskView } from './live.ts';
 import { NearestCard } from './NearestCard.tsx';
 import { RoutingCard } from './RoutingCard.tsx';
-import { codeGroups } from './routing.ts';
 import { t } from './texts.ts';
+import { titleOf } from './title.ts';
 
 /** One request: the code to read out when it is new, where it stands, who can be called, and what the desk may do with it. */
 export function CasePanel(props: {
@@ -139,8 +140,7 @@ function Heading(props: { request: Case }) {
           </Show>
         </div>
         <h2 class="text-xl">
-          <span class="numbers text-soft font-semibold">#{request().number}</span>{' '}
-          {request().service?.name ?? shared(`kind.${request().kind}`)}
+          <span class="numbers text-soft font-semibold">#{request().number}</span> {titleOf(request())}
         </h2>
         <Show when={request().description}>
           <p class="wrap-anywhere whitespace-pre-line">{request().description}</p>

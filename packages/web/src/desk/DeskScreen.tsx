@@ -1,9 +1,10 @@
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, createSignal, Match, onMount, Show, Switch } from 'solid-js';
-import { timeOfDay } from '../i18n/format.ts';
+import { phone as grouped, timeOfDay } from '../i18n/format.ts';
 import { ofType } from '../live/view.ts';
 import { Page } from '../ui/PageShell.tsx';
-import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
+import { t as shared } from '../ui/texts.ts';
 import { toast } from '../ui/toast.ts';
 import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
 import { CallbackList } from './CallbackList.tsx';
@@ -12,6 +13,7 @@ import { CasePanel } from './CasePanel.tsx';
 import { createCallbacks } from './callbacks.ts';
 import { createCaller } from './caller.ts';
 import { DutyTeam } from './DutyTeam.tsx';
+import type { CallDraft } from './draft.ts';
 import type { EndKind } from './EndCall.tsx';
 import { createCallForm } from './form.ts';
 import { useHouseholdOfLink } from './household-link.ts';
@@ -23,8 +25,21 @@ import { useDeskKeys } from './shortcuts.ts';
 import { createDeskStart } from './start.ts';
 import { t } from './texts.ts';
 
-/** The desk of hotline operators and One-Stop officers: the call on the left, what must not be forgotten on the right. */
+/** The desk of hotline operators and One-Stop officers; those who look after the system alone take no calls. */
 export default function DeskScreen() {
+  const viewer = useSignedIn();
+  return (
+    <Show
+      when={hasRole(viewer(), ['OPERATOR', 'OFFICER', 'SUPERVISOR'])}
+      fallback={<EmptyState title={shared('problem.notAllowed')} />}
+    >
+      <Desk />
+    </Show>
+  );
+}
+
+/** The call on the left, what must not be forgotten on the right. */
+function Desk() {
   const viewer = useSignedIn();
   const [query, setQuery] = useSearchParams<{ case?: string; household?: string }>();
   const unitId = () => viewer().homeUnit?.id ?? null;
@@ -40,6 +55,8 @@ export default function DeskScreen() {
   const openCase = (id: string | null) => {
     setQuery({ case: id ?? undefined });
     scroller.scrollTo({ top: 0 });
+    // On a phone the whole page scrolls.
+    if (id) scrollTo({ top: 0 });
   };
   const made = ({ code: given, request }: Made, how: Ending | null) => {
     callbacks.reload();
@@ -48,7 +65,12 @@ export default function DeskScreen() {
     keepCode(kept);
     setCode(kept);
     if (request) openCase(request.id);
-    else phoneField?.focus();
+    else {
+      // The window has to be gone before the focus can go to the next number.
+      setEnding(null);
+      phoneField?.focus();
+      phoneField?.select();
+    }
     if (how && !request) toast.success(savedText(how));
   };
   const form = createCallForm({
@@ -66,9 +88,9 @@ export default function DeskScreen() {
     setCode(null);
     queueMicrotask(() => phoneField?.focus());
   };
-  const newCall = (phone: string, fill: { name?: string; settlesCallId?: string }) => {
+  const newCall = (phone: string, fill: Partial<CallDraft>) => {
     form.fresh();
-    form.set({ phone, channel: 'HOTLINE', ...fill });
+    form.set({ phone: grouped(phone), channel: 'HOTLINE', ...fill });
     back();
   };
   useDeskKeys({
@@ -116,7 +138,9 @@ export default function DeskScreen() {
           <CallbackList
             callbacks={callbacks}
             calling={form.draft.settlesCallId}
-            onCall={(call, phone) => newCall(phone, { settlesCallId: call.id })}
+            onCall={(call, phone) =>
+              newCall(phone, { settlesCallId: call.id, callbackNote: call.note ?? '' })
+            }
           />
           <Switch fallback={<Skeleton lines={8} />}>
             <Match when={view.status() === 'failed' && view.refusal()}>

@@ -31,10 +31,16 @@ export function EndCall(props: { kind: EndKind | null; form: CallForm; onClose: 
   );
 }
 
+/** What was promised is still true when it is promised again. */
+function firstNote(kind: EndKind, form: CallForm): string {
+  if (kind === 'SOLVED_ON_PHONE') return '';
+  return form.draft.description || (kind === 'CALLBACK' ? form.draft.callbackNote : '');
+}
+
 type Solved = NonNullable<Ending['solvedAs']>;
 
 function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
-  const [note, setNote] = createSignal(props.kind === 'SOLVED_ON_PHONE' ? '' : props.form.draft.description);
+  const [note, setNote] = createSignal(firstNote(props.kind, props.form));
   const [solvedAs, setSolvedAs] = createSignal<Solved | null>(null);
   const times = callbackTimes(now());
   const [time, setTime] = createSignal<CallbackTime['id']>('in30');
@@ -58,7 +64,14 @@ function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
   return (
     <form
       ref={(element) =>
-        onMount(() => queueMicrotask(() => element.querySelector<HTMLElement>('input, textarea')?.focus()))
+        onMount(() =>
+          queueMicrotask(() =>
+            (
+              element.querySelector<HTMLElement>('input:checked') ??
+              element.querySelector<HTMLElement>('input, textarea')
+            )?.focus(),
+          ),
+        )
       }
       class="grid gap-4"
       onSubmit={save}
@@ -75,8 +88,8 @@ function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
             columns={2}
             options={times.map(({ id, at }) => ({
               value: id,
-              label: t(`end.${id}`),
-              detail: timeOfDay(new Date(at).toISOString()),
+              label: timeOfDay(new Date(at).toISOString()),
+              detail: t(`end.${id}`),
             }))}
             value={time()}
             onChange={setTime}

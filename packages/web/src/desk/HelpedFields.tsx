@@ -11,7 +11,7 @@ export function HelpedFields(props: { form: CallForm; people: readonly string[] 
   const { draft, set, errorOf } = props.form;
   const list = createUniqueId();
   return (
-    <div class="sm:col-span-2 grid gap-x-3.5 gap-y-2 sm:grid-cols-2">
+    <div class="sm:col-span-2 grid gap-x-3.5 gap-y-2 sm:grid-cols-2 items-start">
       <div class="sm:col-span-2 -my-2.5">
         <Checkbox checked={draft.forOther} onChange={(forOther) => set('forOther', forOther)} name="forOther">
           {t('form.forOther')} <Key of="forOther" />

@@ -8,7 +8,6 @@ import { Card } from '../ui/Card.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { t as shared } from '../ui/texts.ts';
 import type { Case, CaseActions } from './case.ts';
 import { nearestMembers } from './documents.ts';
 import { MemberCall } from './MemberCall.tsx';
@@ -85,9 +84,7 @@ function NearRow(props: { near: Near; assign: (() => void) | null }) {
           </span>
         </p>
         <p class={props.near.eligible ? 'text-ok' : 'text-soft'}>{props.near.reason}</p>
-        <p class="text-soft">
-          {member().team.name} · {shared(`positionSource.${props.near.source}`)}
-        </p>
+        <p class="text-soft">{member().team.name}</p>
       </div>
       <div class="flex gap-2">
         <MemberCall id={member().id} name={member().displayName} />

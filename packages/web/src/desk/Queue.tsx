@@ -10,6 +10,7 @@ import type { DeskRequest } from './live.ts';
 import { isUnder, type QueueFilter, queueFilters, queueOf } from './queue.ts';
 import { stageOf } from './routing.ts';
 import { t } from './texts.ts';
+import { titleOf } from './title.ts';
 
 const shownAtFirst = 12;
 
@@ -104,7 +105,7 @@ function Row(props: { request: DeskRequest; selected: boolean; open: () => void 
         onClick={() => props.open()}
       >
         <span class="flex items-start justify-between gap-2">
-          <span class="font-semibold leading-snug">{request().service?.name ?? t('queue.noService')}</span>
+          <span class="font-semibold leading-snug">{titleOf(request())}</span>
           <StatusBadge request={request().status} />
         </span>
         <span class="flex flex-wrap items-center gap-x-2 gap-y-1 text-soft">

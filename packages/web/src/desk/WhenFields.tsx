@@ -2,12 +2,18 @@ import { Show } from 'solid-js';
 import { midnight } from '../help/appointment.ts';
 import { date } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
-import { type Choice, Select, TextField } from '../ui/TextField.tsx';
+import { type Choice, Select } from '../ui/TextField.tsx';
 import type { CallForm } from './form.ts';
 import { Segments } from './Segments.tsx';
 import { t } from './texts.ts';
 
 const daysAhead = 14;
+
+/** Every half hour from 6:00 to 20:30, which is when people are visited. */
+const times: Choice<string>[] = Array.from({ length: 30 }, (_, index) => {
+  const time = `${String(6 + Math.floor(index / 2)).padStart(2, '0')}:${index % 2 === 0 ? '00' : '30'}`;
+  return { value: time, label: time };
+});
 
 function days(at: number): Choice<string>[] {
   return Array.from({ length: daysAhead + 1 }, (_, index) => {
@@ -40,12 +46,12 @@ export function WhenFields(props: { form: CallForm }) {
             value={draft.day}
             onChange={(day) => set('day', day)}
           />
-          <TextField
+          <Select
             label={t('form.time')}
-            type="time"
             name="time"
+            options={times}
             value={draft.time}
-            onInput={(time) => set('time', time)}
+            onChange={(time) => set('time', time)}
             error={errorOf('appointmentAt')}
           />
         </div>

@@ -28,6 +28,8 @@ export interface CallDraft {
   residentId: string | null;
   /** The owed callback that this call settles. */
   settlesCallId: string | null;
+  /** What was written down when it was promised. */
+  callbackNote: string;
   /** The key of the last try, so that sending the same thing again has one effect. */
   sent: ActionKey | null;
 }
@@ -50,6 +52,7 @@ export const emptyDraft: CallDraft = {
   household: null,
   residentId: null,
   settlesCallId: null,
+  callbackNote: '',
   sent: null,
 };
 

@@ -32,11 +32,6 @@ export function awaiting(task: Task): Offer | null {
   return task.offers.find(({ status }) => status === 'SENT' || status === 'SEEN') ?? null;
 }
 
-/** A tracking code as it is read out: "K7QM", "3T0V". */
-export function codeGroups(code: string): string[] {
-  return code.replace(/[^0-9A-Z]/gi, '').match(/.{1,4}/g) ?? [];
-}
-
 /** What has changed on a request when this text has: everything but the passing of time. */
 export function changeMark(request: DeskRequest | undefined): string {
   if (!request) return '';

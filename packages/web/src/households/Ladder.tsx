@@ -25,9 +25,9 @@ export function Ladder(props: { rung: number | null | undefined; tall?: boolean 
           {(step, index) => (
             <rect
               x={1 + index() * 14}
-              y={32 - index() * 7.5}
+              y={28 - index() * 6.75}
               width="12"
-              height={7 + index() * 7.5}
+              height={11 + index() * 6.75}
               rx="2"
               class={
                 rung() !== null && step <= (rung() ?? 0) ? 'fill-brand' : 'fill-sunken stroke-line-strong'

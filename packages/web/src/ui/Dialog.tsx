@@ -16,7 +16,10 @@ export function Dialog(props: { open: boolean; onClose: () => void; title: strin
     <dialog
       ref={element}
       aria-labelledby={id}
-      onClose={() => props.onClose()}
+      onClose={() => {
+        props.onClose();
+        putCaretBack();
+      }}
       onClick={(event) => event.target === element && props.onClose()}
       class="m-auto mb-0 sm:mb-auto w-full max-w-xl max-h-[92dvh] overflow-y-auto rounded-t-lg sm:rounded-lg bg-surface text-ink shadow-float p-0"
     >
@@ -40,6 +43,13 @@ export function Dialog(props: { open: boolean; onClose: () => void; title: strin
       </Show>
     </dialog>
   );
+}
+
+/** Chromium gives the focus back to a text field but not its caret, and typing would go nowhere. */
+function putCaretBack() {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  if (field.selectionStart !== null) field.setSelectionRange(field.value.length, field.value.length);
 }
 
 /** Asks before something that cannot be taken back. */
