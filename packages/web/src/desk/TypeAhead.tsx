@@ -135,7 +135,17 @@ function Answers(props: {
     >
       <For
         each={props.list}
-        fallback={<div class="px-3 py-2 text-sm text-soft">{t('form.nothingFound')}</div>}
+        fallback={
+          <div
+            role="option"
+            aria-disabled="true"
+            aria-selected="false"
+            tabIndex={-1}
+            class="px-3 py-2 text-sm text-soft"
+          >
+            {t('form.nothingFound')}
+          </div>
+        }
       >
         {(item, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text field

@@ -127,7 +127,20 @@ function Options<Item extends ComboboxItem>(props: {
       aria-label={props.label}
       class="absolute z-10 inset-x-0 mt-1.5 max-h-80 overflow-y-auto rounded-md bg-surface shadow-float ring-1 ring-line p-1.5"
     >
-      <For each={props.box.items()} fallback={<div class="px-3 py-3 text-soft">{props.nothingFound}</div>}>
+      <For
+        each={props.box.items()}
+        fallback={
+          <div
+            role="option"
+            aria-disabled="true"
+            aria-selected="false"
+            tabIndex={-1}
+            class="px-3 py-3 text-soft"
+          >
+            {props.nothingFound}
+          </div>
+        }
+      >
         {(item, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text field
           <div
