@@ -1,5 +1,7 @@
+import type { Keyboard } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESK, type Stage, setStage } from './stage.ts';
+import { DESK } from './device.ts';
+import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -7,11 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage[Symbol.asyncDispose]());
 
-type Keys = import('playwright-core').Keyboard;
-
 /** A call's form from the number to the consent, with nothing but the keyboard. */
 async function typeCall(
-  keyboard: Keys,
+  keyboard: Keyboard,
   call: { phone: string; name: string; place: string; service: string },
 ) {
   const field = async (text: string) => {
@@ -38,7 +38,6 @@ test('an operator makes a request from the keyboard alone, and sees it being rou
     ...{ phone: '0912000011', name: 'Bùi Thị Gọi' },
     ...{ place: 'phim mot', service: 'vneid' },
   });
-  await desk.page.screenshot({ path: '/tmp/j-desk1.png' });
   await desk.page.keyboard.press('F9');
   await desk.page.getByText('Đang hỏi Nguyễn Thị Gần').first().waitFor();
   expect(await desk.page.locator('[data-code]').getAttribute('data-code')).toMatch(/^[0-9A-Z]{8}$/);
@@ -58,7 +57,7 @@ test('an operator makes a request from the keyboard alone, and sees it being rou
   await desk.neverReloaded();
 });
 
-test('a call that was solved on the phone waits for the word of the resident, with what was done', async () => {
+test('a call solved on the phone waits for the word of the resident, which the operator may ask for', async () => {
   const place = await stage.commune('Thôn Thoại Một');
   await place.member(0, 'Trần Văn Rảnh');
   const operator = await place.staff('OPERATOR', 'Lê Thu Hạnh');
@@ -70,17 +69,18 @@ test('a call that was solved on the phone waits for the word of the resident, wi
     ...{ place: 'thoai mot', service: 'tim thong tin' },
   });
   await page.keyboard.press('F8');
-  await page.screenshot({ path: '/tmp/j-desk2.png' });
   const ending = page.getByRole('dialog', { name: 'Giải quyết qua điện thoại' });
   await ending.getByRole('radio', { name: 'Tự làm được' }).press('Space');
   await ending.getByRole('textbox', { name: 'Đã hướng dẫn những gì' }).focus();
   await page.keyboard.type('Chỉ cách tra giờ làm việc');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Chờ xác nhận').first().waitFor();
+  await page.getByRole('heading', { name: 'Hỏi bà con qua điện thoại' }).waitFor();
   const request = await stage.server.db.helpRequest.findFirstOrThrow({
     where: { communeId: place.commune.id },
     include: { tasks: { include: { offers: true } } },
   });
   expect(request).toMatchObject({ status: 'RESOLVED', outcome: 'TAUGHT' });
   expect(request.tasks.flatMap(({ offers }) => offers)).toEqual([]);
+  await page.getByRole('button', { name: 'Được rồi' }).click();
+  await page.getByText('Đã kết thúc').first().waitFor();
 });

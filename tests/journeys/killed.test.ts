@@ -7,26 +7,33 @@ import { createApiClient } from '../support/api-client.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { form, send } from '../support/requests.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { DESK, type Device, type DeviceOptions, openDevice, PHONE } from './device.ts';
 import { askForHelp } from './resident.ts';
 import { freePort, startProcess } from './server-process.ts';
-import { DESK, type Device, type DeviceOptions, makePlace, openDevice, PHONE, type Place } from './stage.ts';
+import { makePlace, type Place } from './stage.ts';
 
 const silent = { info() {}, warn() {} };
 
-/** A data folder with two communes; in the second one an offer lasts two seconds. */
+/** A data folder with two communes; in the second one the nearest member, who is on a shift, has two seconds to answer. */
 async function furnish(dataDir: string) {
   const database = await openDatabase({ databaseUrl: null, dataDir }, silent);
   const { prisma } = database;
   await seedReference(prisma);
   const place = await makePlace(prisma, ['Thôn Núi Một', 'Thôn Núi Hai']);
   const hasty = await makePlace(prisma, ['Thôn Vội Một', 'Thôn Vội Hai']);
-  await prisma.dispatchPolicy.create({ data: { unitId: hasty.commune.id, otherOfferSeconds: 2 } });
+  await prisma.dispatchPolicy.create({ data: { unitId: hasty.commune.id, shiftOfferSeconds: 2 } });
   const people = {
     near: await place.member(0, 'Nguyễn Thị Gần'),
     supervisor: await place.staff('SUPERVISOR', 'Hoàng Đức Nam'),
     hastyNear: await hasty.member(0, 'Trần Văn Lỡ'),
     hastyFar: await hasty.member(1, 'Lê Thị Kế'),
   };
+  const { id: memberId } = await prisma.member.findFirstOrThrow({
+    where: { account: { displayName: 'Trần Văn Lỡ' } },
+  });
+  const [startsAt, endsAt] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)];
+  const shift = { memberId, unitId: hasty.villages[0]!.id, place: 'FIELD', startsAt, endsAt } as const;
+  await prisma.dutyShift.create({ data: shift });
   await database.stop();
   return { hasty, ...people };
 }

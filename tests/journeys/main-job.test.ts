@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { choose, DESK, PHONE } from './device.ts';
 import { askForHelp } from './resident.ts';
-import { choose, DESK, PHONE, type Stage, setStage } from './stage.ts';
+import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -44,7 +45,7 @@ test("a resident's request reaches the nearest member's phone and the board with
 
   await offers.getByRole('button', { name: /^Nhận việc/ }).click();
   await resident.page.getByRole('heading', { level: 1, name: 'Nguyễn Thị Gần đã nhận việc' }).waitFor();
-  await resident.page.getByText('Số hiệu').waitFor();
+  await resident.page.getByText('Số hiệu', { exact: true }).waitFor();
   await column('assigned').locator('[data-card]').getByText('Nguyễn Thị Gần').waitFor();
   await nearPhone.page.getByText('Chưa có việc mới').waitFor();
 

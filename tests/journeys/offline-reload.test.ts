@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { form, send, submitted, taskOf } from '../support/requests.ts';
+import { choose, PHONE } from './device.ts';
 import { askForHelp } from './resident.ts';
-import { choose, PHONE, type Stage, setStage } from './stage.ts';
+import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { choose } from './stage.ts';
+import { choose } from './device.ts';
 
 export interface Wish {
   /** The name on the service's picture. */

@@ -1,0 +1,117 @@
+import { globalId } from '@thon-so/server/ids';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Session } from '../support/api-client.ts';
+import { form, send, submitted, taskOf } from '../support/requests.ts';
+import { shapeOf, unseenFocus, violations } from './accessibility.ts';
+import { DESK, PHONE } from './device.ts';
+import { type Place, type Stage, setStage } from './stage.ts';
+
+/** What the screens are about: a request under way, one to confirm, a household, and people. */
+type Facts = Awaited<ReturnType<typeof furnish>>;
+type Screen = [name: string, open: (facts: Facts) => { path: string; as?: Session }];
+
+const SCREENS: Screen[] = [
+  ['the start', () => ({ path: '/' })],
+  ['the form', () => ({ path: '/help' })],
+  ['looking up a request', () => ({ path: '/follow' })],
+  ['signing in', () => ({ path: '/sign-in' })],
+  ['a request under way', ({ held }) => ({ path: `/r/${held.code}` })],
+  ['a request to confirm', ({ finished }) => ({ path: `/r/${finished.code}` })],
+  ['an unknown request', () => ({ path: '/r/K7QM3T0V' })],
+  ['an unknown page', () => ({ path: '/nowhere' })],
+  ["a member's work", ({ member }) => ({ path: '/work', as: member })],
+  ['a page of another role', ({ member }) => ({ path: '/desk', as: member })],
+  ['the desk', ({ operator }) => ({ path: '/desk', as: operator })],
+  [
+    'a request at the desk',
+    ({ finished, operator }) => ({
+      path: `/desk?case=${globalId('HelpRequest', finished.id)}`,
+      as: operator,
+    }),
+  ],
+  ['the board', ({ supervisor }) => ({ path: '/board', as: supervisor })],
+  [
+    'a request on the board',
+    ({ held, supervisor }) => ({
+      path: `/board?request=${globalId('HelpRequest', held.id)}`,
+      as: supervisor,
+    }),
+  ],
+  ['the households', ({ member }) => ({ path: '/households', as: member })],
+  [
+    'a household',
+    ({ household, member }) => ({
+      path: `/households/${globalId('Household', household.id)}`,
+      as: member,
+    }),
+  ],
+];
+
+let stage: Stage;
+let facts: Facts;
+beforeAll(async () => {
+  stage = await setStage();
+  facts = await furnish(await stage.commune('Thôn Mắt Sáng'));
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+async function furnish(place: Place) {
+  const { server } = stage;
+  const village = place.villages[0]!;
+  const member = await place.member(0, 'Nguyễn Thị Thanh Huyền');
+  const ask = (changes: object) => submitted(server, form(village, changes));
+  const step = async (name: 'claimTask' | 'startTask' | 'finishTask', of: { id: string }, more = {}) => {
+    const { globalId: taskId } = await taskOf(server.db, of.id);
+    await send(server, name, { taskId, ...more }, { as: member });
+  };
+  const finished = await ask({ description: 'Xem lại hóa đơn điện' });
+  await step('claimTask', finished);
+  await step('startTask', finished);
+  await step('finishTask', finished, { outcome: 'TAUGHT' });
+  const held = await ask({ description: 'Đăng nhập vnEdu' });
+  await step('claimTask', held);
+  await ask({ description: 'Cài lại điện thoại sau khi hỏng' });
+  await ask({ description: 'Loa của thôn hỏng', kind: 'PETITION' });
+  const resident = { fullName: 'Lê Văn Tám', searchText: 'le van tam', isHead: true, readiness: 3 };
+  const household = await server.db.household.create({
+    data: {
+      ...{ villageId: village.id, headName: 'Lê Văn Tám', searchText: 'le van tam' },
+      residents: { create: resident },
+    },
+  });
+  const supervisor = await place.staff('SUPERVISOR', 'Hoàng Đức Nam');
+  const operator = await place.staff('OPERATOR', 'Lê Thu Hạnh');
+  return { finished, held, household, member, supervisor, operator };
+}
+
+test.each(SCREENS)(
+  '%s is readable, labelled and reachable by keyboard at 360 and 1440 pixels',
+  async (_, open) => {
+    const { path, as } = open(facts);
+    await using device = await stage.open(path, { viewport: PHONE, as });
+    const { page } = device;
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+    await expect.poll(() => page.getByText('Đang tải…').count()).toBe(0);
+    const right = { language: 'vi', headings: 1, titled: true, sideways: false };
+    expect(await shapeOf(page)).toEqual(right);
+    expect(await violations(page)).toEqual([]);
+    expect(await unseenFocus(page, 12)).toEqual([]);
+    await page.setViewportSize(DESK);
+    expect(await shapeOf(page)).toEqual(right);
+    expect(await violations(page)).toEqual([]);
+  },
+);
+
+const WRONG = `<html lang="vi"><body><main style="width: 500px"><h1>Một</h1><h1>Hai</h1><input>
+  <p style="color: #999; background: #fff">mờ</p><a href="#x" style="outline: none">đi</a></main>`;
+
+test('the sweep finds what it looks for', async () => {
+  await using device = await stage.open('/', { viewport: PHONE });
+  const { page } = device;
+  await page.setContent(WRONG);
+  expect(await shapeOf(page)).toMatchObject({ headings: 2, sideways: true });
+  const found = (await violations(page)).join('\n');
+  expect(found).toContain('label:');
+  expect(found).toContain('color-contrast:');
+  expect(await unseenFocus(page, 3)).toEqual([expect.stringContaining('<a')]);
+});

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on the page as it is, a line for each place; contrast included. */
+export async function violations(page: Page): Promise<string[]> {
+  // Colours that are still fading would be measured half-way.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finish())).catch(() => null),
+  );
+  await page.evaluate(AXE);
+  const { violations: found } = await page.evaluate(
+    (tags): Promise<AxeResults> =>
+      (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+        runOnly: { type: 'tag', values: tags },
+      }),
+    RULES,
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${id}: ${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim()})`,
+    ),
+  );
+}
+
+/** What every page owes its readers beyond axe: one h1, a language, and nothing that is cut off or scrolls sideways. */
+export function shapeOf(page: Page) {
+  return page.evaluate(() => ({
+    language: document.documentElement.lang,
+    headings: document.querySelectorAll('h1').length,
+    titled: document.title.length > 0,
+    sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  }));
+}
+
+/** Walks through the page with Tab, and names what has the focus without looking any different for it. */
+export async function unseenFocus(page: Page, steps: number): Promise<string[]> {
+  const unseen = new Set<string>();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body) return null;
+      const looks = (element: Element) => {
+        const { outlineStyle, outlineWidth, boxShadow, clip } = getComputedStyle(element);
+        return {
+          ring: outlineStyle !== 'none' && outlineWidth !== '0px',
+          shadow: boxShadow !== 'none',
+          clip,
+        };
+      };
+      // A radio that is not to be seen shows its focus on the card around it.
+      const shown = focused.closest('label') ?? focused;
+      const visible = [focused, shown].some((element) => looks(element).ring || looks(element).shadow);
+      return visible ? null : focused.outerHTML.slice(0, 120);
+    });
+    if (name) unseen.add(name);
+  }
+  return [...unseen];
+}

@@ -1,0 +1,69 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Session } from '../support/api-client.ts';
+
+export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1440, height: 900 };
+
+/** How long an event may take to reach a page on a busy machine. */
+const PATIENCE_MS = 15_000;
+
+/** A person at a device of their own: one browser profile and one page. */
+export interface Device extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Throws unless the page is still the one that was opened: nothing on it was loaded again. */
+  neverReloaded(): Promise<void>;
+}
+
+export interface DeviceOptions {
+  viewport: { width: number; height: number };
+  as?: Session;
+  /** Further settings of the browser profile. */
+  more?: BrowserContextOptions;
+}
+
+/** Opens a path of the server at `url` on a new device. Errors that the page did not expect fail the test. */
+export async function openDevice(
+  browser: Browser,
+  url: string,
+  path: string,
+  { viewport, as, more }: DeviceOptions,
+): Promise<Device> {
+  const isPhone = viewport.width < 600;
+  const context = await browser.newContext({
+    viewport,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    hasTouch: isPhone,
+    ...more,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  if (as) {
+    const [name = '', value = ''] = as.cookie.split('=');
+    await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
+  }
+  const page = await context.newPage();
+  const broken: Error[] = [];
+  page.on('pageerror', (error) => broken.push(error));
+  await page.goto(url + path);
+  await page.evaluate(() => Object.assign(window, { firstLoad: true }));
+  return {
+    page,
+    context,
+    async neverReloaded() {
+      const isFirst = await page.evaluate(() => 'firstLoad' in window);
+      if (!isFirst) throw new Error(`${path} was loaded again`);
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      if (broken.length > 0) throw new AggregateError(broken, `${path} broke`);
+    },
+  };
+}
+
+/** Chooses one of a few by its words, where a thumb would press: the radio itself is not to be seen. */
+export async function choose(scope: Page | Locator, name: string): Promise<void> {
+  const page = 'page' in scope ? scope.page() : scope;
+  const radio = page.getByRole('radio', { name });
+  await scope.locator('label', { has: radio }).first().click();
+}
