@@ -78,6 +78,11 @@ const CASES: { says: string; event: DomainEvent; topics: string[] }[] = [
     event: { kind: 'rights.changed', accountId: 'x', memberId: 'an' },
     topics: ['account:x', 'member:an'],
   },
+  {
+    says: 'midnight concerns whatever shows something of today',
+    event: { kind: 'day.began' },
+    topics: ['day'],
+  },
 ];
 
 describe('events', () => {

@@ -42,6 +42,8 @@ type Change =
   | { kind: 'alert.settled'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
   | { kind: 'call.recorded'; callId: string; requestId: string | null; place: Place }
   | { kind: 'satisfaction.given'; requestId: string; place: Place }
+  /** Local midnight: what is of today is another. */
+  | { kind: 'day.began' }
   | { kind: 'rights.changed'; accountId: string; memberId: string | null };
 
 export type EventKind = DomainEvent['kind'];
@@ -50,6 +52,8 @@ export const unitTopic = (unitId: string) => `unit:${unitId}`;
 export const memberTopic = (memberId: string) => `member:${memberId}`;
 export const requestTopic = (requestId: string) => `request:${requestId}`;
 export const accountTopic = (accountId: string) => `account:${accountId}`;
+/** What shows anything of today. */
+export const DAY_TOPIC = 'day';
 /** Tasks open to a commune's members. */
 export const openTasksTopic = (communeId: string) => `open:${communeId}`;
 
@@ -91,6 +95,8 @@ function concerned(event: DomainEvent): string[] {
       return [...movedTopics(event), memberTopic(event.memberId)];
     case 'member.moved':
       return [...placeTopics(event.place), memberTopic(event.memberId)];
+    case 'day.began':
+      return [DAY_TOPIC];
     case 'rights.changed':
       return [
         accountTopic(event.accountId),

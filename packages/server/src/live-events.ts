@@ -20,6 +20,11 @@ export function concernedBy(events: readonly LiveEvent[]): Concerned {
   };
 }
 
+/** Whether the day changed: what is of today has to be loaded again as a whole. */
+export function begunDay(events: readonly LiveEvent[]): boolean {
+  return events.some(({ kind }) => kind === 'day.began');
+}
+
 /** Events are recorded from the domain's union only, so what comes back has its form. */
 export function domainEvent({ kind, data }: LiveEvent): DomainEvent {
   return { ...data, kind } as DomainEvent;

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Logger as JobLogger, parseCronItem, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { boardJobs } from './board/jobs.ts';
 import type { Work } from './context.ts';
 import { dispatchJobs } from './dispatch/jobs.ts';
 import { idempotencyJobs } from './idempotency.ts';
@@ -9,7 +10,7 @@ import { identityJobs } from './identity/jobs.ts';
 import { createRescuer } from './stale-jobs.ts';
 import type { JobList } from './work.ts';
 
-const FEATURES: readonly JobList[] = [idempotencyJobs, identityJobs, dispatchJobs];
+const FEATURES: readonly JobList[] = [idempotencyJobs, identityJobs, dispatchJobs, boardJobs];
 
 /** This node's share of the timers. */
 export interface Worker {
@@ -34,8 +35,8 @@ export async function startWorker(connectionString: string, work: Work): Promise
     noHandleSignals: true,
     taskList: taskList(work),
     parsedCronItems: FEATURES.flatMap(({ sweeps }) =>
-      sweeps.map(({ job, cron }) =>
-        parseCronItem({ task: job, match: cron, options: { backfillPeriod: 0, jobKey: job } }),
+      sweeps.map(({ job, cron, catchUp = 0 }) =>
+        parseCronItem({ task: job, match: cron, options: { backfillPeriod: catchUp, jobKey: job } }),
       ),
     ),
     logger: quietLogger(log),

@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import { AlertType } from '../dispatch/alert-graphql.ts';
 import type { Unit } from '../generated/prisma/client.ts';
 import { globalId } from '../ids.ts';
+import { begunDay } from '../live-events.ts';
 import { liveOnly } from '../live-only.ts';
 import { HelpRequestType } from '../requests/graphql.ts';
 import { HistoryEntryType } from '../requests/history-graphql.ts';
@@ -116,7 +117,7 @@ type Batch = {
 const BoardBatch = builder.objectRef<Batch>('BoardBatch').implement({
   fields: (t) => ({
     cursor: t.string({ resolve: ({ batch }) => batch.cursor }),
-    resync: t.boolean({ resolve: ({ batch }) => batch.resync }),
+    resync: t.boolean({ resolve: ({ batch }) => batch.resync || begunDay(batch.events) }),
     upserted: t.field({ type: [BoardEntity], resolve: ({ upserted }) => upserted as never[] }),
     removedIds: t.idList({ resolve: ({ left }) => left.map(({ typename, id }) => globalId(typename, id)) }),
     totals: t.expose('totals', { type: BoardTotalsType, nullable: true }),
@@ -130,7 +131,8 @@ builder.subscriptionField('boardEvents', (t) =>
     subscribe: liveOnly,
     resolve: async (batch: LiveBatch, { unitId }, context, info): Promise<Batch> => {
       const unit = await boardUnit(context, unitId ?? null);
-      if (batch.events.length === 0) return { batch, upserted: [], left: [], totals: null };
+      if (batch.events.length === 0 || begunDay(batch.events))
+        return { batch, upserted: [], left: [], totals: null };
       const selected = (typeName: string) => queryFromInfo({ context, info, typeName, path: ['upserted'] });
       const { requests, members, alerts, happenings, left } = await boardChanges(context, unit, batch, {
         HelpRequest: selected('HelpRequest'),

@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import { OfferType } from '../dispatch/offer-graphql.ts';
 import { TaskType } from '../dispatch/task-graphql.ts';
 import { globalId } from '../ids.ts';
+import { begunDay } from '../live-events.ts';
 import { liveOnly } from '../live-only.ts';
 import { MemberType } from '../teams/graphql.ts';
 import {
@@ -72,7 +73,7 @@ type Batch = {
 const WorkBatch = builder.objectRef<Batch>('WorkBatch').implement({
   fields: (t) => ({
     cursor: t.string({ resolve: ({ batch }) => batch.cursor }),
-    resync: t.boolean({ resolve: ({ batch }) => batch.resync }),
+    resync: t.boolean({ resolve: ({ batch }) => batch.resync || begunDay(batch.events) }),
     upserted: t.field({ type: [WorkEntity], resolve: ({ upserted }) => upserted as never[] }),
     removedIds: t.idList({ resolve: ({ left }) => left.map(({ typename, id }) => globalId(typename, id)) }),
     totals: t.expose('totals', { type: WorkTotalsType, nullable: true }),
@@ -85,7 +86,8 @@ builder.subscriptionField('workEvents', (t) =>
     args: { after: t.arg.string() },
     subscribe: liveOnly,
     resolve: async (batch: LiveBatch, _args, context, info): Promise<Batch> => {
-      if (batch.events.length === 0) return { batch, upserted: [], left: [], totals: null };
+      if (batch.events.length === 0 || begunDay(batch.events))
+        return { batch, upserted: [], left: [], totals: null };
       const worker = ownWorker(context);
       const selected = (typeName: string) => queryFromInfo({ context, info, typeName, path: ['upserted'] });
       const { tasks, offers, members, left } = await workChanges(context, worker, batch, {

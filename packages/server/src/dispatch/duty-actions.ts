@@ -34,18 +34,46 @@ export async function setAvailability(context: Context, input: SetAvailability):
   if (change.until && change.until.getTime() > context.now().getTime() + LONGEST_SWITCH_MS) throw tooFar();
   return once(context, { operation: 'setAvailability', key, body: input }, async (tx) => {
     const act = actOf(context, tx, 'setAvailability');
-    const place = await memberPlace(tx, memberId);
-    if (!place) throw new NotAllowedError();
-    await lockRouting(tx, place.communeId);
     const leaves = change.onDuty === false;
-    const waiting = leaves ? [] : await waitingTasks(tx, place.communeId, WAITING_LIMIT);
-    const cases = await lockCases(act, [...(await tasksOfferedTo(tx, memberId)), ...waiting]);
-    await lockMembers(tx, [memberId]);
-    await switchDuty(tx, memberId, change, act.now);
-    await recordEvent(tx, { kind: 'member.changed', memberId, place: placeOf(place), left: null });
-    await reroute(act, cases, waiting, memberId, place.communeId);
+    const known = await followDuty(act, memberId, !leaves, () => switchDuty(tx, memberId, change, act.now));
+    if (!known) throw new NotAllowedError();
     return { memberId };
   });
+}
+
+/**
+ * Tells of a member whose duty changes by `change`, or changed by the time of day: whoever is off duty is asked nothing
+ * any more, and who comes is offered the oldest task that waits in their commune.
+ * @param comes whether they may be on duty afterwards
+ * @returns false where there is no such member
+ */
+export async function followDuty(
+  act: Act,
+  memberId: string,
+  comes: boolean,
+  change: () => Promise<void>,
+): Promise<boolean> {
+  const { tx } = act;
+  const place = await memberPlace(tx, memberId);
+  if (!place) return false;
+  await lockRouting(tx, place.communeId);
+  const waiting = comes ? await waitingTasks(tx, place.communeId, memberId, WAITING_LIMIT) : [];
+  const cases = await lockCases(act, [...(await tasksOfferedTo(tx, memberId)), ...waiting]);
+  await lockMembers(tx, [memberId]);
+  await change();
+  await recordEvent(tx, { kind: 'member.changed', memberId, place: placeOf(place), left: null });
+  await reroute(act, cases, waiting, memberId, place.communeId);
+  return true;
+}
+
+/** Offers a member who has room again the oldest task that waits in their commune. */
+export async function fillRoom(act: Act, memberId: string): Promise<void> {
+  const place = await memberPlace(act.tx, memberId);
+  if (!place) return;
+  await lockRouting(act.tx, place.communeId);
+  const waiting = await waitingTasks(act.tx, place.communeId, memberId, WAITING_LIMIT);
+  if (waiting.length === 0) return;
+  await reroute(act, await lockCases(act, waiting), waiting, memberId, place.communeId);
 }
 
 function tooFar(): ValidationError {
@@ -71,8 +99,9 @@ async function reroute(
   let offered = false;
   for (const it of cases) {
     const mine = me.get(it.task.place);
-    if (!mine?.onDuty) await passOn(act, it, memberId);
-    else if (!offered && waiting.includes(it.task.id) && whyNot(mine, routableOf(it)).length === 0) {
+    if (!waiting.includes(it.task.id)) {
+      if (!mine?.onDuty) await passOn(act, it, memberId);
+    } else if (mine && !offered && whyNot(mine, routableOf(it)).length === 0) {
       offered = await offerWaiting(act, it, memberId);
     }
   }

@@ -5,6 +5,7 @@ import { askedOf, SubmitHelpRequestInput } from '../requests/asking-graphql.ts';
 import { BlockerEnum, CloseReasonEnum, OutcomeEnum } from '../requests/enums.ts';
 import { PointInput } from '../units/point.ts';
 import './alert-graphql.ts';
+import { assignTask } from './assigning-actions.ts';
 import { reportPosition, setAvailability } from './duty-actions.ts';
 import { WaitingForEnum } from './enums.ts';
 import './nearest-graphql.ts';
@@ -21,15 +22,7 @@ import {
 } from './payload-graphql.ts';
 import { answerPetition, closeRequest } from './request-actions.ts';
 import { adviceOn, submitHelpRequest } from './submit-actions.ts';
-import {
-  assignTask,
-  claimTask,
-  finishTask,
-  pauseTask,
-  releaseTask,
-  resumeTask,
-  startTask,
-} from './task-actions.ts';
+import { claimTask, finishTask, pauseTask, releaseTask, resumeTask, startTask } from './task-actions.ts';
 import './task-graphql.ts';
 
 builder.mutationField('submitHelpRequest', (t) =>

@@ -7,7 +7,7 @@ import { placeOf } from '../requests/actions.ts';
 import { planJob, recordEvent } from '../work.ts';
 import { candidatesOf, policyOf } from './candidate-store.ts';
 import { awaiting, type Case, tellOffer, tellRequest, tellTask } from './case-actions.ts';
-import { insertAlert, insertOffer, saveTask, settleAlerts } from './store.ts';
+import { hasOpenAlert, insertAlert, insertOffer, saveTask, settleAlerts } from './store.ts';
 
 export function routableOf({ task, offers }: Case): Routable {
   return {
@@ -23,18 +23,22 @@ export function routableOf({ task, offers }: Case): Routable {
 
 /**
  * Sees to it that somebody is asked: offers an open task to the nearest eligible member, or opens it to the team and
- * tells the supervisor what is lacking. Nothing happens while somebody is being asked or after it opened; before its
- * time it only sets the timer. Hold `lockRouting` of its commune.
+ * tells the supervisor what is lacking. Nothing happens while somebody is being asked; before its time it only sets
+ * the timer. Hold `lockRouting` of its commune.
  */
 export async function offerNext(act: Act, it: Case): Promise<Case> {
   const { task } = it;
-  if (task.status !== 'OPEN' || task.openToTeamAt !== null || awaiting(it).length > 0) return it;
-  if (task.offerFrom > act.now) {
+  if (task.status !== 'OPEN' || awaiting(it).length > 0) return it;
+  if (task.openToTeamAt === null && task.offerFrom > act.now) {
     await setOfferTimer(act, task, task.offerFrom);
     return it;
   }
   const choice = await choose(act, it);
-  return choice.kind === 'OFFER' ? makeOffer(act, it, choice) : openToTeam(act, it, choice.shortfall);
+  if (choice.kind === 'OFFER') return makeOffer(act, it, choice);
+  if (task.openToTeamAt === null) return openToTeam(act, it, choice.shortfall);
+  // What the supervisor was told had settled while somebody was asked again.
+  if (!(await hasOpenAlert(act.tx, task.id))) await raiseAlert(act, aboutTask(it), choice.shortfall);
+  return it;
 }
 
 /**
@@ -69,6 +73,7 @@ async function makeOffer(act: Act, it: Case, choice: Extract<Choice, { kind: 'OF
     sentAt: act.now,
   });
   await setOfferTimer(act, it.task, offer.expiresAt);
+  if (it.task.openToTeamAt !== null) await settleTaskAlerts(act, it);
   const { memberId, distanceMetres, positionSource, reasons, position } = choice;
   const after = { ...it, offers: [...it.offers, offer] };
   await tellRequest(act, after, {

@@ -112,13 +112,25 @@ export async function tasksOfferedTo(tx: Tx, memberId: string): Promise<string[]
   return offers.map(({ taskId }) => taskId);
 }
 
-/** The oldest tasks of a commune that nobody holds and nobody is being asked about, after they opened to all. */
-export async function waitingTasks(tx: Tx, communeId: string, limit: number): Promise<string[]> {
+/**
+ * The oldest tasks of a commune that nobody holds and nobody is being asked about, after they opened to all, and that
+ * this member could do and has not been asked about.
+ */
+export async function waitingTasks(
+  tx: Tx,
+  communeId: string,
+  memberId: string,
+  limit: number,
+): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     -- dispatch.waitingTasks
     SELECT t.id FROM "Task" t
     WHERE t."communeId" = ${communeId}::uuid AND t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
-      AND NOT EXISTS (SELECT FROM "Offer" o WHERE o."taskId" = t.id AND o.status IN ('SENT', 'SEEN'))
+      AND t."lastHolderId" IS DISTINCT FROM ${memberId}::uuid
+      AND (t.skill IS NULL OR t.skill IN (SELECT s.skill FROM "MemberSkill" s WHERE s."memberId" = ${memberId}::uuid))
+      AND NOT EXISTS (
+        SELECT FROM "Offer" o WHERE o."taskId" = t.id
+          AND (o.status IN ('SENT', 'SEEN') OR (o.round = t.round AND o."memberId" = ${memberId}::uuid)))
     ORDER BY t."createdAt", t.id LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
@@ -131,6 +143,10 @@ export function insertAlert(
 ): Promise<Alert> {
   const { taskId, requestId, communeId: unitId, provinceId } = about;
   return tx.alert.create({ data: { kind, unitId, provinceId, requestId, taskId, raisedAt } });
+}
+
+export async function hasOpenAlert(tx: Tx, taskId: string): Promise<boolean> {
+  return (await tx.alert.findFirst({ where: { taskId, settledAt: null }, select: { id: true } })) !== null;
 }
 
 /** Settles what a supervisor was told of a task or request; they need not act on it any more. */

@@ -1,13 +1,7 @@
 import type { Readiness } from '@thon-so/domain/readiness';
 import type { Blocker, Outcome, WaitingFor } from '@thon-so/domain/vocabulary';
 import type { Context, Tx } from '../context.ts';
-import {
-  NotAllowedError,
-  NotFoundError,
-  NotSignedInError,
-  StaleFormError,
-  ValidationError,
-} from '../errors.ts';
+import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
 import { observeReadiness } from '../households/actions.ts';
 import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
@@ -20,10 +14,10 @@ import { lockMembers } from './store.ts';
 import { changeTask } from './task-changes-actions.ts';
 
 export type TaskOutcome = { taskId: string };
-type ForTask = { idempotencyKey: string; taskId: string };
+export type ForTask = { idempotencyKey: string; taskId: string };
 
 /** Runs one action of a member on a task, at most once per key. */
-function onTask(
+export function onTask(
   context: Context,
   operation: string,
   input: ForTask,
@@ -161,39 +155,4 @@ export async function releaseTask(context: Context, input: ReleaseTask): Promise
       },
     });
   });
-}
-
-export type AssignTask = ForTask & { memberId: string; reason: string | null; version: number | null };
-
-/**
- * Gives the task to a member by hand, from whoever holds it.
- * @throws StaleFormError when the task has changed since the form was opened
- */
-export async function assignTask(context: Context, input: AssignTask): Promise<TaskOutcome> {
-  return onTask(context, 'assignTask', input, async (act, taskId) => {
-    const it = await lockCase(act, taskId);
-    demandOf(context, 'task.assign', it.task);
-    if (input.version !== null && input.version !== it.task.version)
-      throw new StaleFormError(it.task.version);
-    const memberId = localId('Member', input.memberId);
-    const holderId = it.task.holderId;
-    const members = await lockMembers(act.tx, holderId === null ? [memberId] : [memberId, holderId]);
-    const member = members.find(({ id }) => id === memberId);
-    if (member?.communeId !== it.task.communeId) throw notOfTheCommune();
-    return changeTask(act, it, {
-      command: { kind: 'ASSIGN', memberId, load: { held: member.activeTasks, capacity: member.capacity } },
-      happening: {
-        kind: 'ASSIGNED',
-        data: { memberId, fromMemberId: holderId },
-        reason: input.reason,
-        columns: { waitingNote: null },
-        memberIds: holderId === null ? [memberId] : [memberId, holderId],
-      },
-    });
-  });
-}
-
-function notOfTheCommune(): ValidationError {
-  const text = { vi: 'Hãy chọn thành viên của xã, phường này.', en: 'Choose a member of this commune.' };
-  return new ValidationError([{ path: 'memberId', text }]);
 }

@@ -55,6 +55,7 @@ async function applyEffect(act: Act, it: Case, effect: TaskEffect, happening: Ha
       return it;
     case 'FREE_CAPACITY':
       await changeLoad(act, it, effect.memberId, -1);
+      await planWaiting(act, effect.memberId);
       return it;
     case 'PLAN_FOLLOW_UP_VISIT':
       await planFollowUp(act, it);
@@ -101,6 +102,11 @@ async function changeLoad(act: Act, { task }: Case, memberId: string, by: 1 | -1
   const member = await addLoad(act.tx, memberId, by, act.now);
   const place = { ...placeOf(task), villageId: member.villageId };
   await recordEvent(act.tx, { kind: 'member.changed', memberId, place, left: null });
+}
+
+/** Who has room again is offered what waits: in a job, as the commune's lock comes before those held here. */
+function planWaiting(act: Act, memberId: string): Promise<void> {
+  return planJob(act.tx, 'dispatch.roomAgain', { memberId }, { runAt: act.now, key: `room:${memberId}` });
 }
 
 /** When a holder who stays silent is next reminded, or the supervisor told. */

@@ -5,6 +5,7 @@ import { systemAct } from '../requests/act.ts';
 import { lockRouted } from './case-actions.ts';
 import { confirmRequest } from './closing-actions.ts';
 import { requestsResolvedBefore, silentTasks, tasksForNewShifts, tasksWithDueOffers } from './due-store.ts';
+import { fillRoom } from './duty-actions.ts';
 import { passDueOffers } from './offer-actions.ts';
 import { offerWaiting } from './routing-actions.ts';
 import { actOnSilence } from './silence-actions.ts';
@@ -30,6 +31,7 @@ function timer(
 export const offerDue = timer('dispatch.offerDue', passDueOffers);
 export const silenceDue = timer('dispatch.silenceDue', actOnSilence);
 export const closeSilent = timer('dispatch.closeSilent', (act, id) => confirmRequest(act, id, 'SILENCE'));
+export const roomAgain = timer('dispatch.roomAgain', fillRoom);
 const offerAgain = timer('dispatch.offerAgain', async (act, id) =>
   offerWaiting(act, await lockRouted(act, id), null),
 );
