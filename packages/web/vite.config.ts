@@ -18,7 +18,15 @@ export default defineConfig({
       output: {
         // What every page needs changes less often than our own code, so a returning phone keeps it cached.
         codeSplitting: {
-          groups: [{ name: 'base', test: /node_modules[\\/](\.pnpm[\\/])?(solid-js|@solidjs)/ }],
+          groups: [
+            { name: 'base', test: /node_modules[\\/](\.pnpm[\\/])?(solid-js|@solidjs)/ },
+            // What several screens share comes in one piece: on a slow line each file costs a round trip.
+            {
+              name: 'parts',
+              test: /src[\\/](ui|places|i18n)[\\/](?!words\.en|Toaster|QrCode)/,
+              minShareCount: 2,
+            },
+          ],
         },
       },
     },

@@ -43,7 +43,9 @@ function Loading() {
   return (
     <PageShell>
       <Page width="phone">
-        <Skeleton lines={5} />
+        <div data-opening>
+          <Skeleton lines={5} />
+        </div>
       </Page>
     </PageShell>
   );

@@ -49,7 +49,13 @@ function Asking(props: { onSent: (sent: Sent) => void }) {
   const form = createHelpForm(props.onSent);
   usePlaceOfLink(form);
   return (
-    <Switch fallback={<Skeleton lines={6} />}>
+    <Switch
+      fallback={
+        <div data-opening>
+          <Skeleton lines={6} />
+        </div>
+      }
+    >
       <Match when={start.data}>
         {(data) => <Form form={form} services={data().services} consentVersion={data().consentVersion} />}
       </Match>

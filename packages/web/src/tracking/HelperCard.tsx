@@ -6,11 +6,12 @@ import type { Tracked } from './live.ts';
 import { t } from './texts.ts';
 
 /** Who is coming, how to be sure it is them, and what they never ask. */
-export function HelperCard(props: { helper: NonNullable<Tracked['helper']>; ended: boolean }) {
+export function HelperCard(props: { helper: NonNullable<Tracked['helper']>; ended: boolean; here: boolean }) {
+  const title = () => (props.ended ? t('helper.was') : props.here ? t('helper.here') : t('helper.title'));
   return (
     <section class="bg-surface rounded-lg shadow-card ring-1 ring-line/70 overflow-hidden">
       <div class="p-5 grid gap-4">
-        <h2 class="text-soft font-semibold">{props.ended ? t('helper.was') : t('helper.title')}</h2>
+        <h2 class="text-soft font-semibold">{title()}</h2>
         <div class="flex items-center gap-4">
           <Initials name={props.helper.name} large />
           <div class="min-w-0">
@@ -20,7 +21,13 @@ export function HelperCard(props: { helper: NonNullable<Tracked['helper']>; ende
         </div>
         <Show when={!props.ended}>
           <p class="text-soft">
-            <Show when={props.helper.distanceMetres !== null && props.helper.distanceMetres !== undefined}>
+            <Show
+              when={
+                !props.here &&
+                props.helper.distanceMetres !== null &&
+                props.helper.distanceMetres !== undefined
+              }
+            >
               <span class="font-semibold text-ink">
                 {t('helper.away', { distance: distance(props.helper.distanceMetres ?? 0) })}
               </span>

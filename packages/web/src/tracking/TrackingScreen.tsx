@@ -82,7 +82,7 @@ function UnknownCode() {
 function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: number | null }) {
   const ended = () => Boolean(props.request.resolvedAt || props.request.closedAt);
   return (
-    <div class="grid lg:grid-cols-[3fr_2fr] gap-5 items-start">
+    <div class="grid lg:grid-cols-[3fr_2fr] lg:grid-rows-[auto_1fr] gap-5 items-start">
       <div class="grid gap-5 min-w-0">
         <AsOf at={props.asOf} />
         <Headline request={props.request} />
@@ -90,14 +90,18 @@ function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: 
           <ConfirmCard request={props.request} actions={props.actions} />
         </Show>
         <Show when={props.request.helper}>
-          {(helper) => <HelperCard helper={helper()} ended={ended()} />}
+          {(helper) => (
+            <HelperCard helper={helper()} ended={ended()} here={props.request.status === 'IN_PROGRESS'} />
+          )}
         </Show>
         <Show when={props.request.kind === 'PETITION'}>
           <OfficialCard request={props.request} />
         </Show>
       </div>
-      <div class="grid gap-5 min-w-0">
+      <div class="lg:col-start-2 lg:row-start-1 lg:row-span-2">
         <Steps request={props.request} />
+      </div>
+      <div class="grid gap-5 lg:justify-items-start">
         <About request={props.request} />
         <Show when={props.request.hotline}>{(number) => <CallHotline number={number()} />}</Show>
         <Show when={props.request.canCancel}>

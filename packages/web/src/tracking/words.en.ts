@@ -22,6 +22,7 @@ const words: Words<typeof vietnamese> = {
   },
   helper: {
     title: 'Who is coming',
+    here: 'Who is helping',
     was: 'Who helped',
     badge: 'Number',
     verify: 'When they come, ask for their number. Open the door only if it is this one.',
@@ -33,7 +34,7 @@ const words: Words<typeof vietnamese> = {
   steps: {
     REOPENED: 'You said “Not yet”: taken up again',
     RELEASED: 'Given back: looking for somebody else',
-    DONE: 'Done',
+    DONE: 'The team reported its result',
     title: 'Steps',
     RECEIVED: 'Received',
     ASSIGNED: 'Somebody has it',

@@ -19,6 +19,7 @@ const words = {
   },
   helper: {
     title: 'Người sẽ đến',
+    here: 'Người đang giúp',
     was: 'Người đã giúp',
     badge: 'Số hiệu',
     verify: 'Khi người đến, bà con hỏi số hiệu. Đúng số này mới mở cửa.',
@@ -30,7 +31,7 @@ const words = {
   steps: {
     REOPENED: 'Bà con báo chưa được, làm lại',
     RELEASED: 'Đổi người, đang tìm người khác',
-    DONE: 'Đã làm xong',
+    DONE: 'Tổ đã báo kết quả',
     title: 'Các bước',
     RECEIVED: 'Đã nhận yêu cầu',
     ASSIGNED: 'Có người nhận',

@@ -90,7 +90,11 @@ function RadioCard(
   return (
     <label
       class="relative flex items-center gap-3 rounded-md bg-surface p-3.5 min-h-14 ring-1 ring-inset ring-line-strong cursor-pointer transition-colors hover:ring-brand/60 has-checked:ring-brand has-checked:ring-3 has-checked:bg-brand-tint has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
-      classList={{ 'flex-col text-center justify-start px-2': props.tall, 'ring-late': props.invalid }}
+      classList={{
+        'flex-col text-center justify-start px-2': props.tall,
+        'pr-10': !props.tall,
+        'ring-late': props.invalid,
+      }}
     >
       <input
         type="radio"

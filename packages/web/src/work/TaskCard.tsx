@@ -74,7 +74,10 @@ export function TaskState(props: { task: Task }) {
       </Show>
       <Show when={!words() && since(props.task)}>
         {(at) => (
-          <span class="text-sm text-soft ml-auto">
+          <span class="text-sm text-soft ml-auto numbers">
+            <Show when={props.task.request}>
+              {(request) => t('task.short', { number: request().number })}
+            </Show>
             <Age at={at()} />
           </span>
         )}

@@ -24,7 +24,7 @@ const words = {
   position: {
     shared: 'Vị trí bật',
     notShared: 'Vị trí tắt',
-    stopped: 'Chưa có vị trí',
+    stopped: 'Mất vị trí',
     ask: 'Chia sẻ vị trí khi đang trực?',
     why: 'Việc được giao cho người gần nhất. Có vị trí của anh/chị, khoảng cách sẽ tính từ chỗ đang đứng; không có thì tính từ nhà hoặc từ thôn.',
     who: 'Chỉ tổ của anh/chị và người điều hành xã nhìn thấy, trong 15 phút.',
@@ -115,6 +115,7 @@ const words = {
   task: {
     other: 'Việc khác',
     number: 'Yêu cầu số {{ number }}',
+    short: 'Số {{ number }} · ',
     now: 'Cần ngay',
     since: 'gửi {{ ago }}',
     appointment: 'Hẹn {{ time }}',
@@ -164,9 +165,9 @@ const words = {
     title: 'Tạm chờ',
     who: 'Đang chờ ai?',
     RESIDENT: 'Chờ bà con',
-    RESIDENT_detail: 'Bổ sung giấy tờ, hẹn lại. Đồng hồ tạm dừng.',
+    RESIDENT_detail: 'Bổ sung giấy tờ, hẹn lại. Thời hạn tạm dừng.',
     AGENCY: 'Chờ cơ quan',
-    AGENCY_detail: 'Hồ sơ đang được giải quyết. Đồng hồ vẫn chạy.',
+    AGENCY_detail: 'Hồ sơ đang được giải quyết. Thời hạn vẫn tính.',
     papers: 'Thiếu giấy tờ nào?',
     note: 'Dặn bà con',
     agencyNote: 'Chờ cơ quan nào, việc gì?',
