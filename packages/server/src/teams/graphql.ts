@@ -3,6 +3,11 @@ import { loadUnit } from '../units/actions.ts';
 import { UnitType } from '../units/graphql.ts';
 import { canReadMember, readMemberContact } from './actions.ts';
 
+const LEADING = {
+  where: { account: { grants: { some: { role: 'LEAD' } } } },
+  orderBy: { badgeNumber: 'asc' },
+} as const;
+
 builder.prismaNode('Team', {
   id: { field: 'id' },
   authScopes: { signedIn: true },
@@ -58,3 +63,14 @@ export const MemberType = builder.prismaNode('Member', {
     }),
   }),
 });
+
+builder.prismaObjectFields('Unit', (t) => ({
+  leads: t.field({
+    type: [MemberType],
+    description: 'Who leads its team.',
+    select: (_args, _context, nested) => ({
+      teams: { select: { members: { ...nested(true), ...LEADING } } },
+    }),
+    resolve: ({ teams }) => teams.flatMap(({ members }) => members),
+  }),
+}));

@@ -5,7 +5,7 @@ import { For, Show } from 'solid-js';
 import { Button } from '../ui/Button.tsx';
 import { Age } from '../ui/Time.tsx';
 import { useBoard } from './board.tsx';
-import { CallButton } from './CallButton.tsx';
+import { CallLead, CallMember } from './CallButton.tsx';
 import { createFlash } from './flash.ts';
 import type { BoardAlert } from './live.ts';
 import { subjectOf } from './RequestCard.tsx';
@@ -79,11 +79,10 @@ function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
       data-alert={props.alert.id}
       class="snap-start flex max-sm:flex-col gap-x-3 gap-y-2 rounded-md bg-late-tint border border-late/40 border-l-6 border-l-late px-3 py-2"
       classList={{
-        arrive: flash.flashing(),
+        arrive: flash(),
         'flex-1 min-w-0': board.wall(),
         'shrink-0 w-[min(28rem,86vw)]': !board.wall(),
       }}
-      onAnimationEnd={flash.ended}
     >
       <div class="min-w-0 flex-1">
         <AlertHeading alert={props.alert} />
@@ -99,14 +98,30 @@ function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
               />
             )}
           </Show>
-          <Show when={props.canAct && props.alert.task?.holder}>
-            {(holder) => (
-              <CallButton memberId={holder().id} name={holder().displayName} label={t('alerts.callHolder')} />
-            )}
+          <Show when={props.canAct}>
+            <WhomToCall alert={props.alert} />
           </Show>
         </div>
       </Show>
     </li>
+  );
+}
+
+/** The holder where there is one, else whoever leads the village's team. */
+function WhomToCall(props: { alert: BoardAlert }) {
+  return (
+    <Show
+      when={props.alert.task?.holder}
+      fallback={
+        <Show when={props.alert.request?.kind === 'ASSISTANCE' && props.alert.request.village}>
+          {(village) => <CallLead unitId={village().id} />}
+        </Show>
+      }
+    >
+      {(holder) => (
+        <CallMember memberId={holder().id} name={holder().displayName} label={t('alerts.callHolder')} />
+      )}
+    </Show>
   );
 }
 

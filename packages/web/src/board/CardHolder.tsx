@@ -52,11 +52,8 @@ export function CardHolder(props: { request: BoardRequest }) {
 function Asking(props: { offer: RunningOffer }) {
   return (
     <Line icon={<Send class="size-4.5 shrink-0 text-new" aria-hidden="true" />}>
-      {t('card.asking', { name: props.offer.member.displayName })}
-      <span class="font-semibold text-new numbers whitespace-nowrap">
-        {' · '}
-        {t('card.askingLeft', { time: countdown(Date.parse(props.offer.expiresAt) - now()) })}
-      </span>
+      {t('card.asking', { name: props.offer.member.displayName })}{' '}
+      <strong class="text-new numbers">{countdown(Date.parse(props.offer.expiresAt) - now())}</strong>
     </Line>
   );
 }

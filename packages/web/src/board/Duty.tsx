@@ -5,7 +5,7 @@ import { Card } from '../ui/Card.tsx';
 import { EmptyState } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { useBoard } from './board.tsx';
-import { CallButton } from './CallButton.tsx';
+import { CallMember } from './CallButton.tsx';
 import type { BoardMember } from './live.ts';
 import { byLoad, loadOf } from './numbers.ts';
 import { t } from './texts.ts';
@@ -84,7 +84,7 @@ function OnDuty(props: { member: BoardMember; canCall: boolean }) {
         <LoadBar active={props.member.activeTasks} capacity={props.member.capacity} />
       </div>
       <Show when={props.canCall}>
-        <CallButton memberId={props.member.id} name={props.member.displayName} />
+        <CallMember memberId={props.member.id} name={props.member.displayName} />
       </Show>
     </li>
   );

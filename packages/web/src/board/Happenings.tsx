@@ -31,8 +31,7 @@ function Line(props: { happening: Happening; isNew: boolean }) {
       <button
         type="button"
         class="w-full text-left flex gap-2.5 items-baseline rounded-sm px-1.5 py-1.5 hover:bg-brand-tint"
-        classList={{ arrive: flash.flashing() }}
-        onAnimationEnd={flash.ended}
+        classList={{ arrive: flash() }}
         onClick={() => board.open(props.happening.requestId)}
       >
         <time datetime={props.happening.at} class="text-sm text-soft numbers shrink-0">

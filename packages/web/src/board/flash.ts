@@ -1,4 +1,8 @@
-import { createEffect, createSignal, on, onMount } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, untrack } from 'solid-js';
+import { now } from '../live/clock.ts';
+
+/** A little longer than the animation: a card that is scrolled away runs none, so its end cannot be waited for. */
+const length = 2_000;
 
 /**
  * Marks a part of the screen for the length of one animation: when it comes onto a screen that was already drawn, and when
@@ -6,11 +10,13 @@ import { createEffect, createSignal, on, onMount } from 'solid-js';
  *
  * @param shown what it shows, as text
  * @param isNew whether it came after the screen was first drawn
- * @returns `flashing`, and `ended` for the animation's end
+ * @returns whether it is marked now
  */
 export function createFlash(shown: () => string, isNew: () => boolean) {
-  const [flashing, setFlashing] = createSignal(false);
-  onMount(() => isNew() && setFlashing(true));
-  createEffect(on(shown, () => setFlashing(true), { defer: true }));
-  return { flashing, ended: () => setFlashing(false) };
+  const [since, setSince] = createSignal(untrack(isNew) ? untrack(now) : null);
+  createEffect(on(shown, () => setSince(untrack(now)), { defer: true }));
+  return createMemo(() => {
+    const at = since();
+    return at !== null && now() - at < length;
+  });
 }

@@ -19,11 +19,18 @@ export function dayNumbers(totals: Totals): DayNumbers {
 }
 
 /**
- * The same, with what the passing of time changes counted from the cards: a deadline passes without a message, and the
- * number must agree with the red cards beside it.
+ * The same, with what the cards show counted from the cards: a deadline passes without a message, numbers come a moment
+ * before or after the requests that they count, and both must agree on one screen.
  */
 export function numbersNow(totals: Totals, requests: readonly BoardRequest[], nowMs: number): DayNumbers {
-  return { ...dayNumbers(totals), late: countLate(requests, nowMs) };
+  const isOpen = ({ status }: BoardRequest) => status !== 'RESOLVED' && status !== 'CLOSED';
+  return {
+    ...dayNumbers(totals),
+    open: requests.filter(isOpen).length,
+    unclaimed: requests.filter(({ status, kind }) => status === 'RECEIVED' && kind === 'ASSISTANCE').length,
+    closedToday: requests.filter(({ status }) => status === 'CLOSED').length,
+    late: countLate(requests, nowMs),
+  };
 }
 
 export interface Load {

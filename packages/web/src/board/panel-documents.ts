@@ -91,6 +91,15 @@ export const memberContactQuery = graphql(`
   }
 `);
 
+export const leadContactQuery = graphql(`
+  query BoardLeadContact($id: ID!) {
+    unit(id: $id) {
+      id
+      leads { id displayName contact { phone } }
+    }
+  }
+`);
+
 export const nearestQuery = graphql(`
   query BoardNearest($at: PointInput, $serviceId: ID, $unitId: ID!) {
     nearestMembers(at: $at, serviceId: $serviceId, unitId: $unitId, first: 30) {
