@@ -1,5 +1,6 @@
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import { createApiClient } from './client.ts';
+import type { introspection } from './graphql-env.d.ts';
 
 /** What has no id of its own is kept with what it belongs to. */
 const parts = [
@@ -28,6 +29,24 @@ const parts = [
   'WorkTotals',
 ];
 
+/** Every refusal that has a sentence for people. Without this list the cache would guess which are, and drop sentences. */
+const refusals: Record<introspection['types']['UserError']['possibleTypes'], true> = {
+  CapacityFullError: true,
+  IdempotencyConflictError: true,
+  IllegalTransitionError: true,
+  InvalidCredentialsError: true,
+  NotAllowedError: true,
+  NotFoundError: true,
+  NotOfferedError: true,
+  NotSignedInError: true,
+  OfferEndedError: true,
+  RateLimitedError: true,
+  StaleFormError: true,
+  TaskAlreadyClaimedError: true,
+  TooLateError: true,
+  ValidationError: true,
+};
+
 /** The ids of every type are global, so `node(id:)` and the fields by id can be answered from what is already here. */
 function entityById(type: string) {
   return (_parent: unknown, args: { id?: string }, cache: Cache) => {
@@ -40,6 +59,7 @@ function entityById(type: string) {
 export function createStaffClient() {
   return createApiClient([
     cacheExchange({
+      possibleTypes: { UserError: Object.keys(refusals) },
       keys: Object.fromEntries(parts.map((type) => [type, () => null])),
       resolvers: {
         Query: {
