@@ -72,7 +72,7 @@ export function CallDesk(props: {
           <CallActions
             form={form}
             onSolve={() => beginSolving(form, element) && props.setEnding('SOLVED_ON_PHONE')}
-            onEnd={(kind) => beginEnding(form, props.phoneField) && props.setEnding(kind)}
+            onEnd={(kind) => beginEnding(form) && props.setEnding(kind)}
           />
         </Show>
       </form>
@@ -124,7 +124,7 @@ export function beginSolving(form: CallForm, element: HTMLElement): boolean {
 }
 
 /** A call without a request needs its number only. */
-export function beginEnding(form: CallForm, _field: unknown): boolean {
+export function beginEnding(form: CallForm): boolean {
   if (looksLikePhone(form.draft.phone)) return true;
   toast.error(t('end.needsPhone'));
   document.getElementById('desk-phone')?.focus();

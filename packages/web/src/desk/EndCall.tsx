@@ -39,18 +39,25 @@ function firstNote(kind: EndKind, form: CallForm): string {
 
 type Solved = NonNullable<Ending['solvedAs']>;
 
-function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
+interface EndProps {
+  kind: EndKind;
+  form: CallForm;
+  onClose: () => void;
+}
+
+function createEnding(props: EndProps) {
   const [note, setNote] = createSignal(firstNote(props.kind, props.form));
   const [solvedAs, setSolvedAs] = createSignal<Solved | null>(null);
-  const times = callbackTimes(now());
   const [time, setTime] = createSignal<CallbackTime['id']>('in30');
   const [tried, setTried] = createSignal(false);
+  const times = callbackTimes(now());
   const solved = () => props.kind === 'SOLVED_ON_PHONE';
-  const complete = () => !solved() || (solvedAs() !== null && note().trim() !== '');
+  const outcomeMissing = () => tried() && solved() && solvedAs() === null;
+  const noteMissing = () => tried() && solved() && note().trim() === '';
   const save = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (!complete()) return;
+    if (outcomeMissing() || noteMissing()) return;
     const at = times.find(({ id }) => id === time())?.at;
     const done = await props.form.end({
       outcome: props.kind,
@@ -60,19 +67,25 @@ function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
     });
     if (done) props.onClose();
   };
+  return {
+    ...{ note, setNote, solvedAs, setSolvedAs, time, setTime, times },
+    ...{ solved, outcomeMissing, noteMissing, save },
+  };
+}
+
+/** The answer that is chosen already, else the first, so that the keyboard goes on at once. */
+function focusFirst(form: HTMLFormElement) {
+  const find = (selector: string) => form.querySelector<HTMLElement>(selector);
+  onMount(() => queueMicrotask(() => (find('input:checked') ?? find('input, textarea'))?.focus()));
+}
+
+function Body(props: EndProps) {
+  const { note, setNote, solvedAs, setSolvedAs, time, setTime, times, ...ending } = createEnding(props);
+  const { solved, save } = ending;
   const owed = () => props.form.draft.settlesCallId !== null;
   return (
     <form
-      ref={(element) =>
-        onMount(() =>
-          queueMicrotask(() =>
-            (
-              element.querySelector<HTMLElement>('input:checked') ??
-              element.querySelector<HTMLElement>('input, textarea')
-            )?.focus(),
-          ),
-        )
-      }
+      ref={focusFirst}
       class="grid gap-4"
       onSubmit={save}
       onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void save(event)}
@@ -80,7 +93,7 @@ function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
     >
       <Switch>
         <Match when={solved()}>
-          <SolvedChoice value={solvedAs()} onChange={setSolvedAs} missing={tried() && solvedAs() === null} />
+          <SolvedChoice value={solvedAs()} onChange={setSolvedAs} missing={ending.outcomeMissing()} />
         </Match>
         <Match when={props.kind === 'CALLBACK'}>
           <RadioCards
@@ -103,7 +116,7 @@ function Body(props: { kind: EndKind; form: CallForm; onClose: () => void }) {
         maxLength={2000}
         value={note()}
         onInput={setNote}
-        error={tried() && solved() && note().trim() === '' ? t('end.solvedNoteMissing') : undefined}
+        error={ending.noteMissing() ? t('end.solvedNoteMissing') : undefined}
       />
       <Show when={owed() && props.kind === 'NO_ANSWER'}>
         <p class="text-sm text-soft">{t('end.stillOwed')}</p>

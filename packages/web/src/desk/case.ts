@@ -12,11 +12,11 @@ import { changeMark } from './routing.ts';
 type Detail = NonNullable<ResultOf<typeof deskCase>['helpRequest']>;
 export type Case = Detail;
 
-type Input<Mutation> = Mutation extends { __variables?: never } ? never : Mutation;
-type Body<Document> = Omit<
-  VariablesOf<Input<Document>> extends { input: infer I } ? I : never,
-  'idempotencyKey' | 'requestId'
->;
+/** What a screen gives of an input; the request and the key are added here. */
+type Body<Input> = Omit<Input, 'idempotencyKey' | 'requestId'>;
+type Confirming = Body<VariablesOf<typeof confirmResolution>['input']>;
+type Closing = Body<VariablesOf<typeof closeRequest>['input']>;
+type Answering = Body<VariablesOf<typeof answerPetition>['input']>;
 
 export interface CaseView {
   /** The request with its details; what is live in it moves by itself. */
@@ -31,9 +31,9 @@ export interface CaseActions {
   busy: Accessor<boolean>;
   refusal: Accessor<Refusal | null>;
   forget: () => void;
-  confirm: (body: Body<typeof confirmResolution>, done: string) => Promise<boolean>;
-  close: (body: Body<typeof closeRequest>, done: string) => Promise<boolean>;
-  answer: (body: Body<typeof answerPetition>, done: string) => Promise<boolean>;
+  confirm: (body: Confirming, done: string) => Promise<boolean>;
+  close: (body: Closing, done: string) => Promise<boolean>;
+  answer: (body: Answering, done: string) => Promise<boolean>;
   assign: (member: { id: string; name: string }, reason: string, done: string) => Promise<boolean>;
 }
 

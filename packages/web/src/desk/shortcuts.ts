@@ -10,7 +10,6 @@ interface Desk {
   caller: Caller;
   back: () => void;
   openCase: Accessor<boolean>;
-  ending: Accessor<EndKind | null>;
   setEnding: (kind: EndKind | null) => void;
   phoneField: () => HTMLInputElement | undefined;
 }
@@ -60,7 +59,7 @@ function performOnForm(action: DeskAction, desk: Desk, form: CallForm): boolean 
   const element = document.getElementById('desk-form') as HTMLFormElement | null;
   const ending = endings[action];
   if (ending) {
-    if (form.draft.channel === 'HOTLINE' && beginEnding(form, null)) desk.setEnding(ending);
+    if (form.draft.channel === 'HOTLINE' && beginEnding(form)) desk.setEnding(ending);
     return true;
   }
   switch (action) {
