@@ -45,6 +45,11 @@ export class Session<Scope> implements MessageSink {
     return this.#viewer?.userKey ?? null;
   }
 
+  /** Bytes that the client has not taken yet. */
+  get waitingBytes(): number {
+    return this.#stream.writableLength;
+  }
+
   /** Resolves when the socket is closed. */
   async closed(): Promise<void> {
     if (this.#socket.readyState !== this.#socket.CLOSED) await once(this.#socket, 'close');
@@ -139,7 +144,7 @@ export class Session<Scope> implements MessageSink {
   #hasRoom(): boolean {
     if (!this.#isOpen()) return false;
     const { hub, limits } = this.#options;
-    if (this.#stream.writableLength <= limits.maxBufferedBytes) return true;
+    if (this.waitingBytes <= limits.maxBufferedBytes) return true;
     hub.metrics.slowSockets++;
     this.close(CloseCode.TOO_SLOW, 'Too slow');
     return false;

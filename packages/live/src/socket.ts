@@ -52,6 +52,8 @@ export interface SocketOptions<Scope> {
 
 export interface LiveSockets {
   count(): number;
+  /** Bytes that wait for clients to read them, of all sockets. */
+  waitingBytes(): number;
   /** Closes a user's sockets on this node; returns how many. */
   closeUser(userKey: string): number;
   /** Refuses new sockets, tells all clients to go elsewhere, and resolves when the last is closed. */
@@ -118,6 +120,7 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
 
   return {
     count: () => sessions.size,
+    waitingBytes: () => [...sessions].reduce((bytes, session) => bytes + session.waitingBytes, 0),
     closeUser: (userKey) => hub.closeUser(userKey),
     async close() {
       upgrades.drain();

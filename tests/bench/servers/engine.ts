@@ -68,12 +68,12 @@ const engine = serve({
   position: () => tail.position(),
   metrics: () => ({ ...hub.metrics }),
   counted: () => ({ ...counted, views: views.size }),
-  /** Commits one change as a mutation on this node does; answers when its commit was acknowledged. */
+  /** Commits one change as a mutation on this node does; answers when it sent COMMIT. */
   async commit(n: number): Promise<number> {
     await writer.query('BEGIN');
     await recordChange(writer, n);
-    await writer.query('COMMIT');
     const at = clock();
+    await writer.query('COMMIT');
     waker.wake();
     return at;
   },

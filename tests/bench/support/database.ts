@@ -72,15 +72,18 @@ export async function openClients(connectionString: string, count: number): Prom
   return clients;
 }
 
-/** Commits one change in a transaction and wakes all nodes afterwards, as a mutation on another node does. */
+/**
+ * Commits one change in a transaction and wakes all nodes afterwards, as a mutation on another node does; answers
+ * when it sent COMMIT.
+ */
 export async function openWriter(connectionString: string): Promise<(n: number) => Promise<number>> {
   const [writer, notifier] = await openClients(connectionString, 2);
   const waker = createWaker({ notify: () => notifier!.query(NOTIFY) });
   return async (n) => {
     await writer!.query('BEGIN');
     await recordChange(writer!, n);
-    await writer!.query('COMMIT');
     const at = clock();
+    await writer!.query('COMMIT');
     waker.wake();
     return at;
   };
@@ -101,6 +104,7 @@ export async function commitFloor(client: pg.Client, n: number): Promise<number>
   await client.query('BEGIN');
   await client.query('INSERT INTO bench_row (data) VALUES ($1::text::jsonb)', [JSON.stringify(changeOf(n))]);
   await client.query(`NOTIFY ${FLOOR_CHANNEL}`);
+  const at = clock();
   await client.query('COMMIT');
-  return clock();
+  return at;
 }

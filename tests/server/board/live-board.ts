@@ -1,5 +1,4 @@
-import type { Session } from '../../support/api-client.ts';
-import type { TestServer } from '../../support/server.ts';
+import type { ApiClient, Session } from '../../support/api-client.ts';
 
 type Entity = { __typename: string; id: string };
 type Totals = Record<string, unknown>;
@@ -62,7 +61,7 @@ type Snapshot = { cursor: string; totals: Totals } & Record<
 /** A state as a client keeps it: entities by id, and the numbers. */
 export type BoardState = { entities: Record<string, Entity>; totals: Totals };
 
-export async function readBoard(server: TestServer, as: Session, unitId: string) {
+export async function readBoard(server: ApiClient, as: Session, unitId: string) {
   const { board } = await server.query<{ board: Snapshot }>(BOARD, { unitId }, { as });
   const all = [...board.requests, ...board.members, ...board.alerts, ...board.happenings];
   const state: BoardState = {
@@ -85,7 +84,7 @@ const PATIENCE_MS = 4_000;
 
 /** Opens a board and keeps it live, as the pages do: snapshot, then batches after its cursor. */
 export async function watchBoard(
-  server: TestServer,
+  server: ApiClient,
   as: Session,
   unitId: string,
   from?: { cursor: string; state: BoardState },

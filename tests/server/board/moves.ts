@@ -13,7 +13,7 @@ const WITHOUT_KEY = new Set(['seeOffer', 'reportPosition']);
 
 /** Runs a mutation with a fresh idempotency key; throws unless the result is the payload. */
 export async function mutate<Data>(
-  server: TestServer,
+  server: Pick<TestServer, 'query'>,
   [name, type]: readonly [field: string, inputType: string],
   input: object,
   selection: string,
@@ -31,7 +31,7 @@ export async function mutate<Data>(
 export type Submitted = { code: string; request: { id: string; number: number } };
 
 /** What a resident sends from the web page. */
-export function submit(server: TestServer, unitId: string, more: object = {}): Promise<Submitted> {
+export function submit(server: Pick<TestServer, 'query'>, unitId: string, more: object = {}): Promise<Submitted> {
   const input = {
     channel: 'WEB',
     description: 'Cần hỗ trợ cài VNeID',
@@ -57,13 +57,13 @@ type TaskMove =
   | 'releaseTask'
   | 'assignTask';
 
-export function moveTask(server: TestServer, as: Session, move: TaskMove, taskId: string, more: object = {}) {
+export function moveTask(server: Pick<TestServer, 'query'>, as: Session, move: TaskMove, taskId: string, more: object = {}) {
   const type = `${move.charAt(0).toUpperCase()}${move.slice(1)}Input`;
   const input = { taskId: globalId('Task', taskId), ...more };
   return mutate(server, [move, type], input, '... on TaskPayload { task { id } }', as);
 }
 
-export function confirm(server: TestServer, input: object, as: Session | null = null) {
+export function confirm(server: Pick<TestServer, 'query'>, input: object, as: Session | null = null) {
   return mutate(
     server,
     ['confirmResolution', 'ConfirmResolutionInput'],
