@@ -15,6 +15,8 @@ const formOf: Record<string, OpenForm['kind']> = {
   declineOffer: 'decline',
 };
 
+const news = ['TaskAlreadyClaimedError', 'OfferEndedError', 'NotOfferedError'];
+
 /** What was pressed and is not at the server yet, in order, and what the server did not accept, with its reason. */
 export function OutboxStrip() {
   const { outbox } = useWork();
@@ -42,10 +44,10 @@ export function OutboxStrip() {
 function Refused(props: { entry: OutboxEntry }) {
   const { outbox, actions, openForm, task, view } = useWork();
   const refusal = () => props.entry.refusal;
-  /** Somebody was faster: news rather than a fault. */
+  /** Somebody was faster, or the time was over: news rather than a fault. */
   const isNews = () => {
     const reason = refusal();
-    return reason?.kind === 'refused' && reason.typename === 'TaskAlreadyClaimedError';
+    return reason?.kind === 'refused' && news.includes(reason.typename);
   };
   const dismiss = () => outbox.dismiss(props.entry.key);
   const form = () => {

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, untrack } from 'solid-js';
 import { now } from '../live/clock.ts';
 import { type Missed, missedOffers, type ShownOffer } from './missed.ts';
 import { taskTitle } from './task-words.ts';
@@ -8,7 +8,11 @@ const keepFor = 10 * 60_000;
 const most = 3;
 
 /** Remembers for ten minutes which offers ended unanswered, for a member who looks at the phone too late. */
-export function createMissed({ lists, outbox }: Pick<Work, 'lists' | 'outbox'>): Accessor<readonly Missed[]> {
+export function createMissed({
+  lists,
+  outbox,
+  duty,
+}: Pick<Work, 'lists' | 'outbox' | 'duty'>): Accessor<readonly Missed[]> {
   const [missed, setMissed] = createSignal<readonly Missed[]>([]);
   const answered = new Set<string>();
   let before: ShownOffer[] = [];
@@ -18,6 +22,8 @@ export function createMissed({ lists, outbox }: Pick<Work, 'lists' | 'outbox'>):
   createEffect(
     on(lists, ({ offers, held }) => {
       for (const task of held) answered.add(task.id);
+      // Going off duty ends the offers by the member's own will.
+      if (!untrack(duty)?.onDuty) for (const { id } of before) answered.add(id);
       const after = offers.map((offer) => ({
         id: offer.id,
         taskId: offer.task.id,

@@ -98,9 +98,13 @@ export function outboxActions(
   return {
     ...taskActions(run, view),
     declineOffer: async (input) => {
-      const settled = settle(await run(mutations.declineOffer, input), (data) => data.declineOffer);
-      if (settled.ok) view.apply({ removedIds: [settled.payload.offer.id] });
-      return settled;
+      const result = await run(mutations.declineOffer, input);
+      const settled = settle(result, (data) => data.declineOffer);
+      // Too late to decline is what was wanted all the same: it is not offered any more.
+      const hasEnded = result.data?.declineOffer.__typename === 'OfferEndedError';
+      if (!settled.ok && !hasEnded) return settled;
+      view.apply({ removedIds: [String(input.offerId)] });
+      return { ok: true, payload: null };
     },
     setAvailability: async (input) => {
       const settled = settle(await run(mutations.setAvailability, input), (data) => data.setAvailability);
