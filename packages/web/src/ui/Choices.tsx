@@ -66,6 +66,7 @@ export function RadioCards<Value extends string>(props: {
               {...option}
               name={name}
               tall={props.tall ?? false}
+              roomy={props.columns !== 2}
               checked={props.value === option.value}
               invalid={Boolean(props.error)}
               choose={() => props.onChange(option.value)}
@@ -82,6 +83,8 @@ function RadioCard(
   props: CardChoice<string> & {
     name: string;
     tall: boolean;
+    /** Wide enough to keep the tick's corner free of words. */
+    roomy: boolean;
     checked: boolean;
     invalid: boolean;
     choose: () => void;
@@ -92,7 +95,7 @@ function RadioCard(
       class="relative flex items-center gap-3 rounded-md bg-surface p-3.5 min-h-14 ring-1 ring-inset ring-line-strong cursor-pointer transition-colors hover:ring-brand/60 has-checked:ring-brand has-checked:ring-3 has-checked:bg-brand-tint has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
       classList={{
         'flex-col text-center justify-start px-2': props.tall,
-        'pr-10': !props.tall,
+        'pr-10': props.roomy,
         'ring-late': props.invalid,
       }}
     >

@@ -35,6 +35,11 @@ export function refusalText(refusal: Refusal): string {
   return refusal.kind === 'unreachable' ? t('problem.unreachable') : t('problem.unexpected');
 }
 
+/** The same where something was to be read: nothing was typed that could be lost. */
+function unreadText(refusal: Refusal): string {
+  return refusal.kind === 'unreachable' ? t('problem.unread') : refusalText(refusal);
+}
+
 /** Why the screen has nothing to show: what went wrong, the error's id for support, and a way to try again. */
 export function ErrorState(props: { refusal: Refusal; onRetry?: () => void; title?: string }) {
   const errorId = () => (props.refusal.kind === 'failed' ? props.refusal.errorId : null);
@@ -44,7 +49,7 @@ export function ErrorState(props: { refusal: Refusal; onRetry?: () => void; titl
         <CloudOff class="size-8" />
       </span>
       <p class="text-lg font-semibold">{props.title ?? t('problem.title')}</p>
-      <p class="max-w-prose">{refusalText(props.refusal)}</p>
+      <p class="max-w-prose">{unreadText(props.refusal)}</p>
       <Show when={errorId()}>
         {(id) => <p class="text-sm text-soft numbers">{t('problem.errorId', { id: id() })}</p>}
       </Show>

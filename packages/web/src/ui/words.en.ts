@@ -35,6 +35,7 @@ const words: Words<typeof vietnamese> = {
     title: 'Something went wrong',
     unexpected: 'The system has a problem. Please try again in a few minutes.',
     unreachable: 'Not sent: there is no network. What you typed is still here.',
+    unread: 'There is no network, or it is too slow.',
     errorId: 'Error id: {{ id }}',
     notAllowed: 'This page is not for your account.',
     notFound: 'There is no such page',

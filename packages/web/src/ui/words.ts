@@ -37,6 +37,7 @@ const words = {
     title: 'Có trục trặc',
     unexpected: 'Hệ thống đang gặp lỗi. Bà con thử lại sau ít phút.',
     unreachable: 'Chưa gửi được vì không có mạng. Những gì đã nhập vẫn còn.',
+    unread: 'Máy đang mất mạng hoặc mạng quá chậm.',
     errorId: 'Mã lỗi: {{ id }}',
     notAllowed: 'Trang này không dành cho tài khoản của anh/chị.',
     notFound: 'Không tìm thấy trang này',

@@ -59,7 +59,7 @@ export function DutyCard(props: { sound: boolean; onSound: () => void }) {
           </div>
         </Show>
       </div>
-      <Show when={isOn() && shares() && whereabouts.trouble()}>
+      <Show when={isOn() && shares() && lists().offers.length === 0 && whereabouts.trouble()}>
         {(trouble) => (
           <p class="rounded-md bg-warning-tint text-warning px-4 py-3" role="status">
             {t(`position.${trouble()}`)}

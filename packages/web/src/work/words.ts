@@ -205,7 +205,7 @@ const words = {
   },
   release: {
     title: 'Trả việc này?',
-    detail: 'Việc sẽ mời người khác, anh/chị không được mời lại ngay.',
+    detail: 'Việc sẽ chuyển cho người khác. Anh/chị không được mời lại ngay.',
     reason: 'Lý do',
     BUSY: 'Có việc gấp, không đi được',
     FAR: 'Ở xa quá',
