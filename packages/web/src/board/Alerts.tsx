@@ -11,13 +11,16 @@ import type { BoardAlert } from './live.ts';
 import { subjectOf } from './RequestCard.tsx';
 import { t } from './texts.ts';
 
+/** The oldest; the columns show every request. */
+const most = 20;
 /** Nobody scrolls a wall. */
 const mostOnWall = 3;
 
 /** What needs a person: what happened, what to do, and the ways to do it. Nothing at all while nothing does. */
 export function Alerts(props: { canAct: boolean }) {
   const board = useBoard();
-  const shown = () => (board.wall() ? board.alerts().slice(0, mostOnWall) : board.alerts());
+  const shown = () => board.alerts().slice(0, board.wall() ? mostOnWall : most);
+  const left = () => board.alerts().length - shown().length;
   return (
     <section
       aria-labelledby="alerts-title"
@@ -25,7 +28,7 @@ export function Alerts(props: { canAct: boolean }) {
       classList={{ 'hidden!': board.alerts().length === 0 }}
     >
       <div class="flex md:flex-col md:justify-center gap-x-2 md:w-38 shrink-0" role="status">
-        <h2 id="alerts-title" class="flex items-center gap-2 text-late text-base">
+        <h2 id="alerts-title" class="whitespace-nowrap flex items-center gap-2 text-late text-base">
           <BellRing class="size-5 shrink-0" aria-hidden="true" />
           {t('alerts.title')}
         </h2>
@@ -35,12 +38,15 @@ export function Alerts(props: { canAct: boolean }) {
       </div>
       <ul class="flex gap-2.5 overflow-x-auto snap-x scroll-px-4 md:scroll-px-0 pb-1 max-md:-mx-4 max-md:px-4 min-w-0 flex-1">
         <For each={shown()}>{(alert) => <AlertCard alert={alert} canAct={props.canAct} />}</For>
+        <Show when={left() > 0 && !board.wall()}>
+          <li class="shrink-0 self-center px-4 text-sm text-soft">{t('alerts.more', { count: left() })}</li>
+        </Show>
       </ul>
     </section>
   );
 }
 
-/** Which request an alert is about, where, and for how long. */
+/** Which request an alert is about, for how long, and where. */
 function AlertHeading(props: { alert: BoardAlert }) {
   const board = useBoard();
   const place = () => {
@@ -49,22 +55,24 @@ function AlertHeading(props: { alert: BoardAlert }) {
     return request?.village ? `${request.village.name}${within}` : unit.name;
   };
   return (
-    <p class="flex items-baseline gap-2 leading-snug">
-      <Show when={props.alert.request} fallback={<strong class="truncate">{place()}</strong>}>
-        {(request) => (
-          <>
-            <strong class="numbers text-lg leading-none">{request().number}</strong>
-            <span class="truncate">
-              <strong>{subjectOf(request())}</strong>
-              <span class="text-sm text-soft">{` · ${place()}`}</span>
-            </span>
-          </>
-        )}
+    <>
+      <p class="flex items-baseline gap-2 leading-snug">
+        <Show when={props.alert.request} fallback={<strong class="truncate">{place()}</strong>}>
+          {(request) => (
+            <>
+              <strong class="numbers text-lg leading-none">{request().number}</strong>
+              <strong class="truncate">{subjectOf(request())}</strong>
+            </>
+          )}
+        </Show>
+        <span class="ml-auto text-sm text-soft whitespace-nowrap">
+          <Age at={props.alert.raisedAt} short />
+        </span>
+      </p>
+      <Show when={props.alert.request}>
+        <p class="text-sm text-soft leading-snug">{place()}</p>
       </Show>
-      <span class="ml-auto text-sm text-soft whitespace-nowrap">
-        <Age at={props.alert.raisedAt} short />
-      </span>
-    </p>
+    </>
   );
 }
 
@@ -89,7 +97,7 @@ function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
         <p class="text-sm leading-snug mt-0.5">{props.alert.text}</p>
       </div>
       <Show when={!board.wall()}>
-        <div class="flex sm:flex-col sm:justify-center gap-1.5 shrink-0">
+        <div class="flex flex-wrap sm:flex-col sm:justify-center gap-1.5 shrink-0 whitespace-nowrap">
           <Show when={props.alert.request}>
             {(request) => (
               <OpenButton

@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
-import { fieldMessage, settle } from '../refusal.ts';
+import { fieldMessage, type Refusal, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { RefusalNote } from '../ui/States.tsx';
@@ -9,6 +9,7 @@ import { t as shared } from '../ui/texts.ts';
 import { createAction } from './action-form.ts';
 import {
   type CloseDraft,
+  type CloseProblems,
   type CloseReason,
   closeProblems,
   closeReasons,
@@ -36,7 +37,7 @@ export function CloseForm(props: { request: PanelRequest; onChanged: (done: stri
     settle(await client.mutation(closeMutation, { input }).toPromise(), (data) => data.closeRequest),
   );
   const change = (part: Partial<CloseDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const problems = () => (tried() ? closeProblems(draft()) : {});
+  const problems = (): CloseProblems => (tried() ? closeProblems(draft()) : {});
   const check = () => {
     setTried(true);
     setAsking(Object.keys(closeProblems(draft())).length === 0);
@@ -60,37 +61,7 @@ export function CloseForm(props: { request: PanelRequest; onChanged: (done: stri
         {t('close.title')}
       </summary>
       <div class="grid gap-4 px-5 pb-5">
-        <Select
-          label={t('close.reason')}
-          options={[
-            { value: '' as CloseReason | '', label: '…' },
-            ...closeReasons.map((value) => ({ value, label: shared(`closeReason.${value}`) })),
-          ]}
-          value={draft().reason}
-          error={problems().reason && t('close.needReason')}
-          onChange={(reason) => change({ reason })}
-        />
-        <Show when={draft().reason === 'DUPLICATE'}>
-          <TextField
-            label={t('close.duplicate')}
-            inputmode="numeric"
-            value={draft().original}
-            error={
-              problems().original
-                ? t('close.needNumber')
-                : fieldMessage(action.refusal(), 'duplicateOfNumber')
-            }
-            onInput={(original) => change({ original })}
-          />
-        </Show>
-        <TextArea
-          label={t('close.note')}
-          hint={t('close.noteHint')}
-          maxlength={2000}
-          value={draft().note}
-          error={problems().note ? t('close.needNote') : fieldMessage(action.refusal(), 'note')}
-          onInput={(note) => change({ note })}
-        />
+        <CloseFields draft={draft()} problems={problems()} refusal={action.refusal()} onChange={change} />
         <RefusalNote refusal={action.refusal()} />
         <Button tone="danger" onClick={check}>
           {t('close.submit')}
@@ -108,5 +79,46 @@ export function CloseForm(props: { request: PanelRequest; onChanged: (done: stri
         <p>{t('close.confirmText')}</p>
       </ConfirmDialog>
     </details>
+  );
+}
+
+function CloseFields(props: {
+  draft: CloseDraft;
+  problems: CloseProblems;
+  refusal: Refusal | null;
+  onChange: (part: Partial<CloseDraft>) => void;
+}) {
+  return (
+    <>
+      <Select
+        label={t('close.reason')}
+        options={[
+          { value: '' as CloseReason | '', label: '…' },
+          ...closeReasons.map((value) => ({ value, label: shared(`closeReason.${value}`) })),
+        ]}
+        value={props.draft.reason}
+        error={props.problems.reason && t('close.needReason')}
+        onChange={(reason) => props.onChange({ reason })}
+      />
+      <Show when={props.draft.reason === 'DUPLICATE'}>
+        <TextField
+          label={t('close.duplicate')}
+          inputmode="numeric"
+          value={props.draft.original}
+          error={
+            props.problems.original ? t('close.needNumber') : fieldMessage(props.refusal, 'duplicateOfNumber')
+          }
+          onInput={(original) => props.onChange({ original })}
+        />
+      </Show>
+      <TextArea
+        label={t('close.note')}
+        hint={t('close.noteHint')}
+        maxlength={2000}
+        value={props.draft.note}
+        error={props.problems.note ? t('close.needNote') : fieldMessage(props.refusal, 'note')}
+        onInput={(note) => props.onChange({ note })}
+      />
+    </>
   );
 }

@@ -51,27 +51,7 @@ export function Column(props: {
         'min-h-48 md:min-h-72 max-h-[max(26rem,60dvh)]': !board.wall(),
       }}
     >
-      <header class="flex items-center gap-2 px-2.5 py-1.5 min-h-13">
-        <span class={`w-1.5 h-6 rounded-full shrink-0 ${tones[props.name]}`} aria-hidden="true" />
-        <h3 id={`column-${props.name}`} class="text-sm font-semibold leading-tight">
-          {t(`columns.${props.name}`)}
-        </h3>
-        <span class="ml-auto flex items-center gap-1.5">
-          <Show when={late()}>
-            {(count) => (
-              <span
-                class="inline-flex items-center gap-1 text-late font-bold text-sm numbers"
-                title={t('columns.late', { count: count() })}
-              >
-                <TriangleAlert class="size-4" aria-hidden="true" />
-                <span aria-hidden="true">{count()}</span>
-                <span class="sr-only">{t('columns.late', { count: count() })}</span>
-              </span>
-            )}
-          </Show>
-          <strong class="text-xl numbers leading-none">{requests().length}</strong>
-        </span>
-      </header>
+      <Head name={props.name} count={requests().length} late={late()} />
       <ul
         ref={list}
         class="flex-1 min-h-0 overflow-y-auto md:overscroll-contain px-1.5 pb-1.5 flex flex-col gap-1.5"
@@ -101,5 +81,31 @@ export function Column(props: {
         )}
       </Show>
     </section>
+  );
+}
+
+function Head(props: { name: ColumnKey; count: number; late: number }) {
+  return (
+    <header class="flex items-center gap-2 px-2.5 py-1.5 min-h-13">
+      <span class={`w-1.5 h-6 rounded-full shrink-0 ${tones[props.name]}`} aria-hidden="true" />
+      <h3 id={`column-${props.name}`} class="text-sm font-semibold leading-tight">
+        {t(`columns.${props.name}`)}
+      </h3>
+      <span class="ml-auto flex items-center gap-1.5">
+        <Show when={props.late}>
+          {(count) => (
+            <span
+              class="inline-flex items-center gap-1 text-late font-bold text-sm numbers"
+              title={t('columns.late', { count: count() })}
+            >
+              <TriangleAlert class="size-4" aria-hidden="true" />
+              <span aria-hidden="true">{count()}</span>
+              <span class="sr-only">{t('columns.late', { count: count() })}</span>
+            </span>
+          )}
+        </Show>
+        <strong class="text-xl numbers leading-none">{props.count}</strong>
+      </span>
+    </header>
   );
 }

@@ -60,9 +60,11 @@ export function Numbers(props: { day: DayNumbers; free: number | null }) {
           {(tile) => (
             <div
               data-number={tile().key}
-              class={`flex flex-col-reverse justify-end sm:flex-row sm:items-center sm:justify-start gap-x-3 gap-y-0.5 min-w-0 rounded-lg ring-1 ring-inset px-3 sm:px-4 py-2 shadow-card ${looks[tile().alarm ?? 'calm']}`}
+              class={`flex flex-col-reverse justify-end sm:flex-row sm:items-center sm:justify-start gap-x-2.5 gap-y-0.5 min-w-0 rounded-lg ring-1 ring-inset px-3 sm:px-3.5 py-2 shadow-card ${looks[tile().alarm ?? 'calm']}`}
             >
-              <dd class="order-2 sm:order-none text-3xl font-bold numbers tracking-tight">{tile().value}</dd>
+              <dd class="order-2 sm:order-none text-2xl sm:text-3xl font-bold numbers tracking-tight">
+                {tile().value}
+              </dd>
               <dt class="min-w-0 text-sm font-semibold leading-tight">
                 <span class="flex items-center gap-1.5">
                   <Show when={tile().icon}>

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import { timeOfDay } from '../i18n/format.ts';
 import { ServiceIcon } from '../ui/ServiceIcon.tsx';
 import { Age } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -55,7 +56,9 @@ export function RequestCard(props: { request: BoardRequest; isNew: boolean; isTa
         <strong class="numbers text-lg leading-none">{props.request.number}</strong>
         <span class="ml-auto flex items-center gap-1.5 text-sm text-soft whitespace-nowrap">
           <ChannelIcon channel={props.request.channel} />
-          <Age at={props.request.closedAt ?? props.request.createdAt} short={!props.request.closedAt} />
+          <Show when={props.request.closedAt} fallback={<Age at={props.request.createdAt} short />}>
+            {(at) => <time datetime={at()}>{timeOfDay(at())}</time>}
+          </Show>
         </span>
       </span>
       <span

@@ -3,7 +3,7 @@ import type vietnamese from './words.ts';
 
 const words: Words<typeof vietnamese> = {
   title: 'Live board',
-  unit: { choose: 'Area', back: 'Back to {{ name }}', path: 'Part of {{ name }}' },
+  unit: { choose: 'Area', back: 'Back to {{ name }}' },
   missing: 'There is no such area.',
   wall: { enter: 'Wall screen', hint: 'Press F', leave: 'Leave the wall screen (Esc)' },
   numbers: {
@@ -55,19 +55,17 @@ const words: Words<typeof vietnamese> = {
     reopened: 'Reopened, {{ count }}',
     channel: 'By {{ channel }}',
     waitingFor: { RESIDENT: 'For the resident', AGENCY: 'For an agency' },
-    sinceReceived: 'since received',
   },
   alerts: {
     title: 'Needs you now',
     yours: '{{ count }} wait for you',
     count: '{{ count }} requests',
-    none: 'Nothing needs you.',
+    more: 'and {{ count }} more, see the columns',
     assign: 'Assign',
     open: 'Open',
     callLead: 'Call the lead',
     callHolder: 'Call the holder',
     noLead: 'This place has no lead yet.',
-    raised: 'raised {{ when }}',
   },
   call: {
     show: 'Call',
@@ -100,7 +98,6 @@ const words: Words<typeof vietnamese> = {
     fit: 'See the whole area',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
-    noPlaces: 'The villages here have no coordinates yet.',
   },
   panel: {
     title: 'Request {{ number }}',
@@ -112,7 +109,6 @@ const words: Words<typeof vietnamese> = {
     appointment: 'For',
     language: 'Language',
     papers: 'Papers needed',
-    description: 'Description',
     noDescription: 'Nothing else was said.',
     holder: 'Held by',
     official: 'Official',
@@ -138,7 +134,6 @@ const words: Words<typeof vietnamese> = {
     reason: 'Reason: {{ reason }}',
     offers: 'Who was asked',
     offersNone: 'Nobody yet.',
-    round: 'Round {{ round }}',
     asked: 'asked {{ time }}',
     seen: 'seen {{ time }}',
     answered: 'answered {{ time }}',

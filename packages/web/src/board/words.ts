@@ -1,6 +1,6 @@
 const words = {
   title: 'Bảng điều hành',
-  unit: { choose: 'Địa bàn', back: 'Về bảng của {{ name }}', path: 'Thuộc {{ name }}' },
+  unit: { choose: 'Địa bàn', back: 'Về bảng của {{ name }}' },
   missing: 'Không có địa bàn này.',
   wall: {
     enter: 'Màn hình lớn',
@@ -56,19 +56,17 @@ const words = {
     reopened: 'Làm lại lần {{ count }}',
     channel: 'Qua {{ channel }}',
     waitingFor: { RESIDENT: 'Chờ bà con', AGENCY: 'Chờ cơ quan' },
-    sinceReceived: 'từ lúc tiếp nhận',
   },
   alerts: {
     title: 'Cần xử lý ngay',
     yours: '{{ count }} việc chờ anh/chị',
     count: '{{ count }} việc',
-    none: 'Không có việc nào cần can thiệp.',
+    more: 'và {{ count }} việc nữa, xem ở các cột',
     assign: 'Giao việc',
     open: 'Xem việc',
     callLead: 'Gọi tổ trưởng',
     callHolder: 'Gọi người đang giữ',
     noLead: 'Chưa có tổ trưởng cho nơi này.',
-    raised: 'báo {{ when }}',
   },
   call: {
     show: 'Gọi',
@@ -101,7 +99,6 @@ const words = {
     fit: 'Xem cả địa bàn',
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',
-    noPlaces: 'Địa bàn này chưa có tọa độ thôn, buôn.',
   },
   panel: {
     title: 'Yêu cầu số {{ number }}',
@@ -113,7 +110,6 @@ const words = {
     appointment: 'Hẹn ngày',
     language: 'Ngôn ngữ',
     papers: 'Giấy tờ cần có',
-    description: 'Nội dung',
     noDescription: 'Không ghi gì thêm.',
     holder: 'Người giữ việc',
     official: 'Cán bộ phụ trách',
@@ -139,7 +135,6 @@ const words = {
     reason: 'Lý do: {{ reason }}',
     offers: 'Đã mời những ai',
     offersNone: 'Chưa mời ai.',
-    round: 'Lượt {{ round }}',
     asked: 'mời lúc {{ time }}',
     seen: 'xem lúc {{ time }}',
     answered: 'trả lời lúc {{ time }}',
