@@ -67,6 +67,6 @@ test('a request is found again by phone number and code, and not by another numb
 test('the page of an unknown code says so, and shows the way to look it up', async () => {
   await using resident = await stage.open('/r/K7QM3T0V', { viewport: PHONE });
   await resident.page.getByRole('heading', { level: 1, name: 'Không tìm thấy yêu cầu có mã này' }).waitFor();
-  await resident.page.getByRole('link', { name: 'Tìm bằng số điện thoại và mã' }).click();
+  await resident.page.getByRole('link', { name: 'Nhập lại mã' }).click();
   await resident.page.getByRole('heading', { level: 1, name: 'Xem yêu cầu đã gửi' }).waitFor();
 });
