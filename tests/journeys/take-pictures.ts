@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, FIRST_VILLAGE } from '@thon-so/server/demo/accounts';
@@ -8,6 +8,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { form, send } from '../support/requests.ts';
 import { DESK, openDevice, PHONE } from './device.ts';
 import { freePort, startProcess } from './server-process.ts';
+import { smallerPng } from './smaller-png.ts';
 
 // Takes the README's pictures of the running demo: `node tests/journeys/take-pictures.ts`, after `npm run pretest`.
 
@@ -28,64 +29,31 @@ function signInAs(client: ApiClient, role: string): Promise<Session> {
   return client.signIn(account.phone, DEMO_PASSWORD);
 }
 
-/** A request of this moment that the demo's first member holds; answers its tracking code. */
-async function requestUnderWay(client: ApiClient, supervisor: Session): Promise<string> {
-  const { services, board } = await client.query<{
-    services: { id: string; code: string }[];
-    board: { members: { id: string; displayName: string }[] };
-  }>('{ services { id code } board { members { id displayName } } }', {}, { as: supervisor });
-  const service = services.find(({ code }) => code === 'VNEID_LEVEL_2')!;
-  const first = DEMO_ACCOUNTS.find(({ role }) => role === 'MEMBER')!;
-  const member = board.members.find(({ displayName }) => displayName === first.displayName)!;
-  const wish = form(FIRST_VILLAGE, { serviceId: service.id, description: 'Mẹ tôi muốn dùng VNeID' });
-  const { code, helpRequest } = await send(client, 'submitHelpRequest', wish, { as: supervisor });
-  const { helpRequest: found } = await client.query<{ helpRequest: { task: { id: string } } }>(
-    'query ($id: ID!) { helpRequest(id: $id) { task { id } } }',
-    { id: helpRequest!.id },
-    { as: supervisor },
+/** Where the member stands; who asks for help is some 90 m to the north. */
+const HERE = FIRST_VILLAGE.point;
+const ASKED_FROM = { ...HERE, lat: HERE.lat + 0.0008 };
+
+async function ask(client: ApiClient, description: string): Promise<{ id: string; code: string }> {
+  const { services } = await client.query<{ services: { id: string; code: string }[] }>(
+    '{ services { id code } }',
   );
-  const given = { taskId: found.task.id, memberId: member.id, reason: 'Ở gần nhất' };
-  await send(client, 'assignTask', given, { as: supervisor });
-  return code!;
+  const serviceId = services.find(({ code }) => code === 'VNEID_LEVEL_2')!.id;
+  const wish = form(FIRST_VILLAGE, { serviceId, description, point: ASKED_FROM });
+  const { code, request } = await send(client, 'submitHelpRequest', wish);
+  return { id: request!.id, code: code! };
 }
 
-const firstCard = (page: Page) => page.locator('[data-card]').first().waitFor();
-const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-
-async function picturesOf(client: ApiClient): Promise<Picture[]> {
-  const supervisor = await signInAs(client, 'SUPERVISOR');
-  const member = await signInAs(client, 'MEMBER');
-  const operator = await signInAs(client, 'OPERATOR');
-  const code = await requestUnderWay(client, supervisor);
-  const drawn = async (page: Page) => {
-    await firstCard(page);
-    await page.locator('[data-map-ready]').waitFor();
-  };
-  return [
-    { name: 'board', path: '/board', viewport: { width: 1440, height: 1000 }, as: supervisor, ready: drawn },
-    { name: 'desk', path: '/desk', viewport: DESK, as: operator, ready: call },
-    {
-      name: 'work',
-      path: '/work',
-      viewport: PHONE,
-      as: member,
-      ready: (page) => page.locator('[data-task]').first().waitFor(),
-    },
-    {
-      name: 'help',
-      path: '/help',
-      viewport: PHONE,
-      ready: (page) => page.getByRole('radio').first().waitFor({ state: 'attached' }),
-    },
-    { name: 'tracking', path: `/r/${code}`, viewport: PHONE, ready: heading },
-    {
-      name: 'households',
-      path: '/households',
-      viewport: PHONE,
-      as: member,
-      ready: (page) => page.locator('a[href^="/households/"]').first().waitFor(),
-    },
-  ];
+/** Asks for help close to where the member stands, so that it is offered to them. */
+async function askNear(client: ApiClient, member: Session): Promise<{ code: string; taskId: string }> {
+  const position = { point: HERE, accuracy: 10, at: new Date().toISOString() };
+  await send(client, 'reportPosition', position, { as: member });
+  const { code } = await ask(client, 'Mẹ tôi muốn dùng VNeID trên điện thoại mới');
+  const { myWork } = await client.query<{ myWork: { offers: { task: { id: string } }[] } }>(
+    '{ myWork { offers { task { id } } } }',
+    {},
+    { as: member },
+  );
+  return { code, taskId: myWork.offers.at(-1)!.task.id };
 }
 
 /** A call that has begun: the caller's number, and what is known of them. */
@@ -95,18 +63,47 @@ async function call(page: Page): Promise<void> {
   await page.getByText('Yêu cầu đã có').waitFor();
 }
 
+const shown = (selector: string) => (page: Page) => page.locator(selector).first().waitFor();
+
+async function picturesOf(client: ApiClient): Promise<Picture[]> {
+  const supervisor = await signInAs(client, 'SUPERVISOR');
+  const member = await signInAs(client, 'MEMBER');
+  const operator = await signInAs(client, 'OPERATOR');
+  const { code, taskId } = await askNear(client, member);
+  await send(client, 'claimTask', { taskId }, { as: member });
+  await askNear(client, member);
+  const wall = { width: 1440, height: 900 };
+  return [
+    { name: 'work', path: '/work', viewport: PHONE, as: member, ready: shown('[role=timer]') },
+    { name: 'help', path: '/help', viewport: PHONE, ready: shown('label:has([type=radio])') },
+    { name: 'tracking', path: `/r/${code}`, viewport: PHONE, ready: shown('h1') },
+    {
+      ...{ name: 'households', path: '/households', viewport: PHONE, as: member },
+      ready: shown('a[href^="/households/"]'),
+    },
+    { name: 'desk', path: '/desk', viewport: DESK, as: operator, ready: call },
+    {
+      ...{ name: 'board', path: '/board?wall=1', viewport: wall, as: supervisor },
+      ready: shown('[data-village]'),
+    },
+  ];
+}
+
 async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
   const { name, path, viewport, as, ready } = picture;
-  const more = { deviceScaleFactor: viewport === PHONE ? 2 : 1, reducedMotion: 'reduce' } as const;
+  const more = {
+    deviceScaleFactor: viewport === PHONE ? 2 : 1,
+    geolocation: { latitude: HERE.lat, longitude: HERE.lon },
+    permissions: ['geolocation'],
+  };
   await using device = await openDevice(browser, url, path, { viewport, as, more });
   await ready(device.page);
   await device.page.waitForLoadState('networkidle');
   await device.page.evaluate(() => document.fonts.ready);
-  const file = join(FOLDER, `${name}.png`);
-  await device.page.screenshot({ path: file });
-  const { size } = statSync(file);
-  console.log(`${name}.png ${Math.round(size / 1000)} kB`);
-  if (size > LARGEST_BYTES) throw new Error(`${name}.png is larger than ${LARGEST_BYTES} bytes`);
+  const png = smallerPng(await device.page.screenshot({ animations: 'disabled' }));
+  console.log(`${name}.png ${Math.round(png.length / 1000)} kB`);
+  if (png.length > LARGEST_BYTES) throw new Error(`${name}.png is larger than ${LARGEST_BYTES} bytes`);
+  writeFileSync(join(FOLDER, `${name}.png`), png);
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'thon-so-pictures-'));
