@@ -71,6 +71,11 @@ describe('the search for households', () => {
     expect(await heads(phone.slice(-6), operator)).toEqual(['Nguyễn Thị Hoà']);
   });
 
+  test('does not let those who may not read phone numbers find one out digit by digit', async () => {
+    expect(await heads(phone.slice(-6), member)).toEqual([]);
+    expect(await heads(phone, member)).toEqual(['Nguyễn Thị Hoà']);
+  });
+
   test('shows nobody beyond the units that one works in', async () => {
     expect(await heads(null, operator)).toEqual(['Trần Văn Bảy', 'Nguyễn Thị Hoà']);
     expect(await heads(null, member)).toEqual(['Nguyễn Thị Hoà']);

@@ -98,3 +98,36 @@ test('services are public, in the reader’s language', async () => {
     consentVersion: '2026-01',
   });
 });
+
+test('whoever is asked from another village reads who else was asked and what is lacking, of that request alone', async () => {
+  const far = await worker(server, ground, ground.villages[1]!);
+  await server.db.member.updateMany({ where: { id: { not: far.id } }, data: { manualOnDuty: false } });
+  const household = await server.db.household.create({
+    data: { villageId: ground.villages[0]!.id, headName: 'Nguyễn Văn Chủ' },
+  });
+  const asked = await submitted(server, form(ground.villages[0]!));
+  const other = await submitted(server, form(ground.villages[0]!));
+  await server.db.offer.deleteMany({ where: { task: { requestId: other.id } } });
+  const { communeId: unitId, provinceId } = asked;
+  await server.db.helpRequest.updateMany({
+    where: { id: { in: [asked.id, other.id] } },
+    data: { householdId: household.id },
+  });
+  await server.db.alert.create({ data: { kind: 'ALL_FULL', unitId, provinceId, requestId: asked.id } });
+  const { globalId: taskId } = await taskOf(server.db, asked.id);
+  const read = async () =>
+    server.query<{ helpRequest: { household: unknown; task: { offers: object[] }; alerts: object[] } }>(
+      'query($id: ID!) { helpRequest(id: $id) { alerts { text } task { offers { member { displayName } } } } }',
+      { id: globalId('HelpRequest', asked.id) },
+      { as: far.session },
+    );
+  expect(await read()).toMatchObject({ helpRequest: { alerts: [{}], task: { offers: [{}] } } });
+  await send(server, 'claimTask', { taskId }, { as: far.session });
+  await server.db.task.updateMany({ where: { requestId: asked.id }, data: { householdId: household.id } });
+  const card = await server.query<{ household: { requests: { number: number }[] } }>(
+    'query($id: ID!) { household(id: $id) { requests { number } } }',
+    { id: globalId('Household', household.id) },
+    { as: far.session },
+  );
+  expect(card.household.requests).toEqual([{ number: asked.number }]);
+});

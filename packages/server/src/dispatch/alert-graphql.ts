@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import type { AlertKind, RequestKind } from '../generated/prisma/client.ts';
 import type { Text } from '../locale.ts';
 import { allows } from '../requests/access-actions.ts';
+import { canReadRequest } from '../requests/reading-actions.ts';
 import { AlertKindEnum } from './enums.ts';
 
 const TEXTS: Readonly<Record<AlertKind, Text>> = {
@@ -42,10 +43,11 @@ function textOf(kind: AlertKind, requestKind: RequestKind | undefined): Text {
 
 export const AlertType = builder.prismaNode('Alert', {
   id: { field: 'id' },
-  include: { request: { select: { kind: true, villageId: true } }, task: { select: { villageId: true } } },
-  authScopes: ({ unitId: communeId, provinceId, request, task }, context) => {
+  include: { request: true, task: { select: { villageId: true } } },
+  authScopes: async ({ unitId: communeId, provinceId, request, task }, context) => {
     const villageId = request?.villageId ?? task?.villageId ?? null;
-    return allows(context, 'board.read', { villageId, communeId, provinceId });
+    if (allows(context, 'board.read', { villageId, communeId, provinceId })) return true;
+    return request !== null && canReadRequest(context, request);
   },
   fields: (t) => ({
     kind: t.expose('kind', { type: AlertKindEnum }),

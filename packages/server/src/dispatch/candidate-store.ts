@@ -96,8 +96,19 @@ function switchOf(member: {
   return on === null || until === null ? null : { on, until };
 }
 
+const policies = new WeakMap<Tx, Map<string, Promise<DispatchPolicy>>>();
+
+/** As `readPolicy`, once in a transaction: the same rules hold from its begin to its end. */
+export function policyOf(tx: Tx, communeId: string): Promise<DispatchPolicy> {
+  const known = policies.get(tx) ?? new Map<string, Promise<DispatchPolicy>>();
+  policies.set(tx, known);
+  const policy = known.get(communeId) ?? readPolicy(tx, communeId);
+  known.set(communeId, policy);
+  return policy;
+}
+
 /** A commune's policy, or the usual one. */
-export async function policyOf(tx: Tx, communeId: string): Promise<DispatchPolicy> {
+export async function readPolicy(tx: Tx, communeId: string): Promise<DispatchPolicy> {
   const row: PolicyRow | null = await tx.dispatchPolicy.findUnique({ where: { unitId: communeId } });
   return row ?? DEFAULT_POLICY;
 }

@@ -2,10 +2,10 @@ import { isAwaiting } from '@thon-so/domain/offers';
 import { NotFoundError } from '../errors.ts';
 import type { Offer, Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
-import { type Happening, lockRequestsOf, placeOf, tellOfChange } from '../requests/actions.ts';
+import { type Happening, lockRequestsBehind, placeOf, tellOfChange } from '../requests/actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
 import { recordEvent } from '../work.ts';
-import { findTaskKeys, lockOffers, lockRouting, lockTasks } from './store.ts';
+import { communeOfTask, lockOffers, lockRouting, lockTasks } from './store.ts';
 
 /** A task under lock, with its request and the offers of its round under way. */
 export type Case = {
@@ -16,12 +16,10 @@ export type Case = {
 
 /** Locks tasks with all that hangs on them, in the one order of locks; oldest first. */
 export async function lockCases(act: Act, taskIds: readonly string[]): Promise<Case[]> {
-  const keys = await findTaskKeys(act.tx, taskIds);
-  const requestIds = [...new Set(keys.flatMap(({ requestId }) => requestId ?? []))];
-  const requests = await lockRequestsOf(act, requestIds);
-  const ids = keys.map(({ id }) => id);
-  const tasks = await lockTasks(act.tx, ids);
-  const offers = await lockOffers(act.tx, ids);
+  if (taskIds.length === 0) return [];
+  const requests = await lockRequestsBehind(act, taskIds);
+  const tasks = await lockTasks(act.tx, taskIds);
+  const offers = await lockOffers(act.tx, taskIds);
   return tasks
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
     .map((task) => ({
@@ -40,9 +38,9 @@ export async function lockCase(act: Act, taskId: string): Promise<Case> {
 
 /** Locks a task for a change after which somebody else may be asked. */
 export async function lockRouted(act: Act, taskId: string): Promise<Case> {
-  const [keys] = await findTaskKeys(act.tx, [taskId]);
-  if (!keys) throw new NotFoundError();
-  await lockRouting(act.tx, keys.communeId);
+  const communeId = await communeOfTask(act.tx, taskId);
+  if (communeId === null) throw new NotFoundError();
+  await lockRouting(act.tx, communeId);
   return lockCase(act, taskId);
 }
 

@@ -6,7 +6,7 @@ import type { Text } from '../locale.ts';
 import { allows } from '../requests/access-actions.ts';
 import { loadUnit } from '../units/actions.ts';
 import { type PointShape, pointOf } from '../units/point.ts';
-import { candidatesOf, policyOf } from './candidate-store.ts';
+import { candidatesOf, readPolicy } from './candidate-store.ts';
 import { skillOf } from './store.ts';
 
 export type Nearest = Ranked & { reason: Text };
@@ -61,7 +61,7 @@ export async function nearestMembers(context: Context, question: NearestQuestion
 
 async function ranked(context: Context, task: Routable, first: number): Promise<Nearest[]> {
   const now = context.now();
-  const policy = await policyOf(context.db, task.communeId);
+  const policy = await readPolicy(context.db, task.communeId);
   const candidates: Candidate[] = await candidatesOf(context.db, task.communeId, 'FIELD', now);
   return rankAll(candidates, task, policy, now)
     .slice(0, first)

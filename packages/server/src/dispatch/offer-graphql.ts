@@ -1,15 +1,15 @@
 import type { ChoiceReason } from '@thon-so/domain/vocabulary';
 import { builder } from '../builder.ts';
 import { OfferStatusEnum } from '../error-types.ts';
-import { allows } from '../requests/access-actions.ts';
 import { ChoiceReasonEnum, PositionSourceEnum } from './enums.ts';
+import { canReadTask } from './reading-actions.ts';
 import './task-graphql.ts';
 
 export const OfferType = builder.prismaNode('Offer', {
   id: { field: 'id' },
-  include: { task: { select: { provinceId: true, communeId: true, villageId: true } } },
+  include: { task: true },
   authScopes: ({ task, memberId }, context) =>
-    allows(context, 'request.read', task) || context.knownViewer?.memberId === memberId,
+    context.knownViewer?.memberId === memberId || canReadTask(context, task),
   fields: (t) => ({
     task: t.relation('task'),
     member: t.relation('member'),

@@ -24,7 +24,6 @@ export async function lockRouting(tx: Tx, communeId: string): Promise<void> {
 }
 
 export function lockTasks(tx: Tx, ids: readonly string[]): Promise<Task[]> {
-  if (ids.length === 0) return Promise.resolve([]);
   return tx.$queryRaw<Task[]>`
     -- dispatch.lockTasks
     SELECT * FROM "Task" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
@@ -32,7 +31,6 @@ export function lockTasks(tx: Tx, ids: readonly string[]): Promise<Task[]> {
 
 /** The offers of these tasks' rounds under way, in the order they were made. */
 export function lockOffers(tx: Tx, taskIds: readonly string[]): Promise<Offer[]> {
-  if (taskIds.length === 0) return Promise.resolve([]);
   return tx.$queryRaw<Offer[]>`
     -- dispatch.lockOffers
     SELECT o.* FROM "Offer" o JOIN "Task" t ON t.id = o."taskId" AND t.round = o.round
@@ -45,15 +43,13 @@ export function lockMembers(tx: Tx, ids: readonly string[]): Promise<Member[]> {
     SELECT * FROM "Member" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
-/** Where a task hangs, read before its locks are taken: none of this ever changes. */
-export function findTaskKeys(tx: Tx, taskIds: readonly string[]) {
-  return tx.task.findMany({
-    where: { id: { in: [...taskIds] } },
-    select: { id: true, requestId: true, communeId: true },
-  });
+/** The commune of a task, read before its locks are taken: it never changes. */
+export async function communeOfTask(tx: Tx, id: string): Promise<string | null> {
+  const task = await tx.task.findUnique({ where: { id }, select: { communeId: true } });
+  return task?.communeId ?? null;
 }
 
-/** As `findTaskKeys`, of the task that an offer is for. */
+/** Whose an offer is and for which task, read before its locks are taken. */
 export function findOfferKeys(tx: Tx, offerId: string) {
   return tx.offer.findUnique({
     where: { id: offerId },

@@ -45,6 +45,17 @@ export function canReadHousehold(context: Context, household: Lives): Promise<bo
   return allowed(context, 'household.read', household);
 }
 
+/** Of a household's requests those that the viewer may read by their roles, or because they have worked on them. */
+export function readableRequests({ scope, knownViewer }: Context): Prisma.HelpRequestWhereInput {
+  const units = { in: unitsWhere(scope.grants, 'request.read') };
+  const byRole = [{ villageId: units }, { communeId: units }, { provinceId: units }];
+  const memberId = knownViewer?.memberId ?? null;
+  if (memberId === null) return { OR: byRole };
+  return {
+    OR: [...byRole, { tasks: { some: { OR: [{ holderId: memberId }, { lastHolderId: memberId }] } } }],
+  };
+}
+
 /** Phone numbers and addresses are for those who send people out or hold a task there; reading them leaves a trace. */
 export async function mayReadContact(
   context: Context,
@@ -71,11 +82,21 @@ async function readableUnits(context: Context, unitId: string | null): Promise<s
   return [unitId];
 }
 
+async function areWithin(context: Context, unitIds: readonly string[], reading: readonly string[]) {
+  const units = await Promise.all(unitIds.map((id) => loadUnit(context, id)));
+  return units.every((unit) => {
+    const path = [unit?.id, unit?.communeId, unit?.provinceId];
+    return path.some((id) => id && reading.includes(id));
+  });
+}
+
 export type HouseholdQuery = { search?: string | null; unitId?: string | null };
 
 async function wantedHouseholds(context: Context, { search, unitId }: HouseholdQuery) {
   const units = await readableUnits(context, optionalId('Unit', unitId));
-  return householdsWhere(units, search ?? '');
+  // Who may not read phone numbers could else find them out digit by digit.
+  const reading = unitsWhere(context.scope.grants, 'request.contact');
+  return householdsWhere(units, search ?? '', await areWithin(context, units, reading));
 }
 
 /** A page of the households that the viewer may read. Throws as `readableUnits` does. */

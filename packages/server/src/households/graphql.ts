@@ -6,6 +6,7 @@ import {
   countListed,
   listHouseholds,
   mayReadContact,
+  readableRequests,
   readHousehold,
   readinessOfHousehold,
 } from './actions.ts';
@@ -30,7 +31,14 @@ builder.prismaNode('Household', {
     residents: t.relation('residents', {
       query: { orderBy: [{ isHead: 'desc' }, { birthYear: 'asc' }, { id: 'asc' }] },
     }),
-    requests: t.relation('requests', { query: { orderBy: { createdAt: 'desc' }, take: 50 } }),
+    requests: t.relation('requests', {
+      description: 'Those of them that the reader may read, newest first.',
+      query: (_args, context) => ({
+        where: readableRequests(context),
+        orderBy: { createdAt: 'desc' },
+        take: 50,
+      }),
+    }),
     address: t.string({
       nullable: true,
       description: 'Query only; reading it leaves a trace.',

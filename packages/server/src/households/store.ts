@@ -3,14 +3,23 @@ import type { Db, Tx } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { normalisePhone } from '../inputs.ts';
 
-/** Households in these units or below them, with every word of the search in a name, a phone or a place. */
-export function householdsWhere(unitIds: readonly string[], search: string): Prisma.HouseholdWhereInput {
+/**
+ * Households in these units or below them, with every word of the search in a name, a phone or a place.
+ * @param partOfPhone whether some digits of a phone number find it, and not only the whole
+ */
+export function householdsWhere(
+  unitIds: readonly string[],
+  search: string,
+  partOfPhone: boolean,
+): Prisma.HouseholdWhereInput {
   const units = { in: [...unitIds] };
   const village = { OR: [{ id: units }, { communeId: units }, { provinceId: units }] };
   const phone = normalisePhone(search);
   const digits = foldText(search).replaceAll(' ', '').replace(/^0/, '');
   if (phone !== null) return { village, residents: { some: { phone } } };
-  if (/^\d{4,}$/.test(digits)) return { village, residents: { some: { phone: { contains: digits } } } };
+  if (partOfPhone && /^\d{4,}$/.test(digits)) {
+    return { village, residents: { some: { phone: { contains: digits } } } };
+  }
   return { village, AND: searchWords(search).map(wordWhere) };
 }
 

@@ -11,6 +11,7 @@ import {
   insertRequest,
   type LockedRequest,
   lockRequests,
+  lockRequestsOfTasks,
   repointDuplicates,
   saveRequest,
   stateOf,
@@ -114,6 +115,11 @@ function noteHappening(act: Act, request: HelpRequest, happening: Happening): Pr
 /** The requests of these ids, locked in one order. */
 export function lockRequestsOf(act: Act, ids: readonly string[]): Promise<LockedRequest[]> {
   return lockRequests(act.tx, ids);
+}
+
+/** The requests that these tasks come from, locked. */
+export function lockRequestsBehind(act: Act, taskIds: readonly string[]): Promise<LockedRequest[]> {
+  return lockRequestsOfTasks(act.tx, taskIds);
 }
 
 /** Requests that followed a duplicate follow its original from now on. */

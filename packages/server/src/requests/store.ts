@@ -1,6 +1,6 @@
 import type { RequestChanges, RequestState } from '@thon-so/domain/requests';
 import type { Tx } from '../context.ts';
-import type { HelpRequest, Prisma } from '../generated/prisma/client.ts';
+import { type HelpRequest, Prisma } from '../generated/prisma/client.ts';
 import type { HistoryKind } from './history-kinds.ts';
 
 /** A request that stays locked until the transaction ends, with what its clocks are read from. */
@@ -12,14 +12,22 @@ export type LockedRequest = HelpRequest & {
 
 /** Locks requests in the order of their ids, so that two transactions never wait for each other. */
 export function lockRequests(tx: Tx, ids: readonly string[]): Promise<LockedRequest[]> {
-  if (ids.length === 0) return Promise.resolve([]);
+  return lock(tx, Prisma.sql`${ids}::uuid[]`);
+}
+
+/** The requests that these tasks come from, locked in the same order; which request that is never changes. */
+export function lockRequestsOfTasks(tx: Tx, taskIds: readonly string[]): Promise<LockedRequest[]> {
+  return lock(tx, Prisma.sql`ARRAY(SELECT t."requestId" FROM "Task" t WHERE t.id = ANY(${taskIds}::uuid[]))`);
+}
+
+function lock(tx: Tx, ids: Prisma.Sql): Promise<LockedRequest[]> {
   return tx.$queryRaw<LockedRequest[]>`
     -- requests.lock
     SELECT r.*, s."firstResponseMinutes", s."resolutionMinutes", p."leadMinutes"
     FROM "HelpRequest" r
     LEFT JOIN "Service" s ON s.id = r."serviceId"
     LEFT JOIN "DispatchPolicy" p ON p."unitId" = r."communeId"
-    WHERE r.id = ANY(${ids}::uuid[]) ORDER BY r.id FOR UPDATE OF r`;
+    WHERE r.id = ANY(${ids}) ORDER BY r.id FOR UPDATE OF r`;
 }
 
 /** The part of a row that the rules decide on. */
