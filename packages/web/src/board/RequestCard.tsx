@@ -44,7 +44,7 @@ export function RequestCard(props: { request: BoardRequest; isNew: boolean; isTa
       data-card={props.request.id}
       data-urgency={urgency()}
       tabindex={props.isTabStop ? 0 : -1}
-      class={`w-full text-left rounded-md border py-2.5 pr-2.5 grid gap-1.5 transition-shadow hover:shadow-card hover:border-brand ${looks[urgency()]}`}
+      class={`w-full text-left rounded-md border py-2.5 pr-2.5 grid gap-1.5 transition-shadow hover:shadow-card hover:border-brand focus-visible:-outline-offset-3 focus-visible:rounded-md ${looks[urgency()]}`}
       classList={{ arrive: flash() }}
       onClick={() => board.open(props.request.id)}
     >
