@@ -64,7 +64,7 @@ export function WhatSection(props: { form: HelpForm; services: readonly Service[
       />
       <Show when={petition() || namesComplaint(props.form.draft.description)}>
         <details class="rounded-md bg-warning-tint text-warning px-4" open>
-          <summary class="font-semibold min-h-12 flex items-center">{t('what.apart')}</summary>
+          <summary class="font-semibold min-h-12 py-2.5 flex items-center">{t('what.apart')}</summary>
           <p class="pb-3">{t('what.complaint')}</p>
           <p class="pb-4">{t('what.denunciation')}</p>
         </details>

@@ -31,7 +31,7 @@ export function WhereSection(props: { form: HelpForm }) {
     set({ place, point: null });
   };
   return (
-    <Section number={3} title={t('where.title')}>
+    <Section number={3} title={draft.service === 'PETITION' ? t('where.petitionTitle') : t('where.title')}>
       <Show when={canLocate}>
         <Button
           tone="secondary"

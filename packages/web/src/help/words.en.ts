@@ -31,6 +31,7 @@ const words: Words<typeof vietnamese> = {
   },
   where: {
     title: 'Where shall we come?',
+    petitionTitle: 'Where is it?',
     here: 'I am here',
     locating: 'Looking for your position…',
     notFound: 'Your position is not available. Type the name of the village below.',

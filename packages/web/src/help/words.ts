@@ -28,6 +28,7 @@ const words = {
   },
   where: {
     title: 'Đến giúp ở đâu?',
+    petitionTitle: 'Việc ở đâu?',
     here: 'Tôi đang ở đây',
     locating: 'Đang tìm vị trí…',
     notFound: 'Không lấy được vị trí. Bà con gõ tên thôn ở ô dưới.',

@@ -113,7 +113,7 @@ function RadioCard(
         </span>
       </Show>
       <span class="grid min-w-0">
-        <span class="font-semibold leading-snug wrap-anywhere">{props.label}</span>
+        <span class="font-semibold leading-snug wrap-anywhere text-balance">{props.label}</span>
         <Show when={props.detail}>
           <span class="text-sm text-soft">{props.detail}</span>
         </Show>

@@ -9,7 +9,7 @@ export function LanguageSwitch() {
       type="button"
       lang={other()}
       onClick={() => setLocale(other())}
-      class="inline-flex items-center gap-2 min-h-12 px-3 rounded-md font-semibold text-sm hover:bg-brand-tint"
+      class="inline-flex items-center gap-2 min-h-12 px-2 -mr-2 sm:px-3 sm:mr-0 rounded-md font-semibold text-sm hover:bg-brand-tint"
     >
       <Languages class="size-5" aria-hidden="true" />
       {other() === 'en' ? 'English' : 'Tiếng Việt'}

@@ -21,12 +21,12 @@ export function PageShell(props: {
         {t('nav.skip')}
       </a>
       <header class="print:hidden bg-surface border-b border-line">
-        <div class="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 sm:px-6 min-h-17 py-1.5">
+        <div class="flex flex-wrap items-center gap-x-2 sm:gap-x-4 gap-y-1 px-4 sm:px-6 min-h-17 py-1.5">
           <A href={props.home ?? '/'} aria-label={`${t('app.name')} – ${t('nav.home')}`}>
             <Wordmark />
           </A>
           {props.header}
-          <div class="ml-auto flex items-center gap-2 text-brand-strong">
+          <div class="ml-auto flex items-center gap-1 sm:gap-2 text-brand-strong">
             <ConnectionBadge />
             {props.aside ?? <LanguageSwitch />}
           </div>
