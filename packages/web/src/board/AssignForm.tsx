@@ -49,7 +49,10 @@ export function AssignForm(props: {
         />
         <Show when={form.chosen()}>
           {(to) => (
-            <div class="grid gap-3 rounded-md bg-brand-tint p-3.5">
+            <div
+              ref={(part) => requestAnimationFrame(() => part.scrollIntoView({ block: 'nearest' }))}
+              class="grid gap-3 rounded-md bg-brand-tint p-3.5 scroll-mb-4"
+            >
               <TextField
                 label={t('assign.reason')}
                 hint={t('assign.reasonHint')}
