@@ -49,25 +49,31 @@ function Asking(props: { onSent: (sent: Sent) => void }) {
   const form = createHelpForm(props.onSent);
   usePlaceOfLink(form);
   return (
-    <Switch
-      fallback={
-        <div data-opening>
-          <Skeleton lines={6} />
-        </div>
-      }
-    >
-      <Match when={start.data}>
-        {(data) => <Form form={form} services={data().services} consentVersion={data().consentVersion} />}
-      </Match>
-      <Match when={start.error}>
-        {(error) => (
-          <ErrorState
-            refusal={refusalOf(error())}
-            onRetry={() => reload({ requestPolicy: 'network-only' })}
-          />
-        )}
-      </Match>
-    </Switch>
+    <div class="grid gap-9 sm:gap-5">
+      <header class="grid gap-1">
+        <h1 class="text-2xl">{t('title')}</h1>
+        <p class="text-soft">{t('lead')}</p>
+      </header>
+      <Switch
+        fallback={
+          <div data-opening>
+            <Skeleton lines={6} />
+          </div>
+        }
+      >
+        <Match when={start.data}>
+          {(data) => <Form form={form} services={data().services} consentVersion={data().consentVersion} />}
+        </Match>
+        <Match when={start.error}>
+          {(error) => (
+            <ErrorState
+              refusal={refusalOf(error())}
+              onRetry={() => reload({ requestPolicy: 'network-only' })}
+            />
+          )}
+        </Match>
+      </Switch>
+    </div>
   );
 }
 
@@ -101,10 +107,6 @@ function Form(props: FormProps) {
   const assistance = () => props.form.draft.service !== 'PETITION';
   return (
     <form ref={element} class="grid gap-9 sm:gap-5" onSubmit={submit} noValidate>
-      <header class="grid gap-1">
-        <h1 class="text-2xl">{t('title')}</h1>
-        <p class="text-soft">{t('lead')}</p>
-      </header>
       <WhatSection form={props.form} services={props.services} />
       <WhoSection form={props.form} />
       <WhereSection form={props.form} />

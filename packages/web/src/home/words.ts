@@ -5,7 +5,7 @@ const words = {
   follow: { title: 'Xem yêu cầu đã gửi', detail: 'Ai sẽ đến, khi nào' },
   call: {
     title: 'Gọi đường dây nóng',
-    detail: 'Có người nghe và ghi giúp',
+    detail: 'Có người nghe, ghi giúp',
     choose: 'Bà con ở đâu?',
     hint: 'Mỗi xã, phường có một số riêng.',
     none: 'Nơi này chưa có số đường dây nóng. Bà con gửi yêu cầu trên trang, sẽ có người gọi lại.',

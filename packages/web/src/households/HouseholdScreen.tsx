@@ -29,6 +29,11 @@ export default function HouseholdScreen() {
     query: householdCard,
     variables: () => ({ id: decodeURIComponent(params.id) }),
   });
+  const isMissing = () => {
+    const refusal = result.error && refusalOf(result.error);
+    if (refusal) return refusal.kind === 'refused' && refusal.typename === 'NotFoundError';
+    return result.data !== undefined && !result.fetching;
+  };
   return (
     <Page width="page" class="grid gap-5 content-start">
       <A
@@ -40,6 +45,9 @@ export default function HouseholdScreen() {
       </A>
       <Switch fallback={<Skeleton lines={8} />}>
         <Match when={result.data?.household}>{(household) => <Shown household={household()} />}</Match>
+        <Match when={isMissing()}>
+          <EmptyState icon={<House class="size-8" />} title={t('missing')} wholePage />
+        </Match>
         <Match when={result.error}>
           {(error) => (
             <ErrorState
@@ -47,9 +55,6 @@ export default function HouseholdScreen() {
               onRetry={() => again({ requestPolicy: 'network-only' })}
             />
           )}
-        </Match>
-        <Match when={result.data && !result.fetching}>
-          <EmptyState icon={<House class="size-8" />} title={t('missing')} />
         </Match>
       </Switch>
     </Page>

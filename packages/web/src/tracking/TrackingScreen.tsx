@@ -101,7 +101,7 @@ function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: 
       <div class="lg:col-start-2 lg:row-start-1 lg:row-span-2">
         <Steps request={props.request} />
       </div>
-      <div class="grid gap-5 lg:justify-items-start">
+      <div class="grid gap-5 min-w-0">
         <About request={props.request} />
         <Show when={props.request.hotline}>{(number) => <CallHotline number={number()} />}</Show>
         <Show when={props.request.canCancel}>
