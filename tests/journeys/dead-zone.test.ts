@@ -36,7 +36,7 @@ test('a member in a dead zone claims, starts and finishes; everything is sent on
   await claim.waitFor();
   const answered = answeredSteps(page);
   await phone.context.setOffline(true);
-  await page.getByText('Mất mạng').waitFor();
+  await page.getByText('Mất mạng', { exact: true }).waitFor();
   await claim.click();
   await region('Việc đang giữ').getByRole('button', { name: 'Bắt đầu' }).click();
   await region('Việc đang giữ').getByRole('button', { name: 'Xong' }).click();
@@ -51,7 +51,7 @@ test('a member in a dead zone claims, starts and finishes; everything is sent on
   await phone.context.setOffline(false);
   await region('Việc đang giữ').getByRole('heading', { name: 'Việc mới đến' }).waitFor();
   await page.getByRole('heading', { name: 'Chờ gửi' }).waitFor({ state: 'hidden' });
-  expect(answered).toEqual(['ClaimTask', 'StartTask', 'FinishTask']);
+  await expect.poll(() => answered).toEqual(['ClaimTask', 'StartTask', 'FinishTask']);
   const toldOf = async (requestId: string) => {
     const entries = await server.db.requestHistory.findMany({ where: { requestId }, orderBy: { id: 'asc' } });
     return entries.map(({ kind }) => kind);

@@ -53,7 +53,7 @@ test('an operator makes a request from the keyboard alone, and sees it being rou
   expect(request.service?.code).toBe('VNEID_LEVEL_2');
 
   await phone.page.getByRole('button', { name: /^Nhận việc/ }).click();
-  await desk.page.getByText('Nguyễn Thị Gần đã nhận').waitFor();
+  await desk.page.getByText('Nguyễn Thị Gần đã nhận', { exact: true }).waitFor();
   await desk.neverReloaded();
 });
 

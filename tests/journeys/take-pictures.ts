@@ -65,6 +65,12 @@ async function call(page: Page): Promise<void> {
 
 const shown = (selector: string) => (page: Page) => page.locator(selector).first().waitFor();
 
+/** The board with its cards, and the villages that the map has put down. */
+async function drawn(page: Page): Promise<void> {
+  await page.locator('[data-card]').first().waitFor();
+  await page.locator('[data-village]').first().waitFor({ state: 'attached' });
+}
+
 async function picturesOf(client: ApiClient): Promise<Picture[]> {
   const supervisor = await signInAs(client, 'SUPERVISOR');
   const member = await signInAs(client, 'MEMBER');
@@ -84,7 +90,7 @@ async function picturesOf(client: ApiClient): Promise<Picture[]> {
     { name: 'desk', path: '/desk', viewport: DESK, as: operator, ready: call },
     {
       ...{ name: 'board', path: '/board?wall=1', viewport: wall, as: supervisor },
-      ready: shown('[data-village]'),
+      ready: drawn,
     },
   ];
 }
@@ -106,16 +112,14 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
   writeFileSync(join(FOLDER, `${name}.png`), png);
 }
 
+await using ending = new AsyncDisposableStack();
 const dataDir = mkdtempSync(join(tmpdir(), 'thon-so-pictures-'));
+ending.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
 const server = await startProcess(dataDir, await freePort());
+ending.defer(() => server.stop());
 const browser = await launchBrowser();
+ending.defer(() => browser.close());
 const client = createApiClient(server.url);
-try {
-  mkdirSync(FOLDER, { recursive: true });
-  for (const picture of await picturesOf(client)) await take(browser, server.url, picture);
-} finally {
-  await client.close();
-  await browser.close();
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-}
+ending.defer(() => client.close());
+mkdirSync(FOLDER, { recursive: true });
+for (const picture of await picturesOf(client)) await take(browser, server.url, picture);
