@@ -13,7 +13,7 @@ const words = {
     other: 'Chọn nơi khác',
   },
   how: {
-    title: 'Việc diễn ra thế nào',
+    title: 'Chỉ có ba bước',
     one: { title: 'Bà con nói việc cần giúp', detail: 'Trên trang này, gọi điện, hoặc tại Một cửa.' },
     two: {
       title: 'Người gần nhất nhận việc',
