@@ -23,8 +23,6 @@ export function mountToaster(): void {
               'font-sans w-full flex gap-3 items-center rounded-md bg-ink text-white font-semibold px-5 py-4 shadow-float text-base',
             error: 'bg-late!',
             success: 'bg-ok!',
-            actionButton: 'ml-auto order-last min-h-11 px-4 rounded-md bg-white text-ink font-bold shrink-0',
-            cancelButton: 'ml-auto min-h-11 px-3 rounded-md text-white underline shrink-0',
           },
         }}
       />
