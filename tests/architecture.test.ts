@@ -4,6 +4,7 @@ import { parse, readSources, type SourceFile } from './support/source-files.ts';
 // Each may import what stands before it. A new feature gets its place here.
 const FEATURES = [
   ...[
+    'audit',
     'units',
     'identity',
     'households',

@@ -184,7 +184,7 @@ describe('an account added from the command line', () => {
     await server.db.unit.update({ where: { id: ground.province.id }, data: { code: '66' } });
     expect(await addAccount(server.db, asked)).toEqual({ phone: '+84912345678', unit: 'Tỉnh Thử' });
     const { data } = await signIn(asked.phone, PASSWORD);
-    expect(data?.signIn.viewer?.startPage).toBe('/board');
+    expect(data?.signIn.viewer?.startPage).toBe('/admin');
     await expect(addAccount(server.db, asked)).rejects.toThrow('has an account already');
   });
 

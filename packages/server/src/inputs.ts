@@ -36,7 +36,8 @@ const phone = z.string().transform((typed, context) => {
   return z.NEVER;
 });
 
-function text(longest: number, tooLong = 'long') {
+/** A text of at most that many characters, trimmed, without signs that nobody types. */
+export function text(longest: number, tooLong = 'long') {
   return (
     z
       .string()
@@ -57,6 +58,8 @@ export const valid = {
   /** Comes back in E.164. */
   phone: phone.nullish(),
   name: text(120, 'name').min(1, 'name').nullish(),
+  /** A name of something, not of a person. */
+  title: text(120).min(1, 'required').nullish(),
   /** May be empty, at most 2,000 characters. */
   text: text(2000).nullish(),
   /** Not empty, at most 2,000 characters. */

@@ -1,6 +1,8 @@
+import './audit/graphql.ts';
 import './board/graphql.ts';
 import './demo/graphql.ts';
 import './dispatch/graphql.ts';
+import './dispatch/policy-graphql.ts';
 import './hotline/graphql.ts';
 import './households/graphql.ts';
 import './identity/graphql.ts';
@@ -10,6 +12,7 @@ import './roster/graphql.ts';
 import './satisfaction/graphql.ts';
 import './teams/graphql.ts';
 import './tracking/graphql.ts';
+import './units/editing-graphql.ts';
 import './units/graphql.ts';
 import { builder } from './builder.ts';
 

@@ -2,6 +2,9 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 -- CreateEnum
+CREATE TYPE "AuditAction" AS ENUM ('SERVICE_UPDATED', 'POLICY_UPDATED', 'UNIT_UPDATED');
+
+-- CreateEnum
 CREATE TYPE "TaskKind" AS ENUM ('HELP', 'SURVEY_VISIT', 'FOLLOW_UP_VISIT', 'DEVICE_HANDOVER');
 
 -- CreateEnum
@@ -53,6 +56,20 @@ CREATE TYPE "UnitLevel" AS ENUM ('PROVINCE', 'COMMUNE', 'VILLAGE');
 CREATE TYPE "UnitKind" AS ENUM ('TINH', 'THANH_PHO', 'XA', 'PHUONG', 'DAC_KHU', 'THON', 'BUON', 'AP', 'KHU_PHO', 'TO_DAN_PHO');
 
 -- CreateTable
+CREATE TABLE "AuditEntry" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "actorId" UUID NOT NULL,
+    "action" "AuditAction" NOT NULL,
+    "subjectId" UUID NOT NULL,
+    "unitId" UUID,
+    "before" JSONB NOT NULL,
+    "after" JSONB NOT NULL,
+
+    CONSTRAINT "AuditEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "DispatchPolicy" (
     "unitId" UUID NOT NULL,
     "shiftOfferSeconds" INTEGER NOT NULL DEFAULT 120,
@@ -63,6 +80,7 @@ CREATE TABLE "DispatchPolicy" (
     "silentMinutes" INTEGER NOT NULL DEFAULT 60,
     "waitingDays" INTEGER NOT NULL DEFAULT 3,
     "reopenSilent" BOOLEAN NOT NULL DEFAULT false,
+    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "DispatchPolicy_pkey" PRIMARY KEY ("unitId")
 );
@@ -213,6 +231,17 @@ CREATE TABLE "Session" (
 );
 
 -- CreateTable
+CREATE TABLE "PersonalDataRead" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "accountId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "subject" TEXT NOT NULL,
+    "subjectId" UUID NOT NULL,
+
+    CONSTRAINT "PersonalDataRead_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Service" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
     "code" TEXT NOT NULL,
@@ -228,6 +257,7 @@ CREATE TABLE "Service" (
     "onlineOnly" BOOLEAN NOT NULL DEFAULT false,
     "position" INTEGER NOT NULL DEFAULT 0,
     "isActive" BOOLEAN NOT NULL DEFAULT true,
+    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "Service_pkey" PRIMARY KEY ("id")
 );
@@ -415,6 +445,7 @@ CREATE TABLE "Unit" (
     "lat" DOUBLE PRECISION,
     "lon" DOUBLE PRECISION,
     "hotline" TEXT,
+    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "Unit_pkey" PRIMARY KEY ("id")
 );
@@ -428,6 +459,12 @@ CREATE TABLE "FormerName" (
 
     CONSTRAINT "FormerName_pkey" PRIMARY KEY ("id")
 );
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_subjectId_idx" ON "AuditEntry"("subjectId");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_unitId_idx" ON "AuditEntry"("unitId");
 
 -- CreateIndex
 CREATE INDEX "Task_communeId_status_idx" ON "Task"("communeId", "status");
@@ -460,10 +497,16 @@ CREATE INDEX "Alert_taskId_idx" ON "Alert"("taskId");
 CREATE INDEX "Household_villageId_headName_idx" ON "Household"("villageId", "headName");
 
 -- CreateIndex
+CREATE INDEX "Household_searchText_idx" ON "Household" USING GIN ("searchText" gin_trgm_ops);
+
+-- CreateIndex
 CREATE INDEX "Resident_householdId_idx" ON "Resident"("householdId");
 
 -- CreateIndex
 CREATE INDEX "Resident_phone_idx" ON "Resident"("phone");
+
+-- CreateIndex
+CREATE INDEX "Resident_searchText_idx" ON "Resident" USING GIN ("searchText" gin_trgm_ops);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Account_phone_key" ON "Account"("phone");
@@ -482,6 +525,12 @@ CREATE INDEX "Session_accountId_idx" ON "Session"("accountId");
 
 -- CreateIndex
 CREATE INDEX "Session_expiresAt_idx" ON "Session"("expiresAt");
+
+-- CreateIndex
+CREATE INDEX "PersonalDataRead_subjectId_at_idx" ON "PersonalDataRead"("subjectId", "at");
+
+-- CreateIndex
+CREATE INDEX "PersonalDataRead_accountId_at_idx" ON "PersonalDataRead"("accountId", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Service_code_key" ON "Service"("code");
@@ -583,7 +632,16 @@ CREATE INDEX "Unit_communeId_idx" ON "Unit"("communeId");
 CREATE INDEX "Unit_level_name_idx" ON "Unit"("level", "name");
 
 -- CreateIndex
+CREATE INDEX "Unit_searchText_idx" ON "Unit" USING GIN ("searchText" gin_trgm_ops);
+
+-- CreateIndex
 CREATE INDEX "FormerName_unitId_idx" ON "FormerName"("unitId");
+
+-- AddForeignKey
+ALTER TABLE "AuditEntry" ADD CONSTRAINT "AuditEntry_actorId_fkey" FOREIGN KEY ("actorId") REFERENCES "Account"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AuditEntry" ADD CONSTRAINT "AuditEntry_unitId_fkey" FOREIGN KEY ("unitId") REFERENCES "Unit"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "DispatchPolicy" ADD CONSTRAINT "DispatchPolicy_unitId_fkey" FOREIGN KEY ("unitId") REFERENCES "Unit"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -638,6 +696,9 @@ ALTER TABLE "RoleGrant" ADD CONSTRAINT "RoleGrant_unitId_fkey" FOREIGN KEY ("uni
 
 -- AddForeignKey
 ALTER TABLE "Session" ADD CONSTRAINT "Session_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PersonalDataRead" ADD CONSTRAINT "PersonalDataRead_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "HelpRequest" ADD CONSTRAINT "HelpRequest_serviceId_fkey" FOREIGN KEY ("serviceId") REFERENCES "Service"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -695,32 +756,3 @@ ALTER TABLE "Unit" ADD CONSTRAINT "Unit_parentId_fkey" FOREIGN KEY ("parentId") 
 
 -- AddForeignKey
 ALTER TABLE "FormerName" ADD CONSTRAINT "FormerName_unitId_fkey" FOREIGN KEY ("unitId") REFERENCES "Unit"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- CreateTable
-CREATE TABLE "PersonalDataRead" (
-    "id" UUID NOT NULL DEFAULT uuidv7(),
-    "accountId" UUID NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "subject" TEXT NOT NULL,
-    "subjectId" UUID NOT NULL,
-
-    CONSTRAINT "PersonalDataRead_pkey" PRIMARY KEY ("id")
-);
-
--- CreateIndex
-CREATE INDEX "PersonalDataRead_subjectId_at_idx" ON "PersonalDataRead"("subjectId", "at");
-
--- CreateIndex
-CREATE INDEX "PersonalDataRead_accountId_at_idx" ON "PersonalDataRead"("accountId", "at");
-
--- CreateIndex
-CREATE INDEX "Household_searchText_idx" ON "Household" USING GIN ("searchText" gin_trgm_ops);
-
--- CreateIndex
-CREATE INDEX "Resident_searchText_idx" ON "Resident" USING GIN ("searchText" gin_trgm_ops);
-
--- CreateIndex
-CREATE INDEX "Unit_searchText_idx" ON "Unit" USING GIN ("searchText" gin_trgm_ops);
-
--- AddForeignKey
-ALTER TABLE "PersonalDataRead" ADD CONSTRAINT "PersonalDataRead_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;

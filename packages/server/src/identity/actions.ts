@@ -100,7 +100,7 @@ const START: readonly [Role, string][] = [
   ['LEAD', '/work'],
   ['MEMBER', '/work'],
   ['PROVINCE', '/board'],
-  ['ADMIN', '/board'],
+  ['ADMIN', '/admin'],
 ];
 
 /** The grant that somebody's day is about, and the page where it starts. */

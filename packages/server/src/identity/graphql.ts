@@ -33,7 +33,7 @@ const ViewerType = builder.objectRef<ViewerScope>('Viewer').implement({
       resolve: (query, { memberId }, _args, context) => memberOf(context, memberId, query),
     }),
     startPage: t.string({
-      description: 'Where this person starts: /work, /desk or /board.',
+      description: 'Where this person starts: /work, /desk, /board or /admin.',
       resolve: (viewer) => startOf(viewer).page,
     }),
     homeUnit: t.field({

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import './catalogue-graphql.ts';
 import { CONSENT_VERSION } from './consent.ts';
 import { readServices } from './list-actions.ts';
 
@@ -21,7 +22,12 @@ builder.prismaNode('Service', {
     minutes: t.exposeInt('minutes'),
     firstResponseMinutes: t.exposeInt('firstResponseMinutes'),
     resolutionMinutes: t.exposeInt('resolutionMinutes'),
+    papersVi: t.exposeStringList('papersVi'),
+    papersEn: t.exposeStringList('papersEn'),
     onlineOnly: t.exposeBoolean('onlineOnly'),
+    position: t.exposeInt('position', { description: 'Its place in the list.' }),
+    isActive: t.exposeBoolean('isActive', { description: 'Whether it may be asked for.' }),
+    version: t.exposeInt('version', { description: 'What `updateService` is told to have been edited.' }),
   }),
 });
 

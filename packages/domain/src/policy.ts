@@ -1,0 +1,25 @@
+import type { DispatchPolicy } from './dispatch.ts';
+
+type Amount = Exclude<keyof DispatchPolicy, 'ownVillageFirst' | 'reopenSilent'>;
+export type PolicyLimit = { name: Amount; min: number; max: number };
+
+/**
+ * What a commune may set: an offer long enough to be read and short enough that nobody waits a shift for one answer;
+ * a silence that a visit of an hour does not reach by itself.
+ */
+export const POLICY_LIMITS: readonly PolicyLimit[] = [
+  { name: 'shiftOfferSeconds', min: 30, max: 1_800 },
+  { name: 'otherOfferSeconds', min: 60, max: 7_200 },
+  { name: 'maxOffers', min: 1, max: 10 },
+  { name: 'leadMinutes', min: 15, max: 1_440 },
+  { name: 'silentMinutes', min: 15, max: 1_440 },
+  { name: 'waitingDays', min: 1, max: 30 },
+];
+
+/** The amounts of a policy that no commune may set. */
+export function policyProblems(policy: DispatchPolicy): PolicyLimit[] {
+  return POLICY_LIMITS.filter(({ name, min, max }) => {
+    const amount = policy[name];
+    return !Number.isInteger(amount) || amount < min || amount > max;
+  });
+}

@@ -1,0 +1,89 @@
+import { can, unitsWhere } from '@thon-so/domain/roles';
+import DataLoader from 'dataloader';
+import type { Context, Tx } from '../context.ts';
+import { NotAllowedError, NotSignedInError } from '../errors.ts';
+import type { AuditAction, Prisma } from '../generated/prisma/client.ts';
+import { pathOf } from '../scope.ts';
+import { type EntryPage, findEntries, findServiceNames, insertEntry } from './store.ts';
+
+/** Facts by name. Never a person's: an entry is kept for as long as the system is. */
+export type Facts = Readonly<Record<string, Prisma.JsonValue>>;
+
+export type AuditedChange = {
+  action: AuditAction;
+  subjectId: string;
+  /** Where it holds; null for the whole installation. */
+  unitId: string | null;
+  before: Facts;
+  after: Facts;
+};
+
+/** Writes down who changed which facts; answers false, and writes nothing, where none differs. */
+export async function auditChange(
+  tx: Tx,
+  context: Context,
+  { before, after, ...about }: AuditedChange,
+): Promise<boolean> {
+  const changed = Object.keys(after).filter((name) => !isSame(before[name], after[name]));
+  if (changed.length === 0) return false;
+  await insertEntry(tx, {
+    ...about,
+    at: context.now(),
+    actorId: context.viewer!.accountId,
+    before: only(before, changed),
+    after: only(after, changed),
+  });
+  return true;
+}
+
+function isSame(one: Prisma.JsonValue | undefined, other: Prisma.JsonValue | undefined): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+function only(facts: Facts, names: readonly string[]): Prisma.InputJsonObject {
+  return Object.fromEntries(names.map((name) => [name, facts[name] ?? null])) as Prisma.InputJsonObject;
+}
+
+/**
+ * A page of what was changed in the viewer's units and in the whole installation, newest first.
+ * @throws NotSignedInError NotAllowedError
+ */
+export function listEntries<Page extends EntryPage>(context: Context, page: Page) {
+  if (!context.scope.signedIn) throw new NotSignedInError();
+  const units = unitsWhere(context.scope.grants, 'audit.read');
+  if (units.length === 0) throw new NotAllowedError();
+  return findEntries(context.db, units, page);
+}
+
+type Placed = { id: string; communeId: string | null; provinceId: string | null };
+
+/** Whether the viewer may read an entry about this unit; null stands for the whole installation. */
+export function canReadEntry({ scope }: Context, unit: Placed | null): boolean {
+  if (unit === null) return unitsWhere(scope.grants, 'audit.read').length > 0;
+  return can(scope.grants, 'audit.read', [unit.id, ...pathOf(unit)]);
+}
+
+/** A service's name in the reader's language, one query for all that an execution asks for. */
+export async function serviceName(context: Context, id: string): Promise<string> {
+  const loader = context.memo('audit.services', () => {
+    return new DataLoader(async (ids: readonly string[]) => {
+      const found = new Map((await findServiceNames(context.db, ids)).map((row) => [row.id, row]));
+      return ids.map((each) => found.get(each) ?? null);
+    });
+  });
+  const names = await loader.load(id);
+  return (context.locale === 'en' ? names?.nameEn : names?.nameVi) ?? '';
+}
+
+export type FactChange = { name: string; before: string | null; after: string | null };
+
+/** The facts that an entry tells of, as text: a list's items a line each. */
+export function factChanges({ before, after }: { before: unknown; after: unknown }): FactChange[] {
+  const [was, is] = [before as Facts, after as Facts];
+  return Object.keys(is).map((name) => ({ name, before: inText(was[name]), after: inText(is[name]) }));
+}
+
+function inText(fact: Prisma.JsonValue | undefined): string | null {
+  if (fact === null || fact === undefined) return null;
+  return Array.isArray(fact) ? fact.join('\n') : String(fact);
+}

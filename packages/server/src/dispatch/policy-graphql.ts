@@ -1,0 +1,105 @@
+import { builder } from '../builder.ts';
+import { resultUnion } from '../error-types.ts';
+import {
+  IdempotencyConflictError,
+  NotAllowedError,
+  NotFoundError,
+  NotSignedInError,
+  StaleFormError,
+  ValidationError,
+} from '../errors.ts';
+import { valid } from '../inputs.ts';
+import { loadUnit } from '../units/actions.ts';
+import { UnitType } from '../units/graphql.ts';
+import {
+  type CommunePolicy,
+  communePolicy,
+  readCommunePolicy,
+  updateDispatchPolicy,
+} from './policy-actions.ts';
+
+const PolicyValuesType = builder.objectRef<CommunePolicy['values']>('DispatchPolicyValues').implement({
+  fields: (t) => ({
+    shiftOfferSeconds: t.exposeInt('shiftOfferSeconds', { description: 'For members on a shift.' }),
+    otherOfferSeconds: t.exposeInt('otherOfferSeconds'),
+    maxOffers: t.exposeInt('maxOffers', { description: 'Before the task opens to the commune.' }),
+    ownVillageFirst: t.exposeBoolean('ownVillageFirst'),
+    leadMinutes: t.exposeInt('leadMinutes', { description: 'Before an appointment.' }),
+    silentMinutes: t.exposeInt('silentMinutes'),
+    waitingDays: t.exposeInt('waitingDays'),
+    reopenSilent: t.exposeBoolean('reopenSilent'),
+  }),
+});
+
+const PolicyLimitType = builder.objectRef<CommunePolicy['limits'][number]>('PolicyLimit').implement({
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The field of `DispatchPolicyValues`.' }),
+    min: t.exposeInt('min'),
+    max: t.exposeInt('max'),
+  }),
+});
+
+const PolicyType = builder.objectRef<CommunePolicy>('DispatchPolicy').implement({
+  description: "How a commune's requests reach its members.",
+  fields: (t) => ({
+    unit: t.field({
+      type: UnitType,
+      resolve: async ({ unitId }, _args, context) => (await loadUnit(context, unitId))!,
+    }),
+    version: t.exposeInt('version', { description: '0 while the defaults hold.' }),
+    values: t.expose('values', { type: PolicyValuesType }),
+    defaults: t.expose('defaults', { type: PolicyValuesType }),
+    limits: t.field({ type: [PolicyLimitType], resolve: ({ limits }) => [...limits] }),
+  }),
+});
+
+builder.queryField('dispatchPolicy', (t) =>
+  t.field({
+    type: PolicyType,
+    description: 'For those who may edit it; the unit is a commune.',
+    args: { unitId: t.arg.id({ required: true }) },
+    resolve: (_root, { unitId }, context) => readCommunePolicy(context, unitId),
+  }),
+);
+
+const UpdateDispatchPolicyInput = builder.inputType('UpdateDispatchPolicyInput', {
+  fields: (t) => ({
+    idempotencyKey: t.id({ required: true, validate: valid.key }),
+    unitId: t.id({ required: true }),
+    version: t.int({ required: true }),
+    shiftOfferSeconds: t.int({ required: true }),
+    otherOfferSeconds: t.int({ required: true }),
+    maxOffers: t.int({ required: true }),
+    ownVillageFirst: t.boolean({ required: true }),
+    leadMinutes: t.int({ required: true }),
+    silentMinutes: t.int({ required: true }),
+    waitingDays: t.int({ required: true }),
+    reopenSilent: t.boolean({ required: true }),
+  }),
+});
+
+const UpdateDispatchPolicyPayload = builder
+  .objectRef<{ unitId: string }>('UpdateDispatchPolicyPayload')
+  .implement({
+    fields: (t) => ({
+      policy: t.field({
+        type: PolicyType,
+        resolve: ({ unitId }, _args, context) => communePolicy(context, unitId),
+      }),
+    }),
+  });
+
+builder.mutationField('updateDispatchPolicy', (t) =>
+  t.field({
+    type: resultUnion('UpdateDispatchPolicyResult', UpdateDispatchPolicyPayload, [
+      NotSignedInError,
+      NotAllowedError,
+      NotFoundError,
+      StaleFormError,
+      IdempotencyConflictError,
+      ValidationError,
+    ]),
+    args: { input: t.arg({ type: UpdateDispatchPolicyInput, required: true }) },
+    resolve: (_root, { input }, context) => updateDispatchPolicy(context, input),
+  }),
+);
