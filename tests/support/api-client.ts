@@ -65,7 +65,7 @@ export function createApiClient(url: string): ApiClient {
   }
 
   function socketOf({ as, locale = 'vi', headers }: Ask): Client {
-    const key = JSON.stringify([as?.cookie, locale]);
+    const key = JSON.stringify([as?.cookie, locale, headers]);
     const known = sockets.get(key);
     if (known) return known;
     class CookieSocket extends WebSocket {

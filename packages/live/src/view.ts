@@ -6,6 +6,8 @@ export interface Viewer<Scope> {
   readonly scopeKey: string;
   /** Null for somebody without an account, and in every execution that several users share. */
   readonly userKey: string | null;
+  /** Where they connect from, for limits. Of a view that several share it is that of who opened it. */
+  readonly address?: string;
 }
 
 /** One subscription field: which topics it watches for given arguments. */

@@ -125,7 +125,8 @@ export function createContexts({
       const viewer = await sessions.viewerOf(readSessionCookie(request));
       const locale = localeOf(params?.locale ?? request.headers['accept-language']);
       const scope = scopeOf(viewer, locale);
-      return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null };
+      const address = addressOf(request);
+      return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null, address };
     },
   };
 }

@@ -11,8 +11,6 @@ const LIMITS = {
   submitAddress: { points: 120, duration: 10 * 60 },
   /** Looking up requests by code from one address. */
   trackAddress: { points: 300, duration: 10 * 60 },
-  /** Wrong codes over sockets, from everywhere together: a live view does not know the address. */
-  trackSockets: { points: 300, duration: 60 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

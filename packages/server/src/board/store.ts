@@ -1,13 +1,11 @@
 import type { UnitLevel } from '@thon-so/domain/vocabulary';
 import type { Tx } from '../context.ts';
 import { Prisma, type Unit } from '../generated/prisma/client.ts';
+import { CONTACT_READ } from '../requests/history-kinds.ts';
 import { startOfDay } from './day.ts';
 
 /** The unit that a board shows. */
 export type BoardUnit = { id: string; level: UnitLevel };
-
-/** Written to a request's history as a trace of who read a phone or an address; not news for a wall screen. */
-const CONTACT_READ = 'CONTACT_READ';
 
 /** How many happenings a board shows: the newest of all its requests. */
 export const HAPPENINGS = 30;

@@ -1,6 +1,7 @@
-import { distanceMetres, type Point, positionOf } from '@thon-so/domain/geography';
+import { distanceMetres } from '@thon-so/domain/geography';
 import type { LiveBatch } from '@thon-so/live/event';
 import type { Context, Work } from '../context.ts';
+import { whereIs } from '../dispatch/reading-actions.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import { concernedBy } from '../live-events.ts';
 import {
@@ -10,7 +11,6 @@ import {
   findNearbyTasks,
   findOffers,
   findOwnTasks,
-  findWhereabouts,
   findWorker,
   findWorkerOfAccount,
   type MemberQuery,
@@ -64,12 +64,12 @@ export function workTasks<Query extends TaskQuery>(context: Context, { worker, n
 /** Tasks open to the commune's members, nearest first; those without a point come last. */
 export async function nearbyTasks<Query extends TaskQuery>(
   context: Context,
-  { worker, now }: MyWork,
+  { worker }: MyWork,
   query: Query,
 ) {
   const [tasks, from] = await Promise.all([
     findNearbyTasks(context.db, worker, query),
-    whereIs(context, worker.memberId, now),
+    whereIs(context, worker.memberId),
   ]);
   const metres = (task: { lat: number | null; lon: number | null }) =>
     from === null || task.lat === null || task.lon === null
@@ -80,22 +80,6 @@ export async function nearbyTasks<Query extends TaskQuery>(
   return measured
     .sort((a, b) => (a.metres < b.metres ? -1 : Number(a.metres > b.metres)))
     .map(({ task }) => task);
-}
-
-async function whereIs(context: Context, memberId: string, now: Date): Promise<Point | null> {
-  const row = await findWhereabouts(context.db, memberId);
-  if (!row) return null;
-  const last = pointOf(row.lat, row.lon);
-  const whereabouts = {
-    lastPosition: last && row.reportedAt ? { point: last, at: row.reportedAt } : null,
-    homePoint: pointOf(row.homeLat, row.homeLon),
-    villagePoint: pointOf(row.villageLat, row.villageLon),
-  };
-  return positionOf(whereabouts, now).point;
-}
-
-function pointOf(lat: number | null, lon: number | null): Point | null {
-  return lat === null || lon === null ? null : { lat, lon };
 }
 
 export function readWorker<Query extends MemberQuery>(context: Context, { worker }: MyWork, query: Query) {

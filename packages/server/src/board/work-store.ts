@@ -135,25 +135,3 @@ export async function findWorkerOfAccount(db: Tx, accountId: string): Promise<Wo
   const member = await db.member.findUnique({ where: { accountId }, select: { id: true, communeId: true } });
   return member && { memberId: member.id, communeId: member.communeId };
 }
-
-/** What a member's distance to a task is measured from. */
-export async function findWhereabouts(db: Tx, memberId: string) {
-  const [row] = await db.$queryRaw<WhereaboutsRow[]>`
-    -- board.whereabouts
-    SELECT p.lat, p.lon, p."reportedAt", m."homeLat", m."homeLon", v.lat AS "villageLat", v.lon AS "villageLon"
-    FROM "Member" m
-    LEFT JOIN "Position" p ON p."memberId" = m.id
-    LEFT JOIN "Unit" v ON v.id = m."villageId"
-    WHERE m.id = ${memberId}::uuid`;
-  return row ?? null;
-}
-
-type WhereaboutsRow = {
-  lat: number | null;
-  lon: number | null;
-  reportedAt: Date | null;
-  homeLat: number | null;
-  homeLon: number | null;
-  villageLat: number | null;
-  villageLon: number | null;
-};

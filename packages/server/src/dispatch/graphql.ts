@@ -37,26 +37,19 @@ builder.mutationField('submitHelpRequest', (t) =>
   }),
 );
 
-const ClaimTaskInput = builder.inputType('ClaimTaskInput', {
-  fields: (t) => ({
-    idempotencyKey: t.id({ required: true, validate: valid.key }),
-    taskId: t.id({ required: true }),
-  }),
-});
+/** An input that names a task and nothing else. */
+function taskInput(name: string) {
+  return builder.inputType(name, {
+    fields: (t) => ({
+      idempotencyKey: t.id({ required: true, validate: valid.key }),
+      taskId: t.id({ required: true }),
+    }),
+  });
+}
 
-const StartTaskInput = builder.inputType('StartTaskInput', {
-  fields: (t) => ({
-    idempotencyKey: t.id({ required: true, validate: valid.key }),
-    taskId: t.id({ required: true }),
-  }),
-});
-
-const ResumeTaskInput = builder.inputType('ResumeTaskInput', {
-  fields: (t) => ({
-    idempotencyKey: t.id({ required: true, validate: valid.key }),
-    taskId: t.id({ required: true }),
-  }),
-});
+const ClaimTaskInput = taskInput('ClaimTaskInput');
+const StartTaskInput = taskInput('StartTaskInput');
+const ResumeTaskInput = taskInput('ResumeTaskInput');
 
 const PauseTaskInput = builder.inputType('PauseTaskInput', {
   fields: (t) => ({

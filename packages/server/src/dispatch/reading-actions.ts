@@ -78,11 +78,16 @@ export async function distanceForViewer(context: Context, task: Task): Promise<n
   const memberId = context.viewer?.memberId ?? null;
   const to = pointOf(task);
   if (memberId === null || to === null) return null;
-  const from = await context.memo('dispatch.whereIAm', () => whereIs(context, memberId));
+  const from = await whereIs(context, memberId);
   return from && distanceMetres(from, to);
 }
 
-async function whereIs(context: Context, memberId: string): Promise<PointShape | null> {
+/** Where routing takes the viewer, who is this member, to be. */
+export function whereIs(context: Context, memberId: string): Promise<PointShape | null> {
+  return context.memo('dispatch.whereIAm', () => findWhereabouts(context, memberId));
+}
+
+async function findWhereabouts(context: Context, memberId: string): Promise<PointShape | null> {
   const member = await myself(context, memberId);
   if (!member) return null;
   const { position, sharesPosition, homeLat, homeLon, villageId } = member;

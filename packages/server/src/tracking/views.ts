@@ -10,12 +10,11 @@ import { findByCode, watchedOf } from './actions.ts';
 export function trackingViews(work: Work, limits: RateLimits): Record<string, LiveView<ReadScope>> {
   return {
     trackedRequestEvents: {
-      async topics({ code }) {
-        // A view does not know the address, so wrong codes over sockets count against this node as a whole.
-        await limits.check('trackSockets', 'all');
+      async topics({ code }, { address = '' }) {
+        await limits.check('trackAddress', address);
         const owner = await findByCode(work, String(code));
         if (!owner) {
-          await limits.take('trackSockets', 'all');
+          await limits.take('trackAddress', address);
           throw new NotFoundError();
         }
         const { requestIds, memberIds } = await watchedOf(work, owner);
