@@ -86,7 +86,7 @@ test("a member's phone reloaded in a dead zone still shows the tasks and sends w
   // What happened meanwhile came by the cursor, not by reading everything again.
   expect(answered).not.toContain('MyWork');
   expect(await taskOf(server.db, offered.id)).toMatchObject({ status: 'CLAIMED' });
-});
+}, 60_000);
 
 test('a phone keeps nothing of a member who signs out, not even of one who does so in a dead zone', async () => {
   const place = await stage.commune('Thôn Ra Về');
@@ -107,7 +107,7 @@ test('a phone keeps nothing of a member who signs out, not even of one who does 
   await page.getByText('Đang chờ mạng để tải').waitFor();
   await phone.context.setOffline(false);
   await page.waitForURL('**/sign-in?next=*');
-});
+}, 60_000);
 
 test('a resident who opens the tracking page again without network sees how it last stood, and when', async () => {
   const place = await stage.commune('Thôn Khe Sâu');
