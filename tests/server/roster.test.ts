@@ -111,7 +111,7 @@ describe('a member', () => {
     const { member } = await makeMember(server.db, ground, ground.villages[0]!, { displayName: 'Mai Thử' });
     const as = await supervisor(elsewhere);
     const { data, errors } = await server.graphql(MEMBER, { id: idOf(member.id) }, { as });
-    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
     expect(JSON.stringify(data)).not.toContain('Mai');
   });
 });
