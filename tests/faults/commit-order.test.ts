@@ -1,6 +1,6 @@
+import { record } from '@thon-so/live/record';
 import type { Tail } from '@thon-so/live/tail';
 import { createTail } from '@thon-so/live/tail';
-import { record } from '@thon-so/live/record';
 import * as fc from 'fast-check';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
@@ -13,39 +13,37 @@ const step = fc.record({
 });
 type Step = { readonly writer: number; readonly act: string };
 
-test(
-  'however transactions are interleaved, who resumes at any point gets what is committed after it, once',
-  { timeout: 600_000 },
-  async () => {
-    await using database = await liveDatabase();
-    const tails = [{}, { historyEvents: 3 }].map((options) =>
-      createTail({ connectionString: database.connectionString, pollMs: 5, ...options }),
-    );
-    await Promise.all(tails.map((tail) => tail.start()));
-    const schedules = times(25, 1_000);
-    const found = { tried: 0, survived: 0, lost: 0, doubled: 0 };
-    let resumed = 0;
-    const schedule = fc.array(step, { minLength: 6, maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(schedule, async (steps) => {
-        const points = await play(database, tails, steps, found.tried);
-        const counts = points.map(({ due, seen }) => compare(due, seen));
-        const lost = counts.reduce((sum, each) => sum + each.lost, 0);
-        const doubled = counts.reduce((sum, each) => sum + each.doubled, 0);
-        resumed += points.length;
-        found.tried++;
-        found.lost += lost;
-        found.doubled += doubled;
-        if (lost + doubled === 0) found.survived++;
-        expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });
-      }),
-      { numRuns: schedules },
-    );
-    await Promise.all(tails.map((tail) => tail.stop()));
-    show('schedules of commits', found, `${resumed} readers resumed within them`);
-    expect(found).toEqual(whole(schedules));
-  },
-);
+test('however transactions are interleaved, who resumes at any point gets what is committed after it, once', {
+  timeout: 600_000,
+}, async () => {
+  await using database = await liveDatabase();
+  const tails = [{}, { historyEvents: 3 }].map((options) =>
+    createTail({ connectionString: database.connectionString, pollMs: 5, ...options }),
+  );
+  await Promise.all(tails.map((tail) => tail.start()));
+  const schedules = times(25, 1_000);
+  const found = { tried: 0, survived: 0, lost: 0, doubled: 0 };
+  let resumed = 0;
+  const schedule = fc.array(step, { minLength: 6, maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(schedule, async (steps) => {
+      const points = await play(database, tails, steps, found.tried);
+      const counts = points.map(({ due, seen }) => compare(due, seen));
+      const lost = counts.reduce((sum, each) => sum + each.lost, 0);
+      const doubled = counts.reduce((sum, each) => sum + each.doubled, 0);
+      resumed += points.length;
+      found.tried++;
+      found.lost += lost;
+      found.doubled += doubled;
+      if (lost + doubled === 0) found.survived++;
+      expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });
+    }),
+    { numRuns: schedules },
+  );
+  await Promise.all(tails.map((tail) => tail.stop()));
+  show('schedules of commits', found, `${resumed} readers resumed within them`);
+  expect(found).toEqual(whole(schedules));
+});
 
 interface Point {
   readonly due: string[];

@@ -9,35 +9,35 @@ import { compare, show, times, whole } from './tally.ts';
 const READERS = 10;
 const WRITERS = 3;
 
-test(
-  'a reader that is cut off at any point and comes back, to any node, misses nothing and gets nothing twice',
-  { timeout: 600_000 },
-  async () => {
-    await using database = await liveDatabase();
-    // The second node remembers little, so many come back to more than it knows and have it read.
-    await using one = await startNode(database);
-    await using two = await startNode(database, { tail: { historyEvents: 20 } });
-    const cuts = times(300, 10_000);
-    const start = one.tail.position();
-    let reading = READERS;
-    const readers = Array.from({ length: READERS }, () =>
-      read([one, two], start, cuts / READERS).finally(() => reading--),
-    );
-    const written: string[] = [];
-    const writers = Array.from({ length: WRITERS }, (_, at) => write(database, `${at}`, written, () => reading > 0));
-    const gone = await Promise.all(readers);
-    await Promise.all(writers);
-    await database.commit({ kind: 'end' });
-    written.push('end');
-    const results = await Promise.all(gone.map((reader) => finish(two, reader)));
-    const counts = results.map(({ seen }) => compare(written, seen));
-    const lost = counts.reduce((sum, each) => sum + each.lost, 0);
-    const doubled = counts.reduce((sum, each) => sum + each.doubled, 0);
-    const tally = { tried: cuts, survived: lost + doubled === 0 ? cuts : 0, lost, doubled };
-    show('random disconnects', tally, `${written.length} events, ${READERS} readers, 2 nodes`);
-    expect(tally).toEqual(whole(cuts));
-  },
-);
+test('a reader that is cut off at any point and comes back, to any node, misses nothing and gets nothing twice', {
+  timeout: 600_000,
+}, async () => {
+  await using database = await liveDatabase();
+  // The second node remembers little, so many come back to more than it knows and have it read.
+  await using one = await startNode(database);
+  await using two = await startNode(database, { tail: { historyEvents: 20 } });
+  const cuts = times(300, 10_000);
+  const start = one.tail.position();
+  let reading = READERS;
+  const readers = Array.from({ length: READERS }, () =>
+    read([one, two], start, cuts / READERS).finally(() => reading--),
+  );
+  const written: string[] = [];
+  const writers = Array.from({ length: WRITERS }, (_, at) =>
+    write(database, `${at}`, written, () => reading > 0),
+  );
+  const gone = await Promise.all(readers);
+  await Promise.all(writers);
+  await database.commit({ kind: 'end' });
+  written.push('end');
+  const results = await Promise.all(gone.map((reader) => finish(two, reader)));
+  const counts = results.map(({ seen }) => compare(written, seen));
+  const lost = counts.reduce((sum, each) => sum + each.lost, 0);
+  const doubled = counts.reduce((sum, each) => sum + each.doubled, 0);
+  const tally = { tried: cuts, survived: lost + doubled === 0 ? cuts : 0, lost, doubled };
+  show('random disconnects', tally, `${written.length} events, ${READERS} readers, 2 nodes`);
+  expect(tally).toEqual(whole(cuts));
+});
 
 interface Reader {
   readonly seen: string[];

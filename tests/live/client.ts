@@ -77,7 +77,7 @@ export function openRaw(url: string, headers = {}): RawClient {
     },
     async settle() {
       const id = `settle-${Math.random()}`;
-      client.subscribe(id, '{ hello }');
+      client.subscribe(id, '{ __typename }');
       await next(id);
       await next(id);
     },

@@ -213,6 +213,25 @@ test('a transaction held open in another database delays nothing', async () => {
   idle.release();
 });
 
+test('a transaction that stays open is reported once, by metric and log, until it ends', async () => {
+  const said: string[] = [];
+  const note = (_: object, message: string) => void said.push(message);
+  const tail = await startTail({ openTransactionMs: 100, log: { info: note, warn: note, error: note } });
+  const holder = await database.pool.connect();
+  await holder.query('BEGIN');
+  await record(runnerOf(holder), eventOf({}));
+  await database.commit({});
+  await expect.poll(() => tail.metrics.longTransactions).toBe(1);
+  expect(tail.metrics.oldestTransactionMs).toBeGreaterThanOrEqual(100);
+  await holder.query('ROLLBACK');
+  holder.release();
+  await expect.poll(() => tail.metrics.oldestTransactionMs).toBe(0);
+  expect(said.filter((message) => message.includes('transaction'))).toEqual([
+    'live: a transaction stays open, see pg_stat_activity for its backend_xid',
+    'live: the long transaction has ended',
+  ]);
+});
+
 test('a wake-up after commit delivers without waiting for the poll, on this node and on others', async () => {
   const near = await startTail({ pollMs: 60_000 });
   const far = await startTail({ pollMs: 60_000 });

@@ -148,7 +148,9 @@ class SerialGroup<Member> implements Group<Member> {
         after,
         entries.map(({ member }) => member),
       );
-      if (missed) jobs.push(missed);
+      if (!missed) continue;
+      this.#options.metrics.resumedViews++;
+      jobs.push(missed);
     }
     if (jobs.length > 0) this.#lastJobAt = Date.now();
     return jobs;

@@ -1,4 +1,4 @@
-/** Counters since start; read them at any time, they never reset. */
+/** Counters since start, which never reset, unless said otherwise; read them at any time. */
 export interface LiveMetrics {
   /** Statements that read a range of events, those of the tail's own loop excluded. */
   rangeReads: number;
@@ -10,6 +10,8 @@ export interface LiveMetrics {
   events: number;
   /** (batch, concerned view) pairs: the most executions that live delivery may cost. */
   concernedViews: number;
+  /** (cursor, view) pairs of subscribers who came back and had missed something: each costs one execution too. */
+  resumedViews: number;
   /** Executions of a subscription document. */
   executions: number;
   /** Executions that failed and were tried again. */
@@ -20,6 +22,10 @@ export interface LiveMetrics {
   slowSockets: number;
   /** Times that the LISTEN connection was established. */
   listens: number;
+  /** How long the oldest transaction that has written has been seen open, ms; 0 without one. Goes up and down. */
+  oldestTransactionMs: number;
+  /** Transactions that were open for longer than the limit. */
+  longTransactions: number;
 }
 
 export function createMetrics(): LiveMetrics {
@@ -29,10 +35,13 @@ export function createMetrics(): LiveMetrics {
     batches: 0,
     events: 0,
     concernedViews: 0,
+    resumedViews: 0,
     executions: 0,
     retries: 0,
     delivered: 0,
     slowSockets: 0,
     listens: 0,
+    oldestTransactionMs: 0,
+    longTransactions: 0,
   };
 }

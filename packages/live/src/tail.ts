@@ -4,6 +4,7 @@ import { createHistory, type History } from './history.ts';
 import { createListener, type Listener } from './listener.ts';
 import { type LiveLog, silentLog } from './log.ts';
 import { createMetrics, type LiveMetrics } from './metrics.ts';
+import { type OpenTransactions, watchOpenTransactions } from './open-transactions.ts';
 import { createPulse } from './pulse.ts';
 import { createReader, type EventRange, type EventReader } from './reader.ts';
 import { Recall } from './recall.ts';
@@ -19,6 +20,8 @@ export interface TailOptions {
   readonly historyEvents?: number;
   /** The most events that one subscriber is given to catch up; beyond, it gets `resync`. */
   readonly catchUpEvents?: number;
+  /** How long a transaction may stay open before it is reported, ms. */
+  readonly openTransactionMs?: number;
   readonly log?: LiveLog;
   readonly metrics?: LiveMetrics;
 }
@@ -48,6 +51,7 @@ export interface Tail {
   prune(olderThan?: number): Promise<number>;
 }
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LONGEST_DELAY_MS = 2_000;
 const LONGEST_PRUNE_INTERVAL_MS = 60 * 60 * 1000;
@@ -66,6 +70,7 @@ class SnapshotTail implements Tail {
   readonly #background: EventReader;
   readonly #history: History;
   readonly #recall: Recall;
+  readonly #openTransactions: OpenTransactions;
   readonly #listener: Listener;
   readonly #pulse = createPulse();
   readonly #listeners = new Set<(batch: LiveBatch) => void>();
@@ -95,6 +100,11 @@ class SnapshotTail implements Tail {
       stopped: () => this.#stopped,
     });
     const { wake, metrics } = this;
+    this.#openTransactions = watchOpenTransactions({
+      limitMs: options.openTransactionMs ?? MINUTE_MS,
+      log,
+      metrics,
+    });
     this.#listener = createListener({ connectionString, wake, log, metrics });
   }
 
@@ -188,6 +198,7 @@ class SnapshotTail implements Tail {
     this.metrics.tailReads++;
     if (this.#stopped) return;
     this.#moveTo(range);
+    this.#openTransactions.note(range.snapshot);
     if (range.epoch !== from.epoch || missesPruned(from.snapshot, range.snapshot, range.pruned)) {
       this.#log.warn({ epoch: range.epoch }, 'live: events are missing, every view starts again');
       this.#history.restart(range.snapshot);
