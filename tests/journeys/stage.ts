@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { seedReference } from '@thon-so/server/demo/reference';
 import type { PrismaClient } from '@thon-so/server/generated/prisma/client';
 import type { Browser } from 'playwright-core';
+import { vi } from 'vitest';
 import type { Session } from '../support/api-client.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Ground, type MemberFacts, makeAccount, makeGround, makeMember } from '../support/people.ts';
@@ -10,7 +11,10 @@ import { sessionOf } from '../support/requests.ts';
 import { startServer, type TestServer, type TestServerOptions } from '../support/server.ts';
 import { type Device, type DeviceOptions, openDevice } from './device.ts';
 
-export const PAGES = join(import.meta.dirname, '../../packages/web/dist');
+// A journey of several people on a busy machine; read when the tests of the importing file are defined.
+vi.setConfig({ testTimeout: 60_000 });
+
+const PAGES = join(import.meta.dirname, '../../packages/web/dist');
 
 /** One real server with the built pages, and one browser, for all journeys of a file. */
 export interface Stage extends AsyncDisposable {
