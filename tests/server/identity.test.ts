@@ -112,6 +112,20 @@ describe('signing in', () => {
     expect(data?.signIn.retryAfterSeconds).toBeGreaterThan(0);
   });
 
+  test('of forty wrong passwords at one moment only ten are looked at', async () => {
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+    const answers = await Promise.all(Array.from({ length: 40 }, () => signIn(account.phone, 'not it')));
+    const looked = answers.filter(({ data }) => data?.signIn.__typename === 'InvalidCredentialsError');
+    expect(looked).toHaveLength(10);
+  });
+
+  test('right passwords do not use up the attempts', async () => {
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+    for (let attempt = 0; attempt < 12; attempt++) {
+      expect((await signIn(account.phone, PASSWORD)).data?.signIn.__typename).toBe('SignInPayload');
+    }
+  });
+
   test('a suspended account cannot sign in, and its sessions end', async () => {
     const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
     await server.db.account.update({ where: { id: account.id }, data: { suspendedAt: new Date() } });

@@ -21,6 +21,8 @@ export interface RateLimits {
   take(name: LimitName, key: string): Promise<void>;
   /** Throws RateLimitedError where the limit has been reached, without counting. */
   check(name: LimitName, key: string): Promise<void>;
+  /** Takes back one that was counted, because it turned out to be in order. */
+  giveBack(name: LimitName, key: string): Promise<void>;
 }
 
 /** Addresses of this machine itself, which the limits by address leave alone. */
@@ -46,6 +48,9 @@ export function createRateLimits(): RateLimits {
     async check(name, key) {
       const spent = exempt(name, key) ? null : await limiters.get(name)!.get(key);
       if (spent && spent.consumedPoints >= LIMITS[name].points) throw tooMany(spent);
+    },
+    async giveBack(name, key) {
+      if (!exempt(name, key)) await limiters.get(name)!.reward(key);
     },
   };
 }

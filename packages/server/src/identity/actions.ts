@@ -25,15 +25,14 @@ export async function signIn(
   context: Context,
   { phone, password }: { phone: string; password: string },
 ): Promise<void> {
-  await context.limits.check('signInPhone', phone);
-  await context.limits.check('signInAddress', context.ip);
+  // Counted before the password is looked at, so that a burst of guesses at one moment is counted too.
+  await context.limits.take('signInPhone', phone);
+  await context.limits.take('signInAddress', context.ip);
   const account = await findAccountByPhone(context.db, phone);
   const matches = await verifyPassword(password, account?.passwordHash ?? null);
-  if (!account || !matches || account.suspendedAt) {
-    await context.limits.take('signInPhone', phone);
-    await context.limits.take('signInAddress', context.ip);
-    throw new InvalidCredentialsError();
-  }
+  if (!account || !matches || account.suspendedAt) throw new InvalidCredentialsError();
+  await context.limits.giveBack('signInPhone', phone);
+  await context.limits.giveBack('signInAddress', context.ip);
   const { token, tokenHash } = newToken();
   const now = context.now();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
