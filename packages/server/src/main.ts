@@ -43,6 +43,7 @@ const PLACES = [
   ['/work', 'thành viên tổ · members'],
   ['/desk', 'trực đường dây nóng, Một cửa · desk'],
   ['/board', 'điều hành · live board'],
+  ['/admin', 'quản trị · administration'],
   ['/graphql', 'API'],
 ] as const;
 

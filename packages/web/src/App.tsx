@@ -23,6 +23,9 @@ const staffScreens: RouteDefinition[] = [
   { path: '/desk', component: lazy(() => import('./desk/DeskScreen.tsx')) },
   { path: '/households', component: lazy(() => import('./households/HouseholdsScreen.tsx')) },
   { path: '/households/:id', component: lazy(() => import('./households/HouseholdScreen.tsx')) },
+  { path: '/admin', component: lazy(() => import('./admin/ServicesScreen.tsx')) },
+  { path: '/admin/policy', component: lazy(() => import('./admin/PolicyScreen.tsx')) },
+  { path: '/admin/units', component: lazy(() => import('./admin/UnitsScreen.tsx')) },
 ];
 
 const routes: RouteDefinition[] = [

@@ -4,10 +4,15 @@ import type { introspection } from './graphql-env.d.ts';
 
 /** What has no id of its own is kept with what it belongs to. */
 const parts = [
+  'AuditEntryConnection',
+  'AuditEntryEdge',
   'Board',
   'BoardTotals',
   'CallerContext',
   'DemoAccount',
+  'DispatchPolicy',
+  'DispatchPolicyValues',
+  'FactChange',
   'FieldError',
   'Grant',
   'HelpRequestConnection',
@@ -21,7 +26,9 @@ const parts = [
   'NearestMember',
   'PageInfo',
   'Point',
+  'PolicyLimit',
   'RequestContact',
+  'Skill',
   'TrackedStep',
   'UnitConnection',
   'UnitEdge',

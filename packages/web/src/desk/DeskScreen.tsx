@@ -1,9 +1,7 @@
 import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
 import { ofType } from '../live/view.ts';
 import { Page } from '../ui/PageShell.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
-import { t as shared } from '../ui/texts.ts';
-import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { CallbackList } from './CallbackList.tsx';
 import { CallDesk } from './CallDesk.tsx';
 import { CasePanel } from './CasePanel.tsx';
@@ -12,21 +10,11 @@ import { createDesk } from './desk.ts';
 import { Queue } from './Queue.tsx';
 import { t } from './texts.ts';
 
-/** The desk of hotline operators and One-Stop officers; those who look after the system alone take no calls. */
+/**
+ * The desk of hotline operators and One-Stop officers: the call on the left, what must not be forgotten on the right; on a
+ * wide screen each scrolls by itself.
+ */
 export default function DeskScreen() {
-  const viewer = useSignedIn();
-  return (
-    <Show
-      when={hasRole(viewer(), ['OPERATOR', 'OFFICER', 'SUPERVISOR'])}
-      fallback={<EmptyState title={shared('problem.notAllowed')} />}
-    >
-      <Desk />
-    </Show>
-  );
-}
-
-/** The call on the left, what must not be forgotten on the right; on a wide screen each scrolls by itself. */
-function Desk() {
   const parts: { phoneField?: HTMLInputElement; scroller?: HTMLElement } = {};
   const desk = createDesk(parts);
   const caseId = desk.openCase.id;

@@ -1,15 +1,20 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
+import { useNavigate } from '@solidjs/router';
 import LogOut from 'lucide-solid/icons/log-out';
+import Settings2 from 'lucide-solid/icons/settings-2';
 import { For } from 'solid-js';
 import { initials } from '../ui/Initials.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { t } from '../ui/texts.ts';
-import { useSignedIn, useViewer } from '../viewer/viewer.tsx';
+import { hasRole, useSignedIn, useViewer } from '../viewer/viewer.tsx';
+import { areas } from './areas.ts';
 
-/** Who is signed in, in which roles; language and the way out. */
+/** Who is signed in, in which roles; language, what is set up seldom, and the way out. */
 export function AccountMenu() {
   const viewer = useSignedIn();
   const { signOut } = useViewer();
+  const navigate = useNavigate();
+  const mine = () => areas.filter((area) => area.inMenu && hasRole(viewer(), area.roles));
   return (
     <DropdownMenu placement="bottom-end">
       <DropdownMenu.Trigger class="size-12 rounded-full bg-brand-tint text-brand-strong font-bold hover:ring-2 ring-brand">
@@ -34,6 +39,17 @@ export function AccountMenu() {
           <div class="px-2 py-1 text-brand-strong">
             <LanguageSwitch />
           </div>
+          <For each={mine()}>
+            {(area) => (
+              <DropdownMenu.Item
+                class="flex items-center gap-3 min-h-12 px-2 rounded-md font-semibold cursor-pointer data-highlighted:bg-brand-tint outline-none"
+                onSelect={() => navigate(area.path)}
+              >
+                <Settings2 class="size-5" aria-hidden="true" />
+                {t(area.label)}
+              </DropdownMenu.Item>
+            )}
+          </For>
           <DropdownMenu.Item
             class="flex items-center gap-3 min-h-12 px-2 rounded-md font-semibold text-late cursor-pointer data-highlighted:bg-late-tint outline-none"
             onSelect={() => void signOut()}

@@ -6,7 +6,7 @@ import { areas } from './areas.ts';
 
 /** The areas this person may enter, the present one underlined. On a phone it takes a line of its own. */
 export function StaffNav(props: { viewer: Viewer }) {
-  const mine = () => areas.filter((area) => hasRole(props.viewer, area.roles));
+  const mine = () => areas.filter((area) => !area.inMenu && hasRole(props.viewer, area.roles));
   return (
     <nav aria-label={t('nav.main')} class="order-last w-full sm:order-none sm:w-auto overflow-x-auto">
       <ul class="flex gap-1">

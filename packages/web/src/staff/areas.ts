@@ -2,24 +2,31 @@ import type { Role } from '../viewer/viewer.tsx';
 
 export interface Area {
   path: string;
-  label: 'nav.work' | 'nav.desk' | 'nav.board' | 'nav.households';
+  label: 'nav.work' | 'nav.desk' | 'nav.board' | 'nav.households' | 'nav.policy' | 'nav.admin';
   roles: readonly Role[];
+  /** Led to from the account's menu, because nobody needs it every day. */
+  inMenu?: true;
 }
 
-/** The parts of the staff's side and who may enter them: the guard and the navigation both read this. */
+/**
+ * The parts of the staff's side and who may enter them: the guard and the navigation both read this. A part of another
+ * one stands before it.
+ */
 export const areas: readonly Area[] = [
   { path: '/work', label: 'nav.work', roles: ['MEMBER', 'LEAD'] },
-  { path: '/desk', label: 'nav.desk', roles: ['OPERATOR', 'OFFICER', 'SUPERVISOR', 'ADMIN'] },
+  { path: '/desk', label: 'nav.desk', roles: ['OPERATOR', 'OFFICER', 'SUPERVISOR'] },
   {
     path: '/board',
     label: 'nav.board',
-    roles: ['SUPERVISOR', 'PROVINCE', 'ADMIN', 'LEAD', 'OPERATOR', 'OFFICER'],
+    roles: ['SUPERVISOR', 'PROVINCE', 'LEAD', 'OPERATOR', 'OFFICER'],
   },
   {
     path: '/households',
     label: 'nav.households',
-    roles: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'ADMIN'],
+    roles: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
   },
+  { path: '/admin/policy', label: 'nav.policy', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },
+  { path: '/admin', label: 'nav.admin', roles: ['ADMIN'] },
 ];
 
 /** The area that a path belongs to. */

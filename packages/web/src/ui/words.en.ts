@@ -8,6 +8,8 @@ const words: Words<typeof vietnamese> = {
     desk: 'Desk',
     board: 'Board',
     households: 'Households',
+    policy: 'Dispatch',
+    admin: 'Administration',
     home: 'Home',
     main: 'Main navigation',
     skip: 'Skip to the content',

@@ -6,6 +6,8 @@ const words = {
     desk: 'Bàn trực',
     board: 'Bảng điều hành',
     households: 'Hộ dân',
+    policy: 'Cách giao việc',
+    admin: 'Quản trị',
     home: 'Trang chủ',
     main: 'Điều hướng chính',
     skip: 'Tới nội dung chính',

@@ -1,0 +1,68 @@
+import { A } from '@solidjs/router';
+import { For, type JSX, Show } from 'solid-js';
+import { Page } from '../ui/PageShell.tsx';
+import { useTitle } from '../ui/title.ts';
+import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { Changes } from './Changes.tsx';
+import { t } from './texts.ts';
+
+const tabs = [
+  { path: '/admin', label: 'tabs.services' },
+  { path: '/admin/policy', label: 'tabs.policy' },
+  { path: '/admin/units', label: 'tabs.units' },
+] as const;
+
+/**
+ * What stands around each part: for administrators the other parts and what was changed lately; a supervisor, who is let
+ * into one part only, sees that part alone.
+ */
+export function AdminFrame(props: {
+  part: (typeof tabs)[number]['label'];
+  lead: string;
+  children: JSX.Element;
+}) {
+  const viewer = useSignedIn();
+  const isAdmin = () => hasRole(viewer(), ['ADMIN']);
+  useTitle(() => t(props.part));
+  return (
+    <Page width="page" class="grid gap-5 content-start">
+      <Show when={isAdmin()} fallback={<h1 class="text-2xl">{t(props.part)}</h1>}>
+        <h1 class="text-2xl">{t('title')}</h1>
+        <Tabs />
+      </Show>
+      <div classList={{ 'grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] items-start': isAdmin() }}>
+        <div class="grid gap-5 content-start">
+          <p class="text-soft max-w-prose">{props.lead}</p>
+          {props.children}
+        </div>
+        <Show when={isAdmin()}>
+          <Changes />
+        </Show>
+      </div>
+    </Page>
+  );
+}
+
+function Tabs() {
+  return (
+    <nav aria-label={t('tabs.label')} class="border-b border-line -mx-4 px-4 sm:mx-0 sm:px-0 overflow-x-auto">
+      <ul class="flex gap-1">
+        <For each={tabs}>
+          {(tab) => (
+            <li>
+              <A
+                href={tab.path}
+                end
+                class="inline-flex items-center min-h-12 px-3 sm:px-4 font-semibold whitespace-nowrap border-b-4"
+                activeClass="border-brand text-brand-strong"
+                inactiveClass="border-transparent text-soft hover:text-ink"
+              >
+                {t(tab.label)}
+              </A>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,94 @@
+import { graphql, type ResultOf } from '../graphql.ts';
+
+const serviceFields = graphql(`
+  fragment CatalogueService on Service @_unmask {
+    id code icon name nameVi nameEn papers papersVi papersEn skill
+    minutes firstResponseMinutes resolutionMinutes onlineOnly position isActive version
+  }
+`);
+
+export const catalogueQuery = graphql(
+  `query Catalogue { serviceCatalogue { ...CatalogueService } skills { code name } }`,
+  [serviceFields],
+);
+
+export const updateService = graphql(
+  `mutation UpdateService($input: UpdateServiceInput!) {
+    updateService(input: $input) {
+      __typename
+      ... on UpdateServicePayload { service { ...CatalogueService } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [serviceFields],
+);
+
+const policyFields = graphql(`
+  fragment PolicyFacts on DispatchPolicy @_unmask {
+    version
+    unit { id name path }
+    values { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent }
+    defaults { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent }
+    limits { name min max }
+  }
+`);
+
+export const policyQuery = graphql(
+  `query Policy($unitId: ID!) { dispatchPolicy(unitId: $unitId) { ...PolicyFacts } }`,
+  [policyFields],
+);
+
+export const updatePolicy = graphql(
+  `mutation UpdateDispatchPolicy($input: UpdateDispatchPolicyInput!) {
+    updateDispatchPolicy(input: $input) {
+      __typename
+      ... on UpdateDispatchPolicyPayload { policy { ...PolicyFacts } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [policyFields],
+);
+
+const unitFields = graphql(`
+  fragment EditableUnit on Unit @_unmask {
+    id level name path code formerNames hotline ownHotline version viewerCanEdit
+    point { lat lon }
+  }
+`);
+
+export const editableUnits = graphql(
+  `query EditableUnits($search: String!, $first: Int!) {
+    units(search: $search, first: $first) { nodes { ...EditableUnit } pageInfo { hasNextPage } }
+  }`,
+  [unitFields],
+);
+
+export const updateUnit = graphql(
+  `mutation UpdateUnit($input: UpdateUnitInput!) {
+    updateUnit(input: $input) {
+      __typename
+      ... on UpdateUnitPayload { unit { ...EditableUnit } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [unitFields],
+);
+
+export const changesQuery = graphql(`
+  query RecentChanges($first: Int!) {
+    auditEntries(first: $first) {
+      nodes { id at action actorName subjectName changes { name before after } }
+      pageInfo { hasNextPage }
+    }
+    skills { code name }
+  }
+`);
+
+export type CatalogueService = ResultOf<typeof serviceFields>;
+export type Policy = ResultOf<typeof policyFields>;
+export type EditableUnit = ResultOf<typeof unitFields>;
+export type Skill = ResultOf<typeof catalogueQuery>['skills'][number];
+export type Entry = ResultOf<typeof changesQuery>['auditEntries']['nodes'][number];
