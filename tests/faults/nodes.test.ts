@@ -1,6 +1,6 @@
 import { globalId } from '@thon-so/server/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Batch, BOARD_EVENTS, readBoard, watchBoard } from '../server/board/live-board.ts';
+import { readBoard, watchBoard } from '../server/board/live-board.ts';
 import { moveTask, submit, taskOf } from '../server/board/moves.ts';
 import type { ApiClient, Session } from '../support/api-client.ts';
 import { type Ground, makeGround } from '../support/people.ts';
@@ -10,6 +10,9 @@ import { Boards, REQUESTS } from './boards.ts';
 import { type NodeProcess, startProcess } from './node-process.ts';
 import { openSockets } from './sockets.ts';
 import { show, times, whole } from './tally.ts';
+
+/** All of the faults take their time. */
+const LONG = { timeout: 600_000 };
 
 let server: TestServer;
 let ground: Ground;
@@ -39,7 +42,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('what is claimed at one node is on the board of every node', async () => {
+test('what is claimed at one node is on the board of every node', LONG, async () => {
   const boards = await Promise.all(nodes.map((node) => watchBoard(node, supervisor, commune)));
   const tried = times(4, 60);
   let survived = 0;
@@ -57,7 +60,7 @@ test('what is claimed at one node is on the board of every node', async () => {
   show(`claims over ${nodes.length} nodes`, { ...whole(tried), survived }, `${boards.length} boards equal`);
 });
 
-test('a timer of several nodes does its work once', async () => {
+test('a timer of several nodes does its work once', LONG, async () => {
   const tried = times(6, 60);
   const policy = { shiftOfferSeconds: 1, otherOfferSeconds: 1, maxOffers: 2 };
   await server.db.dispatchPolicy.upsert({
@@ -95,7 +98,7 @@ test('a timer of several nodes does its work once', async () => {
   await server.db.dispatchPolicy.delete({ where: { unitId: ground.commune.id } });
 });
 
-test('who signs out at one node loses the sockets at all nodes within 2 s', async () => {
+test('who signs out at one node loses the sockets at all nodes within 2 s', LONG, async () => {
   const tried = times(2, 20);
   let longest = 0;
   let closed = 0;
@@ -123,7 +126,7 @@ test('who signs out at one node loses the sockets at all nodes within 2 s', asyn
   supervisor = { ...supervisor, ...(await sessionOf(server.db, supervisor.accountId)) };
 });
 
-test('when a node is killed the others take its sockets over, whole', async () => {
+test('when a node is killed the others take its sockets over, whole', LONG, async () => {
   const victim = processes.pop()!;
   const count = times(60, 900);
   const { cursor } = await readBoard(server, supervisor, commune);
