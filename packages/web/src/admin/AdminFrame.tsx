@@ -53,7 +53,7 @@ function Tabs() {
               <A
                 href={tab.path}
                 end
-                class="inline-flex items-center min-h-12 px-3 sm:px-4 font-semibold whitespace-nowrap border-b-4"
+                class="inline-flex items-center min-h-12 px-2 sm:px-4 font-semibold whitespace-nowrap border-b-4"
                 activeClass="border-brand text-brand-strong"
                 inactiveClass="border-transparent text-soft hover:text-ink"
               >

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { createEffect, type JSX, Show } from 'solid-js';
 import { Button } from '../ui/Button.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import type { Saving } from './saving.ts';
@@ -10,10 +10,21 @@ export function FormEnd(props: {
   /** Takes the newest version in place of what was edited. */
   onReload: () => void;
   onClose?: () => void;
+  /** Further buttons. */
+  children?: JSX.Element;
 }) {
+  let end!: HTMLDivElement;
+  createEffect(() => {
+    if (!props.saving.hasWrongField()) return;
+    end.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  });
   return (
-    <div class="grid gap-3">
-      <RefusalNote refusal={props.saving.refusal()} />
+    <div class="grid gap-3" ref={end}>
+      <Show when={props.saving.hasWrongField()} fallback={<RefusalNote refusal={props.saving.refusal()} />}>
+        <p role="alert" class="rounded-md bg-late-tint text-late font-semibold px-4 py-3">
+          {t('form.look')}
+        </p>
+      </Show>
       <div class="flex flex-wrap gap-3">
         <Show
           when={props.saving.isStale()}
@@ -32,6 +43,7 @@ export function FormEnd(props: {
             {t('form.close')}
           </Button>
         </Show>
+        {props.children}
       </div>
     </div>
   );

@@ -56,16 +56,17 @@ export function PolicyForm(props: { policy: Policy; onReload: () => void }) {
       >
         <div class="grid gap-8">
           <Rules {...part} policy={props.policy} />
-          <FormEnd saving={saving} onReload={props.onReload} />
-          <Show when={own()}>
-            <Button
-              tone="quiet"
-              class="justify-self-start"
-              onClick={() => setDraft(policyDraft(props.policy.defaults))}
-            >
-              {t('policy.reset')}
-            </Button>
-          </Show>
+          <FormEnd saving={saving} onReload={props.onReload}>
+            <Show when={own()}>
+              <Button
+                tone="quiet"
+                class="max-sm:w-full"
+                onClick={() => setDraft(policyDraft(props.policy.defaults))}
+              >
+                {t('policy.reset')}
+              </Button>
+            </Show>
+          </FormEnd>
         </div>
       </Card>
     </form>

@@ -68,11 +68,13 @@ function Facts(props: { unit: EditableUnit }) {
           {t('units.former', { names: props.unit.formerNames.join(', ') })}
         </p>
       </Show>
-      <p class="text-sm">
-        {hotline()} ·{' '}
-        <Show when={props.unit.point} fallback={t('units.pointNone')}>
-          {t('units.pointKnown', { point: pointText(props.unit.point) })}
-        </Show>
+      <p class="flex flex-wrap gap-x-4 text-sm">
+        <span>{hotline()}</span>
+        <span>
+          <Show when={props.unit.point} fallback={t('units.pointNone')}>
+            {t('units.pointKnown', { point: pointText(props.unit.point) })}
+          </Show>
+        </span>
       </p>
     </div>
   );

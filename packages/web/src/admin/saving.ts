@@ -23,6 +23,7 @@ export function createSaving() {
   ): Promise<Payload | null> => {
     const { body, wrong: unread = [] } = read;
     setWrong(unread);
+    setRefusal(null);
     if (!body) return null;
     setBusy(true);
     last = keyFor(last, body);
@@ -36,11 +37,16 @@ export function createSaving() {
   };
   const error = (field: string, text = t('form.whole')) =>
     wrong().includes(field) ? text : fieldMessage(refusal(), field);
+  /** Whether a field is at fault, which then says so itself. */
+  const hasWrongField = () => {
+    const present = refusal();
+    return wrong().length > 0 || (present?.kind === 'refused' && present.fields.length > 0);
+  };
   const isStale = () => {
     const present = refusal();
     return present?.kind === 'refused' && present.typename === 'StaleFormError';
   };
-  return { busy, refusal, error, save, isStale, forget: () => setRefusal(null) };
+  return { busy, refusal, error, save, hasWrongField, isStale, forget: () => setRefusal(null) };
 }
 
 export type Saving = ReturnType<typeof createSaving>;

@@ -13,6 +13,7 @@ const words: Words<typeof vietnamese> = {
     no: 'No',
     none: '(empty)',
     whole: 'Give a whole number.',
+    look: 'Not saved. Look at the marked field again.',
   },
   time: { minutes: '{{ count }} min', hours: '{{ count }} h' },
   services: {

@@ -10,6 +10,7 @@ const words = {
     no: 'Không',
     none: '(trống)',
     whole: 'Hãy ghi một số nguyên.',
+    look: 'Chưa lưu. Hãy xem lại ô được đánh dấu.',
   },
   time: { minutes: '{{ count }} phút', hours: '{{ count }} giờ' },
   services: {
@@ -33,7 +34,7 @@ const words = {
     onlineYes: 'Nơi tiếp nhận không nhận hồ sơ giấy, chỉ nộp trực tuyến',
   },
   policy: {
-    lead: 'Mỗi xã, phường tự chọn cách tìm người giúp. Lời mời nhận việc tiếp theo theo cách mới ngay.',
+    lead: 'Mỗi xã, phường tự chọn cách tìm người giúp. Lời mời nhận việc kế tiếp đã theo cách mới.',
     commune: 'Xã, phường, đặc khu',
     choose: 'Chọn một xã, phường để xem cách giao việc ở đó.',
     where: 'Cách giao việc ở {{ name }}',

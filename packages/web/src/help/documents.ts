@@ -17,9 +17,3 @@ export const submitHelpRequest = graphql(`
     }
   }
 `);
-
-export const placeById = graphql(`
-  query PlaceById($id: ID!) {
-    unit(id: $id) { id level kind name path formerNames hotline }
-  }
-`);

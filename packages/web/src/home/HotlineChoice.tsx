@@ -1,8 +1,10 @@
+import { useClient } from '@urql/solid';
 import PhoneCall from 'lucide-solid/icons/phone-call';
-import { createSignal, Show } from 'solid-js';
+import { createSignal, onMount, Show } from 'solid-js';
 import { phone as grouped } from '../i18n/format.ts';
+import { placeById } from '../places/documents.ts';
 import { PlacePicker } from '../places/PlacePicker.tsx';
-import type { Place } from '../places/place.ts';
+import { type Place, placeOf } from '../places/place.ts';
 import { rememberedPlace, rememberPlace } from '../places/remembered.ts';
 import { LinkButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -11,12 +13,20 @@ import { t } from './texts.ts';
 
 /** The third choice: asks where the person is, because each commune has its own number, and calls it. */
 export function HotlineChoice() {
+  const client = useClient();
   const [open, setOpen] = createSignal(false);
   const [place, setPlace] = createSignal<Place | null>(rememberedPlace());
   const choose = (chosen: Place | null) => {
     setPlace(chosen);
     if (chosen) rememberPlace(chosen);
   };
+  // The number that this device remembers may have been changed since.
+  onMount(async () => {
+    const known = place();
+    if (!known) return;
+    const { data } = await client.query(placeById, { id: known.id }).toPromise();
+    if (data?.unit && place()?.id === known.id) choose(placeOf(data.unit));
+  });
   return (
     <>
       <button type="button" class={choiceLook()} onClick={() => setOpen(true)}>

@@ -13,3 +13,9 @@ export const findUnitsNear = graphql(`
     unitsNear(at: $at, first: 5) { id level kind name path formerNames hotline }
   }
 `);
+
+export const placeById = graphql(`
+  query PlaceById($id: ID!) {
+    unit(id: $id) { id level kind name path formerNames hotline }
+  }
+`);
