@@ -45,7 +45,7 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
     vi: `Lời mời này còn hiệu lực đến ${localTime(until)}.`,
     en: `This offer holds until ${localTime(until)}.`,
   }),
-  NotHolder: say('Việc này không phải do bạn đang giữ.', 'You do not hold this task.'),
+  NotHolder: say('Việc này không phải anh/chị đang giữ.', 'You do not hold this task.'),
   CapacityFull: ({ capacity }) => ({
     vi: `Đã giữ đủ ${capacity} việc. Hãy làm xong hoặc trả bớt một việc trước.`,
     en: `${capacity} tasks are held already. Finish one or hand one back first.`,
