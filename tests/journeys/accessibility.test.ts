@@ -45,6 +45,9 @@ const SCREENS: Screen[] = [
       as: member,
     }),
   ],
+  ['the services', ({ admin }) => ({ path: '/admin', as: admin })],
+  ['the dispatch policy', ({ supervisor }) => ({ path: '/admin/policy', as: supervisor })],
+  ['the units', ({ admin }) => ({ path: '/admin/units?q=mat sang', as: admin })],
 ];
 
 let stage: Stage;
@@ -81,7 +84,8 @@ async function furnish(place: Place) {
   });
   const supervisor = await place.staff('SUPERVISOR', 'Hoàng Đức Nam');
   const operator = await place.staff('OPERATOR', 'Lê Thu Hạnh');
-  return { finished, held, household, member, supervisor, operator };
+  const admin = await place.staff('ADMIN', 'Dương Hồng Liên');
+  return { finished, held, household, member, supervisor, operator, admin };
 }
 
 test.each(SCREENS)(

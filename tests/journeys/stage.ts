@@ -30,7 +30,7 @@ export interface Place extends Ground {
   /** A member of the village at this position, on duty and signed in. Nobody is nearer to it than its own. */
   member(village: number, displayName: string, facts?: MemberFacts): Promise<Session>;
   /** An account with this role at the commune, signed in. */
-  staff(role: 'OPERATOR' | 'OFFICER' | 'SUPERVISOR', displayName: string): Promise<Session>;
+  staff(role: 'OPERATOR' | 'OFFICER' | 'SUPERVISOR' | 'ADMIN', displayName: string): Promise<Session>;
 }
 
 export async function setStage(options: TestServerOptions = {}): Promise<Stage> {

@@ -48,13 +48,11 @@ export function PolicyForm(props: { policy: Policy; onReload: () => void }) {
     JSON.stringify(policyDraft(props.policy.values)) !== JSON.stringify(policyDraft(props.policy.defaults));
   return (
     <form novalidate onSubmit={submit}>
-      <Card
-        title={t('policy.where', { name: props.policy.unit.name })}
-        aside={
-          <Badge meaning={own() ? 'new' : 'ok'}>{own() ? t('policy.changed') : t('policy.asUsual')}</Badge>
-        }
-      >
+      <Card title={t('policy.where', { name: props.policy.unit.name })}>
         <div class="grid gap-8">
+          <div>
+            <Badge meaning={own() ? 'new' : 'ok'}>{own() ? t('policy.changed') : t('policy.asUsual')}</Badge>
+          </div>
           <Rules {...part} policy={props.policy} />
           <FormEnd saving={saving} onReload={props.onReload}>
             <Show when={own()}>

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { form, offersOf, submitted } from '../support/requests.ts';
+import { DESK, PHONE } from './device.ts';
+import { type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+test('a supervisor sets how work is given from the account menu, and the next offer follows it', async () => {
+  const place = await stage.commune('Thôn Giao Việc');
+  await place.member(0, 'Nguyễn Thị Mai');
+  const supervisor = await place.staff('SUPERVISOR', 'Hoàng Đức Nam');
+  await using device = await stage.open('/board', { viewport: DESK, as: supervisor });
+  const { page } = device;
+  await page.getByRole('button', { name: /Tài khoản/ }).click();
+  await page.getByRole('menuitem', { name: 'Cách giao việc' }).click();
+  for (const shift of ['trong ca', 'ngoài ca']) {
+    await page.getByRole('textbox', { name: `Thời gian trả lời, ${shift}` }).fill('300');
+  }
+  await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+  await page.getByText('Đã lưu.').waitFor();
+  const [offer] = await offersOf(
+    stage.server.db,
+    (await submitted(stage.server, form(place.villages[0]!))).id,
+  );
+  expect(offer!.expiresAt.getTime() - offer!.sentAt.getTime()).toBe(300_000);
+  await page.goto(`${stage.server.url}/admin`);
+  await page.getByText('Trang này không dành cho tài khoản của anh/chị').waitFor();
+});
+
+test('of two administrators who edit one unit the second is told, looks again and saves', async () => {
+  const place = await stage.commune('Thôn Hai Người Sửa');
+  const [first, second] = [await place.staff('ADMIN', 'Một'), await place.staff('ADMIN', 'Hai')];
+  const path = '/admin/units?q=thon hai nguoi sua';
+  await using one = await stage.open(path, { viewport: DESK, as: first });
+  await using two = await stage.open(path, { viewport: PHONE, as: second });
+  for (const { page } of [one, two]) {
+    await page.getByRole('button', { name: 'Sửa Thôn Hai Người Sửa' }).click();
+  }
+  await one.page.getByRole('textbox', { name: 'Vị trí' }).fill('12.7, 108.1');
+  await one.page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+  await one.page.getByText('Vị trí: 12.7, 108.1').first().waitFor();
+  await two.page.getByRole('textbox', { name: 'Đường dây nóng' }).fill('0590 900 007');
+  await two.page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+  await two.page.getByRole('button', { name: 'Xem bản mới nhất' }).click();
+  await two.page.getByText('Vị trí: 12.7, 108.1').first().waitFor();
+  await two.page.getByRole('button', { name: 'Sửa Thôn Hai Người Sửa' }).click();
+  await two.page.getByRole('textbox', { name: 'Đường dây nóng' }).fill('0590 900 007');
+  await two.page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+  const changes = two.page.getByRole('region', { name: 'Thay đổi gần đây' });
+  await changes.getByText(/0590.900.007/).waitFor();
+  await changes.getByText('Vị trí: 12.7, 108.1').waitFor();
+});
