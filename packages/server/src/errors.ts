@@ -51,7 +51,9 @@ export class NotFoundError extends UserError {
   readonly code = 'NOT_FOUND';
 
   text(locale: Language): string {
-    return locale === 'vi' ? 'Không tìm thấy, hoặc anh/chị không được xem.' : 'Not found, or not yours to see.';
+    return locale === 'vi'
+      ? 'Không tìm thấy, hoặc anh/chị không được xem.'
+      : 'Not found, or not yours to see.';
   }
 }
 

@@ -599,6 +599,12 @@ CREATE INDEX "DutyShift_unitId_place_endsAt_idx" ON "DutyShift"("unitId", "place
 CREATE INDEX "DutyShift_memberId_endsAt_idx" ON "DutyShift"("memberId", "endsAt");
 
 -- CreateIndex
+CREATE INDEX "DutyShift_startsAt_idx" ON "DutyShift"("startsAt");
+
+-- CreateIndex
+CREATE INDEX "DutyShift_endsAt_idx" ON "DutyShift"("endsAt");
+
+-- CreateIndex
 CREATE INDEX "SatisfactionResponse_requestId_idx" ON "SatisfactionResponse"("requestId");
 
 -- CreateIndex
@@ -615,6 +621,9 @@ CREATE INDEX "Member_communeId_idx" ON "Member"("communeId");
 
 -- CreateIndex
 CREATE INDEX "Member_teamId_idx" ON "Member"("teamId");
+
+-- CreateIndex
+CREATE INDEX "Member_availabilityUntil_idx" ON "Member"("availabilityUntil");
 
 -- CreateIndex
 CREATE INDEX "MemberSkill_skill_idx" ON "MemberSkill"("skill");

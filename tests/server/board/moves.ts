@@ -31,7 +31,11 @@ export async function mutate<Data>(
 export type Submitted = { code: string; request: { id: string; number: number } };
 
 /** What a resident sends from the web page. */
-export function submit(server: Pick<TestServer, 'query'>, unitId: string, more: object = {}): Promise<Submitted> {
+export function submit(
+  server: Pick<TestServer, 'query'>,
+  unitId: string,
+  more: object = {},
+): Promise<Submitted> {
   const input = {
     channel: 'WEB',
     description: 'Cần hỗ trợ cài VNeID',
@@ -57,7 +61,13 @@ type TaskMove =
   | 'releaseTask'
   | 'assignTask';
 
-export function moveTask(server: Pick<TestServer, 'query'>, as: Session, move: TaskMove, taskId: string, more: object = {}) {
+export function moveTask(
+  server: Pick<TestServer, 'query'>,
+  as: Session,
+  move: TaskMove,
+  taskId: string,
+  more: object = {},
+) {
   const type = `${move.charAt(0).toUpperCase()}${move.slice(1)}Input`;
   const input = { taskId: globalId('Task', taskId), ...more };
   return mutate(server, [move, type], input, '... on TaskPayload { task { id } }', as);
