@@ -11,7 +11,7 @@ import { compare } from './support/whole.ts';
 
 const EVENTS = 10_000;
 const WRITERS = 8;
-const ROUNDS = 10;
+const ROUNDS = 16;
 const COMMITS = 12;
 
 /** Whether the tail loses or doubles anything under concurrent writers, and what an open transaction delays. */

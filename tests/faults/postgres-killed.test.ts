@@ -124,11 +124,12 @@ function follow(node: NodeProcess, as: Session, unitId: string) {
 
   void followOn();
   return {
+    /** Resolves with what is kept and what is true, once what is open has caught up. */
     async end() {
-      ending = true;
       for (;;) {
-        const { state, fresh } = await current!.catchUp().catch(() => ({ state: null, fresh: undefined }));
-        if (state !== null) return { state, fresh };
+        const result = await current?.catchUp().catch(() => null);
+        ending = result !== null && result !== undefined;
+        if (result) return result;
         await pause(50);
       }
     },
