@@ -9,7 +9,7 @@ import { against, figure, type Row } from './support/rows.ts';
 import { clientWithoutEvents } from './support/without-events.ts';
 
 const SESSIONS = 8;
-const CLAIMS = 80;
+const CLAIMS = 40;
 const MEASURING_MS = 28_000;
 
 /** The real claim with its events and wake-up against the same transaction with neither, in rounds in turn. */
