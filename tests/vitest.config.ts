@@ -9,5 +9,7 @@ export default defineConfig({
     globalSetup: ['tests/support/cluster.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine may take long to show what is true; a wait ends with the event, so patience costs nothing.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
