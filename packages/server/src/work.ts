@@ -30,7 +30,8 @@ function runnerOf(tx: Tx): SqlRunner {
 export type JobMode = 'replace' | 'unsafe_dedupe';
 
 export interface JobTiming {
-  runAt: Date;
+  /** At once when not given. */
+  runAt?: Date;
   key: string;
   /** `replace` when not given. */
   mode?: JobMode;
@@ -40,7 +41,7 @@ export interface JobTiming {
 export async function planJob(tx: Tx, name: string, payload: object, timing: JobTiming): Promise<void> {
   await tx.$executeRaw`/* work.planJob */
     SELECT graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json,
-      run_at := ${timing.runAt}::timestamptz, job_key := ${timing.key}::text,
+      run_at := ${timing.runAt ?? null}::timestamptz, job_key := ${timing.key}::text,
       job_key_mode := ${timing.mode ?? 'replace'}::text)::text`;
 }
 

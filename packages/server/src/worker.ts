@@ -7,10 +7,17 @@ import type { Work } from './context.ts';
 import { dispatchJobs } from './dispatch/jobs.ts';
 import { idempotencyJobs } from './idempotency.ts';
 import { identityJobs } from './identity/jobs.ts';
+import { notificationJobs } from './notifications/jobs.ts';
 import { createRescuer } from './stale-jobs.ts';
 import type { JobList } from './work.ts';
 
-const FEATURES: readonly JobList[] = [idempotencyJobs, identityJobs, dispatchJobs, boardJobs];
+const FEATURES: readonly JobList[] = [
+  idempotencyJobs,
+  identityJobs,
+  dispatchJobs,
+  boardJobs,
+  notificationJobs,
+];
 
 /** This node's share of the timers. */
 export interface Worker {

@@ -1,5 +1,6 @@
 import { nextSilenceStep, type SilenceStep } from '@thon-so/domain/silence';
 import type { Act } from '../requests/act.ts';
+import { tellMember } from '../telling.ts';
 import { policyOf } from './candidate-store.ts';
 import { type Case, lockRouted, tellRequest, tellTask } from './case-actions.ts';
 import { aboutTask, raiseAlert } from './routing-actions.ts';
@@ -36,6 +37,12 @@ async function speakUp(act: Act, it: Case, { kind, alert }: SilenceStep): Promis
   const data = { memberId: it.task.holderId, why: alert };
   await tellRequest(act, after, { kind: reminds ? 'REMINDED' : 'SUPERVISOR_TOLD', data });
   await tellTask(act, it, after);
-  if (!reminds) await raiseAlert(act, aboutTask(after), alert);
+  if (reminds) await remind(act, after);
+  else await raiseAlert(act, aboutTask(after), alert);
   await setSilenceTimer(act, after);
+}
+
+async function remind(act: Act, { task }: Case): Promise<void> {
+  if (task.holderId === null) return;
+  await tellMember(act.tx, { kind: 'TASK_REMINDER', memberId: task.holderId, taskId: task.id });
 }

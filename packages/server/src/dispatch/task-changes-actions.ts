@@ -6,6 +6,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import { refusalError } from '../refusals.ts';
 import type { Act } from '../requests/act.ts';
 import { changeRequest, type Happening, placeOf } from '../requests/actions.ts';
+import { tellMember } from '../telling.ts';
 import { planJob, recordEvent } from '../work.ts';
 import { policyOf } from './candidate-store.ts';
 import { awaiting, type Case, concernedBy, tellOffer, tellTask } from './case-actions.ts';
@@ -62,8 +63,9 @@ async function applyEffect(act: Act, it: Case, effect: TaskEffect, happening: Ha
       return it;
     case 'REQUEST':
       return onRequest(act, it, effect.command, happening);
-    // The task's event names everybody it leaves and enters, and they are told by that.
     case 'TELL_MEMBER':
+      await tellMember(act.tx, { kind: effect.news, memberId: effect.memberId, taskId: it.task.id });
+      return it;
     case 'START_OFFERS':
       return it;
   }

@@ -1,0 +1,57 @@
+/**
+ * Something that one person must be told even where their phone is locked. Ids only: what is said of it is read when
+ * it is sent, so that nobody is told what no longer holds.
+ */
+export type MemberNews =
+  | { kind: 'OFFER'; memberId: string; offerId: string }
+  | { kind: TaskNewsKind; memberId: string; taskId: string }
+  | { kind: 'TRANSFER_ASKED' | 'TRANSFER_DECIDED'; memberId: string; transferId: string; taskId: string }
+  | { kind: 'SWAP_ASKED' | 'SWAP_DECIDED'; memberId: string; swapId: string }
+  | { kind: 'SHIFT_OPEN'; memberId: string; shiftId: string }
+  | { kind: 'APPOINTMENT_SOON' | 'APPOINTMENT_MOVED'; memberId: string; requestId: string }
+  /** To somebody with an account who must act on an alert, member of a team or not. */
+  | { kind: 'ALERT'; accountId: string; alertId: string };
+
+type TaskNewsKind =
+  | 'TASK_ASSIGNED'
+  | 'TASK_TAKEN_BACK'
+  | 'TASK_MOVED_AWAY'
+  | 'TASK_CANCELLED'
+  | 'TASK_REMINDER';
+
+/** Who is told. */
+export type Recipient = { memberId: string } | { accountId: string };
+
+export function recipientOf(news: MemberNews): Recipient {
+  return news.kind === 'ALERT' ? { accountId: news.accountId } : { memberId: news.memberId };
+}
+
+/** The id of what the news is about. */
+export function subjectOf(news: MemberNews): string {
+  switch (news.kind) {
+    case 'OFFER':
+      return news.offerId;
+    case 'TRANSFER_ASKED':
+    case 'TRANSFER_DECIDED':
+      return news.transferId;
+    case 'SWAP_ASKED':
+    case 'SWAP_DECIDED':
+      return news.swapId;
+    case 'SHIFT_OPEN':
+      return news.shiftId;
+    case 'APPOINTMENT_SOON':
+    case 'APPOINTMENT_MOVED':
+      return news.requestId;
+    case 'ALERT':
+      return news.alertId;
+    default:
+      return news.taskId;
+  }
+}
+
+/** The same text for the same news to the same person about the same thing. */
+export function newsKey(news: MemberNews): string {
+  const recipient = recipientOf(news);
+  const whom = 'accountId' in recipient ? recipient.accountId : recipient.memberId;
+  return `${news.kind}:${whom}:${subjectOf(news)}`;
+}

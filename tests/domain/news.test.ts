@@ -1,0 +1,40 @@
+import { type MemberNews, newsKey, recipientOf, subjectOf } from '@thon-so/domain/news';
+import { describe, expect, test } from 'vitest';
+
+const EVERY: MemberNews[] = [
+  { kind: 'OFFER', memberId: 'm', offerId: 's' },
+  { kind: 'TASK_ASSIGNED', memberId: 'm', taskId: 's' },
+  { kind: 'TASK_TAKEN_BACK', memberId: 'm', taskId: 's' },
+  { kind: 'TASK_MOVED_AWAY', memberId: 'm', taskId: 's' },
+  { kind: 'TASK_CANCELLED', memberId: 'm', taskId: 's' },
+  { kind: 'TASK_REMINDER', memberId: 'm', taskId: 's' },
+  { kind: 'TRANSFER_ASKED', memberId: 'm', transferId: 's', taskId: 't' },
+  { kind: 'TRANSFER_DECIDED', memberId: 'm', transferId: 's', taskId: 't' },
+  { kind: 'SWAP_ASKED', memberId: 'm', swapId: 's' },
+  { kind: 'SWAP_DECIDED', memberId: 'm', swapId: 's' },
+  { kind: 'SHIFT_OPEN', memberId: 'm', shiftId: 's' },
+  { kind: 'APPOINTMENT_SOON', memberId: 'm', requestId: 's' },
+  { kind: 'APPOINTMENT_MOVED', memberId: 'm', requestId: 's' },
+  { kind: 'ALERT', accountId: 'm', alertId: 's' },
+];
+
+describe('news', () => {
+  test('of every kind is about something', () => {
+    expect(EVERY.map(subjectOf)).toEqual(EVERY.map(() => 's'));
+  });
+
+  test('of an alert goes to an account, all other to a member', () => {
+    const accounts = EVERY.filter((news) => 'accountId' in recipientOf(news));
+    expect(accounts.map(({ kind }) => kind)).toEqual(['ALERT']);
+  });
+
+  test('is the same only when it says the same to the same person about the same thing', () => {
+    const others: MemberNews[] = [
+      { kind: 'OFFER', memberId: 'other', offerId: 's' },
+      { kind: 'OFFER', memberId: 'm', offerId: 'other' },
+    ];
+    const keys = [...EVERY, ...others].map(newsKey);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(newsKey({ ...EVERY[0]! })).toBe(keys[0]);
+  });
+});

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { MemberNews } from '@thon-so/domain/news';
+import { tellMember } from '@thon-so/server/telling';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer, type TestServer } from '../../support/server.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const offered = (): MemberNews => ({ kind: 'OFFER', memberId: randomUUID(), offerId: randomUUID() });
+const PLANNED = `SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE task_identifier = 'notifications.tell'`;
+
+test('the same news planned twice is told once, other news for itself', async () => {
+  const news = offered();
+  const [row] = await server.api.node.work.transaction(async (tx) => {
+    for (const each of [news, { ...news }, offered()]) await tellMember(tx, each);
+    return tx.$queryRawUnsafe<{ count: number }[]>(PLANNED);
+  });
+  expect(row?.count).toBe(2);
+});
+
+test('nobody is told of what was not committed', async () => {
+  const before = await server.db.$queryRawUnsafe(PLANNED);
+  const failing = server.api.node.work.transaction(async (tx) => {
+    await tellMember(tx, offered());
+    throw new Error('refused');
+  });
+  await expect(failing).rejects.toThrow('refused');
+  expect(await server.db.$queryRawUnsafe(PLANNED)).toEqual(before);
+});
