@@ -6,6 +6,7 @@ const FEATURES = [
   ...[
     'audit',
     'units',
+    'calendar',
     'identity',
     'households',
     'teams',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { COMMUNE_HOURS } from '@thon-so/domain/clocks';
 import { dutyState } from '@thon-so/domain/roster';
 import { matchesSearch } from '@thon-so/domain/text';
 import { createClient } from '@thon-so/server/database/client';
@@ -228,6 +229,7 @@ describe('its requests', () => {
             ...request.service,
             leadMinutes: null,
           },
+          COMMUNE_HOURS,
           NOW,
         ) === 'BREACHED',
     );

@@ -1,3 +1,4 @@
+import { NATIONAL_HOLIDAYS } from '@thon-so/domain/holidays';
 import { SERVICES } from '@thon-so/domain/services';
 import { matchesSearch } from '@thon-so/domain/text';
 import { createClient } from '@thon-so/server/database/client';
@@ -23,6 +24,13 @@ afterAll(async () => {
 async function found(search: string) {
   const units = await db.unit.findMany({ orderBy: { code: 'asc' } });
   return units.filter(({ searchText }) => matchesSearch(searchText, search)).map(({ name }) => name);
+}
+
+async function holidayKey(day: string) {
+  return await db.holiday.findFirstOrThrow({
+    where: { unitId: null, day: new Date(day) },
+    select: { id: true },
+  });
 }
 
 describe('reference data', () => {
@@ -83,7 +91,10 @@ describe('reference data', () => {
   test('seeding again changes nothing that an administrator changed', async () => {
     await db.service.update({ where: { code: 'LAND' }, data: { minutes: 90 } });
     await db.unit.update({ where: { code: '24505' }, data: { hotline: '+842623000000' } });
+    const tet = await db.holiday.delete({ where: await holidayKey('2026-02-20') });
+    expect(tet.name).toBe('Tết Nguyên đán');
     await Promise.all([seedReference(db), seedReference(db)]);
+    expect(await db.holiday.count({ where: { unitId: null } })).toBe(NATIONAL_HOLIDAYS.length - 1);
     expect((await db.service.findUniqueOrThrow({ where: { code: 'LAND' } })).minutes).toBe(90);
     expect((await db.unit.findUniqueOrThrow({ where: { code: '24505' } })).hotline).toBe('+842623000000');
     expect(await db.unit.count()).toBe(3_355);

@@ -27,6 +27,11 @@ export function beforeCommit(tx: Tx, run: () => Promise<void>): void {
   own.push(run);
 }
 
+/** Whether this is a transaction of `transact`, which sees one state of what it does not change itself. */
+export function isTransaction(db: Tx): boolean {
+  return endings.has(db);
+}
+
 /**
  * The only way into a transaction: runs `work`, commits, wakes the live tail. After a serialization failure or a
  * deadlock the work is done again from its start, so it must have no effect outside of `tx`.

@@ -7,6 +7,7 @@ type Rows = {
   DispatchPolicy: Prisma.DispatchPolicyCreateManyInput;
   DutyShift: Prisma.DutyShiftCreateManyInput;
   FormerName: Prisma.FormerNameCreateManyInput;
+  Holiday: Prisma.HolidayCreateManyInput;
   HelpRequest: Prisma.HelpRequestCreateManyInput;
   Household: Prisma.HouseholdCreateManyInput;
   Member: Prisma.MemberCreateManyInput;
@@ -61,6 +62,12 @@ export async function lockSeeding(tx: Prisma.TransactionClient): Promise<void> {
 /** True on a database without any unit: reference data goes there once, and an administrator's changes stay. */
 export async function hasNoUnits(tx: Prisma.TransactionClient): Promise<boolean> {
   return (await tx.unit.findFirst({ select: { id: true } })) === null;
+}
+
+/** The years of which a national holiday is known; an administrator's changes to a year stay. */
+export async function yearsOfHolidays(tx: Prisma.TransactionClient): Promise<Set<string>> {
+  const known = await tx.holiday.findMany({ where: { unitId: null }, select: { day: true } });
+  return new Set(known.map(({ day }) => day.toISOString().slice(0, 4)));
 }
 
 /** True where the account with this phone exists. */

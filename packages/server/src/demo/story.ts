@@ -1,5 +1,7 @@
+import { COMMUNE_HOURS } from '@thon-so/domain/clocks';
 import type { Candidate } from '@thon-so/domain/dispatch';
 import type { Refusal } from '@thon-so/domain/errors';
+import { NATIONAL_HOLIDAYS } from '@thon-so/domain/holidays';
 import { decideOffer, type OfferCommand } from '@thon-so/domain/offers';
 import { decideRequest, type RequestCommand } from '@thon-so/domain/requests';
 import { SERVICES } from '@thon-so/domain/services';
@@ -13,6 +15,8 @@ import { nextOffer } from './offering.ts';
 import { serviceIdOf } from './reference.ts';
 import type { SeedRow } from './store.ts';
 import { nothingTold, type OfferRow, type RequestRow, type TaskRow, type World } from './told.ts';
+
+const CALENDAR = { ...COMMUNE_HOURS, holidays: NATIONAL_HOLIDAYS.map(({ day }) => day) };
 
 class StoryError extends Error {
   override name = 'StoryError';
@@ -182,7 +186,7 @@ export class Story {
   }
 
   onRequest(command: RequestCommand): this {
-    const decision = decideRequest(this.request, command, this.at);
+    const decision = decideRequest(this.request, command, this.at, CALENDAR);
     if (!decision.ok) throw new StoryError(decision.refusal);
     Object.assign(this.request, decision.changes, {
       updatedAt: this.at,
@@ -200,7 +204,7 @@ export class Story {
     const service = SERVICES.find(({ code }) => serviceIdOf(code) === this.request.serviceId);
     const { firstResponseMinutes = null, resolutionMinutes = null } = service ?? {};
     const limits = { firstResponseMinutes, resolutionMinutes, leadMinutes: null };
-    const due = dueColumns({ ...this.request, pausedMs: BigInt(this.request.pausedMs), ...limits });
+    const due = dueColumns({ ...this.request, pausedMs: BigInt(this.request.pausedMs), ...limits }, CALENDAR);
     this.request.firstResponseDueAt = due.firstResponseDueAt ?? this.request.firstResponseDueAt;
     this.request.resolutionDueAt = due.resolutionDueAt ?? this.request.resolutionDueAt;
   }

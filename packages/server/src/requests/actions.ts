@@ -1,5 +1,6 @@
 import type { Place } from '@thon-so/domain/events';
 import { decideRequest, type RequestCommand, type RequestEffect } from '@thon-so/domain/requests';
+import { calendarOf } from '../calendar/actions.ts';
 import type { HelpRequest, Prisma } from '../generated/prisma/client.ts';
 import { refusalError } from '../refusals.ts';
 import { recordEvent } from '../work.ts';
@@ -42,7 +43,8 @@ export async function createRequest(
   data: NewRequest,
   limits: Pick<LockedRequest, 'firstResponseMinutes' | 'resolutionMinutes' | 'leadMinutes'>,
 ): Promise<LockedRequest> {
-  const due = dueColumns({ ...UNTOUCHED, ...data, ...limits, clockStartedAt: act.now });
+  const calendar = await calendarOf(act.tx, data.communeId);
+  const due = dueColumns({ ...UNTOUCHED, ...data, ...limits, clockStartedAt: act.now }, calendar);
   const times = { createdAt: act.now, clockStartedAt: act.now };
   const saved = await insertRequest(act.tx, { ...data, ...due, ...times });
   const entry = { kind: 'RECEIVED', data: { channel: saved.channel, kind: saved.kind } } as const;
@@ -76,11 +78,12 @@ export async function changeRequest(
   command: RequestCommand,
   happening: Happening,
 ): Promise<{ request: LockedRequest; effects: RequestEffect[] }> {
-  const decision = decideRequest(stateOf(request), command, act.now);
+  const calendar = await calendarOf(act.tx, request.communeId);
+  const decision = decideRequest(stateOf(request), command, act.now, calendar);
   if (!decision.ok) throw refusalError(decision.refusal, act.operation);
   const { pausedMs = Number(request.pausedMs), ...changes } = decision.changes;
   const next: LockedRequest = { ...request, ...changes, pausedMs: BigInt(pausedMs) };
-  const columns = { ...dueColumns(next), ...happening.columns };
+  const columns = { ...dueColumns(next, calendar), ...happening.columns };
   const saved = await saveRequest(act.tx, request.id, decision.changes, columns);
   await tellOfChange(act, saved, happening);
   return { request: { ...next, ...saved }, effects: decision.effects };

@@ -1,4 +1,10 @@
-import { type ClockLimits, type ClockTimes, COMMUNE_HOURS, dueTimes, slaState } from '@thon-so/domain/clocks';
+import {
+  type ClockLimits,
+  type ClockTimes,
+  dueTimes,
+  slaState,
+  type WorkCalendar,
+} from '@thon-so/domain/clocks';
 import { DEFAULT_POLICY } from '@thon-so/domain/dispatch';
 import type { SlaState } from '@thon-so/domain/vocabulary';
 import type { HelpRequest } from '../generated/prisma/client.ts';
@@ -46,11 +52,14 @@ function limitsOf({ kind, firstResponseMinutes, resolutionMinutes, leadMinutes }
  * When each clock is due, as the columns that lists, totals and indicators read. A clock that has stopped or pauses
  * keeps the deadline it was held to: undefined leaves the column as it is.
  */
-export function dueColumns(request: Clocked): {
+export function dueColumns(
+  request: Clocked,
+  calendar: WorkCalendar,
+): {
   firstResponseDueAt: Date | undefined;
   resolutionDueAt: Date | undefined;
 } {
-  const due = dueTimes(timesOf(request), limitsOf(request), COMMUNE_HOURS);
+  const due = dueTimes(timesOf(request), limitsOf(request), calendar);
   return {
     firstResponseDueAt: due.responseDueAt ?? undefined,
     resolutionDueAt: due.resolutionDueAt ?? undefined,
@@ -58,6 +67,6 @@ export function dueColumns(request: Clocked): {
 }
 
 /** The worse of both clocks at this moment; never stored. */
-export function slaStateNow(request: Clocked, now: Date): SlaState {
-  return slaState(timesOf(request), limitsOf(request), COMMUNE_HOURS, now);
+export function slaStateNow(request: Clocked, calendar: WorkCalendar, now: Date): SlaState {
+  return slaState(timesOf(request), limitsOf(request), calendar, now);
 }

@@ -1,4 +1,5 @@
 import { builder, PER_VIEWER, perItem, QUERY_ONLY } from '../builder.ts';
+import { calendarFor } from '../calendar/actions.ts';
 import type { Context } from '../context.ts';
 import type { HelpRequest } from '../generated/prisma/client.ts';
 import { localId, optionalId } from '../ids.ts';
@@ -35,6 +36,7 @@ const RequestContact = builder.objectRef<HelpRequest>('RequestContact').implemen
 
 const CLOCKED = {
   service: { select: { firstResponseMinutes: true, resolutionMinutes: true } },
+  communeId: true,
   commune: { select: { policy: { select: { leadMinutes: true } } } },
 } as const;
 
@@ -91,10 +93,11 @@ export const HelpRequestType = builder.prismaNode('HelpRequest', {
       type: SlaStateEnum,
       description: 'The worse of both clocks, at this moment.',
       select: CLOCKED,
-      resolve: ({ service, commune, ...request }, _args, context) => {
+      resolve: async ({ service, commune, ...request }, _args, context) => {
         const limits = service ?? { firstResponseMinutes: null, resolutionMinutes: null };
         const leadMinutes = commune.policy?.leadMinutes ?? null;
-        return slaStateNow({ ...request, ...limits, leadMinutes }, context.now());
+        const calendar = await calendarFor(context, request.communeId);
+        return slaStateNow({ ...request, ...limits, leadMinutes }, calendar, context.now());
       },
     }),
   }),

@@ -1,0 +1,63 @@
+import { COMMUNE_HOURS, type WorkCalendar } from '@thon-so/domain/clocks';
+import DataLoader from 'dataloader';
+import type { Context, Db, Tx } from '../context.ts';
+import { isTransaction } from '../database/transaction.ts';
+import { findHolidays, findHours, type Period } from './store.ts';
+
+const known = new WeakMap<Db | Tx, Map<string, Promise<WorkCalendar>>>();
+
+/** When a commune works: its own hours, or the usual ones, without the country's holidays and its own. */
+export function calendarOf(db: Db | Tx, communeId: string): Promise<WorkCalendar> {
+  // A transaction's answer holds until its end; outside of one, somebody may have edited it since.
+  if (!isTransaction(db)) return readCalendar(db, communeId);
+  const own = known.get(db) ?? new Map<string, Promise<WorkCalendar>>();
+  known.set(db, own);
+  const calendar = own.get(communeId) ?? readCalendar(db, communeId);
+  own.set(communeId, calendar);
+  return calendar;
+}
+
+/** The same for a reader: one query for all communes that an execution asks for. */
+export function calendarFor(context: Context, communeId: string): Promise<WorkCalendar> {
+  const loader = context.memo('calendar.calendars', () => {
+    return new DataLoader((ids: readonly string[]) => readCalendars(context.db, ids));
+  });
+  return loader.load(communeId);
+}
+
+async function readCalendar(db: Db | Tx, communeId: string): Promise<WorkCalendar> {
+  const [calendar] = await readCalendars(db, [communeId]);
+  return calendar ?? COMMUNE_HOURS;
+}
+
+async function readCalendars(db: Db | Tx, communeIds: readonly string[]): Promise<WorkCalendar[]> {
+  const hours = await findHours(db, communeIds);
+  const holidays = await findHolidays(db, communeIds);
+  return communeIds.map((id) => {
+    const own = hours.find(({ unitId }) => unitId === id);
+    const off = holidays.filter(({ unitId }) => unitId === null || unitId === id);
+    return {
+      utcOffsetMinutes: COMMUNE_HOURS.utcOffsetMinutes,
+      periodsByWeekday: own ? (own.periods as Period[][]) : COMMUNE_HOURS.periodsByWeekday,
+      holidays: off.map(({ day }) => localDay(day)),
+    };
+  });
+}
+
+/** `2026-02-17`: a DATE is read as midnight UTC. */
+function localDay(day: Date): string {
+  return day.toISOString().slice(0, 10);
+}
+
+export type DayOff = { day: string; name: string };
+
+/** The days on which a commune does not work, in order, from one local day to another, both included. */
+export async function holidaysBetween(
+  db: Db | Tx,
+  communeId: string,
+  from: string,
+  to: string,
+): Promise<DayOff[]> {
+  const all = (await findHolidays(db, [communeId])).map(({ day, name }) => ({ day: localDay(day), name }));
+  return all.filter(({ day }) => day >= from && day <= to);
+}
