@@ -79,6 +79,18 @@ const CASES: { says: string; event: DomainEvent; topics: string[] }[] = [
     topics: ['account:x', 'member:an'],
   },
   {
+    says: 'a change of the roster concerns those who look at the commune’s roster, and wakes no board',
+    event: {
+      kind: 'roster.changed',
+      place: HERE,
+      shiftIds: ['s'],
+      swapIds: [],
+      patternIds: [],
+      minimumIds: [],
+    },
+    topics: ['roster:hoa-phu'],
+  },
+  {
     says: 'midnight concerns whatever shows something of today',
     event: { kind: 'day.began' },
     topics: ['day'],

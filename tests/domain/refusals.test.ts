@@ -29,6 +29,15 @@ const EXAMPLES: { [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } 
   NotAPetition: { kind: 'NotAPetition' },
   InvalidPoint: { kind: 'InvalidPoint', problem: 'SWAPPED' },
   InvalidTrackingCode: { kind: 'InvalidTrackingCode' },
+  ShiftOverlap: { kind: 'ShiftOverlap', from: AT, until: AT },
+  ShiftTaken: { kind: 'ShiftTaken', holderId: 'an' },
+  ShiftCancelled: { kind: 'ShiftCancelled' },
+  ShiftOver: { kind: 'ShiftOver', until: AT },
+  ShiftTooLate: { kind: 'ShiftTooLate', until: AT },
+  ShiftNotTaken: { kind: 'ShiftNotTaken' },
+  SwapClosed: { kind: 'SwapClosed', status: 'ACCEPTED' },
+  SwapUnderWay: { kind: 'SwapUnderWay' },
+  SwapWithOneself: { kind: 'SwapWithOneself' },
   Forbidden: { kind: 'Forbidden', action: 'board.act' },
 };
 

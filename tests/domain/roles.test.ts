@@ -15,7 +15,14 @@ const ACTIONS = Object.keys(POLICY) as Action[];
 
 /** What each role may do where its grant reaches; everything else is denied. */
 const MAY: Record<Role | Relation, Action[]> = {
-  MEMBER: ['request.submit', 'request.read', 'members.read', 'household.read', 'household.edit'],
+  MEMBER: [
+    'request.submit',
+    'request.read',
+    'members.read',
+    'household.read',
+    'household.edit',
+    'roster.read',
+  ],
   LEAD: [
     'request.submit',
     'request.read',
@@ -28,6 +35,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'members.locate',
     'household.read',
     'household.edit',
+    'roster.read',
     'roster.edit',
     'indicators.read',
   ],
@@ -45,6 +53,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'members.locate',
     'household.read',
     'household.edit',
+    'roster.read',
   ],
   OFFICER: [
     'request.submit',
@@ -60,6 +69,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'members.locate',
     'household.read',
     'household.edit',
+    'roster.read',
     'indicators.read',
   ],
   SUPERVISOR: [
@@ -80,11 +90,12 @@ const MAY: Record<Role | Relation, Action[]> = {
     'members.locate',
     'household.read',
     'household.edit',
+    'roster.read',
     'roster.edit',
     'indicators.read',
     'policy.edit',
   ],
-  PROVINCE: ['request.read', 'board.read', 'members.read', 'indicators.read'],
+  PROVINCE: ['request.read', 'board.read', 'members.read', 'roster.read', 'indicators.read'],
   ADMIN: ['policy.edit', 'units.edit', 'people.edit', 'roles.edit', 'services.edit', 'audit.read'],
   HOLDER: ['request.read', 'request.contact', 'task.work', 'household.read', 'household.edit'],
   OFFERED: ['request.read', 'offer.answer'],
@@ -134,9 +145,11 @@ describe('rights', () => {
     expect(unitsWhere(grants, 'request.read')).toEqual(['ea-knuec', 'hoa-phu']);
   });
 
-  it.each(ROLES)('to claim and be on duty are for members and leads: %s', (role) => {
+  it.each(ROLES)('to claim, be on duty and take shifts are for members and leads: %s', (role) => {
     const member = role === 'MEMBER' || role === 'LEAD';
     expect(canOwn([{ role, unitId: 'thon-1' }], 'task.claim')).toBe(member);
     expect(canOwn([{ role, unitId: 'thon-1' }], 'availability.set')).toBe(member);
+    expect(canOwn([{ role, unitId: 'thon-1' }], 'shift.take')).toBe(member);
+    expect(canOwn([{ role, unitId: 'thon-1' }], 'shift.swap')).toBe(member);
   });
 });

@@ -80,6 +80,13 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
       const call = { unitId, phone: freshPhone(), outcome: 'REQUEST_MADE', request };
       return mutate(server, ['recordCall', 'RecordCallInput'], call, '', operator);
     },
+    'roster.changed': () => {
+      const place = { villageId: null, communeId: ground.commune.id, provinceId: ground.province.id };
+      const ids = { shiftIds: [], swapIds: [], patternIds: [], minimumIds: [] };
+      return server.api.node.work.transaction((tx) =>
+        recordEvent(tx, { kind: 'roster.changed', place, ...ids }),
+      );
+    },
     'day.began': () => server.api.node.work.transaction((tx) => recordEvent(tx, { kind: 'day.began' })),
     'rights.changed': () => server.query('mutation { signOut { __typename } }', {}, { as: leaver }),
   };

@@ -1,4 +1,4 @@
-import type { CloseReason, OfferStatus, RequestStatus, TaskStatus } from './vocabulary.ts';
+import type { CloseReason, OfferStatus, RequestStatus, SwapStatus, TaskStatus } from './vocabulary.ts';
 
 /** Every refusal that a person can act on, as plain data; the server maps each kind to a type of the contract. */
 export type Refusal =
@@ -27,6 +27,15 @@ export type Refusal =
   | { kind: 'NotAPetition' }
   | { kind: 'InvalidPoint'; problem: 'NOT_A_NUMBER' | 'OUT_OF_RANGE' | 'SWAPPED' | 'OUTSIDE_VIETNAM' }
   | { kind: 'InvalidTrackingCode' }
+  | { kind: 'ShiftOverlap'; from: Date; until: Date }
+  | { kind: 'ShiftTaken'; holderId: string }
+  | { kind: 'ShiftCancelled' }
+  | { kind: 'ShiftOver'; until: Date }
+  | { kind: 'ShiftTooLate'; until: Date }
+  | { kind: 'ShiftNotTaken' }
+  | { kind: 'SwapClosed'; status: SwapStatus }
+  | { kind: 'SwapUnderWay' }
+  | { kind: 'SwapWithOneself' }
   | { kind: 'Forbidden'; action: string };
 
 export type RefusalKind = Refusal['kind'];

@@ -42,6 +42,15 @@ type Change =
   | { kind: 'alert.settled'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
   | { kind: 'call.recorded'; callId: string; requestId: string | null; place: Place }
   | { kind: 'satisfaction.given'; requestId: string; place: Place }
+  /** What of a commune's roster was made, changed or taken away. */
+  | {
+      kind: 'roster.changed';
+      place: Place;
+      shiftIds: readonly string[];
+      swapIds: readonly string[];
+      patternIds: readonly string[];
+      minimumIds: readonly string[];
+    }
   /** Local midnight: what is of today is another. */
   | { kind: 'day.began' }
   | { kind: 'rights.changed'; accountId: string; memberId: string | null };
@@ -54,6 +63,8 @@ export const requestTopic = (requestId: string) => `request:${requestId}`;
 export const accountTopic = (accountId: string) => `account:${accountId}`;
 /** What shows anything of today. */
 export const DAY_TOPIC = 'day';
+/** A commune's roster. */
+export const rosterTopic = (communeId: string) => `roster:${communeId}`;
 /** Tasks open to a commune's members. */
 export const openTasksTopic = (communeId: string) => `open:${communeId}`;
 
@@ -95,6 +106,8 @@ function concerned(event: DomainEvent): string[] {
       return [...movedTopics(event), memberTopic(event.memberId)];
     case 'member.moved':
       return [...placeTopics(event.place), memberTopic(event.memberId)];
+    case 'roster.changed':
+      return [rosterTopic(event.place.communeId)];
     case 'day.began':
       return [DAY_TOPIC];
     case 'rights.changed':

@@ -1,4 +1,5 @@
 import type { Language, Refusal, RefusalKind } from './errors.ts';
+import type { SwapStatus } from './vocabulary.ts';
 
 type Wording<Kind extends RefusalKind> = (
   refusal: Extract<Refusal, { kind: Kind }>,
@@ -24,6 +25,15 @@ const ENTITIES = {
   TASK: { vi: 'Việc', en: 'The task' },
   OFFER: { vi: 'Lời mời', en: 'The offer' },
 } as const;
+
+const SWAP_ENDS: Record<SwapStatus, Record<Language, string>> = {
+  PROPOSED: { vi: 'Chưa có ai nhận trực thay.', en: 'Nobody has agreed to take this shift yet.' },
+  ACCEPTED: { vi: 'Đã có người nhận trực thay ca này.', en: 'Somebody has agreed to take this shift.' },
+  APPROVED: { vi: 'Việc đổi ca này đã được duyệt.', en: 'This swap has been approved.' },
+  DECLINED: { vi: 'Việc đổi ca này đã bị từ chối.', en: 'This swap was declined.' },
+  CANCELLED: { vi: 'Việc đổi ca này đã được rút lại.', en: 'This swap was taken back.' },
+  EXPIRED: { vi: 'Ca trực đã bắt đầu, không đổi được nữa.', en: 'The shift has begun; it is too late.' },
+};
 
 const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
   IllegalTransition: ({ entity }) => ({
@@ -91,6 +101,27 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
     'Mã tra cứu gồm 8 chữ và số, ví dụ K7QM-3T0V.',
     'A tracking code has 8 letters and digits, such as K7QM-3T0V.',
   ),
+  ShiftOverlap: ({ from, until }) => ({
+    vi: `Người này đã có ca trực khác trong giờ đó (${localTime(from)} – ${localTime(until)}).`,
+    en: `They have another shift at that time (${localTime(from)} – ${localTime(until)}).`,
+  }),
+  ShiftTaken: say('Ca trực này đã có người nhận.', 'Somebody has already taken this shift.'),
+  ShiftCancelled: say('Ca trực này đã hủy.', 'This shift was cancelled.'),
+  ShiftOver: ({ until }) => ({
+    vi: `Ca trực này đã hết lúc ${localTime(until)}.`,
+    en: `This shift ended at ${localTime(until)}.`,
+  }),
+  ShiftTooLate: ({ until }) => ({
+    vi: `Chỉ làm được đến ${localTime(until)}. Hãy gọi tổ trưởng.`,
+    en: `This could be done until ${localTime(until)}. Please call the team lead.`,
+  }),
+  ShiftNotTaken: say(
+    'Ca này được phân công. Hãy nhờ người trực thay.',
+    'This shift was given to you. Ask somebody to take it over.',
+  ),
+  SwapClosed: ({ status }) => SWAP_ENDS[status],
+  SwapUnderWay: say('Ca này đang được nhờ trực thay.', 'Somebody is being asked to take this shift already.'),
+  SwapWithOneself: say('Hãy chọn một người khác.', 'Please choose somebody else.'),
   Forbidden: say('Bạn không có quyền làm việc này.', 'You are not allowed to do this.'),
 };
 

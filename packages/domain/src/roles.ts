@@ -46,6 +46,7 @@ export const POLICY = {
   'members.locate': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'household.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
   'household.edit': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
+  'roster.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'roster.edit': ['LEAD', 'SUPERVISOR'],
   'indicators.read': ['LEAD', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'policy.edit': ['SUPERVISOR', 'ADMIN'],
@@ -63,6 +64,8 @@ export const OWN_ACTIONS = {
   'task.claim': ['MEMBER', 'LEAD'],
   'availability.set': ['MEMBER', 'LEAD'],
   'position.report': ['MEMBER', 'LEAD'],
+  'shift.take': ['MEMBER', 'LEAD'],
+  'shift.swap': ['MEMBER', 'LEAD'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type OwnAction = keyof typeof OWN_ACTIONS;

@@ -60,6 +60,17 @@ export type CloseReason = (typeof CLOSE_REASONS)[number];
 export const DUTY_PLACES = ['FIELD', 'HOTLINE', 'ONE_STOP_DESK'] as const;
 export type DutyPlace = (typeof DUTY_PLACES)[number];
 
+/** A shift that one member asks another to take over. */
+export const SWAP_STATUSES = [
+  'PROPOSED',
+  'ACCEPTED',
+  'APPROVED',
+  'DECLINED',
+  'CANCELLED',
+  'EXPIRED',
+] as const;
+export type SwapStatus = (typeof SWAP_STATUSES)[number];
+
 export const UNIT_LEVELS = ['PROVINCE', 'COMMUNE', 'VILLAGE'] as const;
 export type UnitLevel = (typeof UNIT_LEVELS)[number];
 

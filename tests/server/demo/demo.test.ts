@@ -128,7 +128,7 @@ describe('its places', () => {
       const at = new Date(monday + day * 24 * HOUR_MS);
       const onDuty = shifts.filter(({ startsAt, endsAt }) => startsAt <= at && at < endsAt);
       expect(onDuty).toHaveLength(5);
-      return [...new Set(onDuty.map(({ member }) => member.team))];
+      return [...new Set(onDuty.map(({ member }) => member!.team))];
     });
     expect(new Set(teams.flat().map(({ id }) => id)).size).toBe(5);
     for (const team of teams.flat()) {
@@ -193,7 +193,7 @@ describe('its roster', () => {
     const shifts = await db.dutyShift.findMany({ include: { member: true } });
     for (const code of ['24175', '25480']) {
       const id = await communeId(code);
-      const own = shifts.filter(({ member }) => member.communeId === id);
+      const own = shifts.filter(({ member }) => member?.communeId === id);
       for (let hour = 0; hour < 20 * 24; hour += 5) {
         const at = new Date(NOW.getTime() + hour * HOUR_MS);
         for (const place of ['FIELD', 'HOTLINE', 'ONE_STOP_DESK'] as const) {

@@ -5,8 +5,8 @@ export async function dutyBoundaries(db: Db, since: Date, now: Date): Promise<st
   const rows = await db.$queryRaw<{ id: string }[]>`
     -- dispatch.dutyBoundaries
     SELECT "memberId" AS id FROM "DutyShift"
-    WHERE "startsAt" > ${since}::timestamptz AND "startsAt" <= ${now}::timestamptz
-      OR "endsAt" > ${since}::timestamptz AND "endsAt" <= ${now}::timestamptz
+    WHERE "memberId" IS NOT NULL AND ("startsAt" > ${since}::timestamptz AND "startsAt" <= ${now}::timestamptz
+      OR "endsAt" > ${since}::timestamptz AND "endsAt" <= ${now}::timestamptz)
     UNION
     SELECT id FROM "Member"
     WHERE "availabilityUntil" > ${since}::timestamptz AND "availabilityUntil" <= ${now}::timestamptz
