@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Row[]> }>>
   write: () => import('./write.ts'),
   memory: () => import('./memory.ts'),
   reconnect: () => import('./reconnect.ts'),
+  day: () => import('./day.ts'),
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

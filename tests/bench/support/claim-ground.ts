@@ -85,7 +85,7 @@ export async function claimGround(tasks: number): Promise<ClaimGround> {
 }
 
 /** Makes executions as HTTP requests with that cookie would. */
-function contextsOf(work: Work): (cookie: string) => Promise<Context> {
+export function contextsOf(work: Work): (cookie: string) => Promise<Context> {
   const contexts = createContexts({
     work,
     sessions: createSessions(work.db, work.now),
