@@ -14,6 +14,7 @@ const FEATURES = [
     'requests',
     'dispatch',
     'tracking',
+    'appointments',
     'hotline',
     'board',
   ],

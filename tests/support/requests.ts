@@ -15,6 +15,7 @@ export type Outcome = {
   claimedBy?: { id: string; displayName: string };
   capacity?: number;
   currentVersion?: number;
+  at?: string;
   status?: string;
   from?: string;
   helpRequest?: { id: string; status: string } | null;
@@ -27,6 +28,9 @@ export type Outcome = {
 const REFUSALS = `
   ... on UserError { message }
   ... on ValidationError { fields { path message } }`;
+
+const APPOINTED = `... on RequestPayload { request { id status number officialName } }
+  ... on StaleFormError { currentVersion } ... on DoubleBookedError { at }`;
 
 const MUTATIONS = {
   submitHelpRequest: [
@@ -57,6 +61,10 @@ const MUTATIONS = {
     'AnswerPetitionInput',
     '... on RequestPayload { request { id status number officialName } }',
   ],
+  proposeAppointment: ['ProposeAppointmentInput', APPOINTED],
+  agreeToAppointment: ['AgreeToAppointmentInput', APPOINTED],
+  keepAppointment: ['KeepAppointmentInput', APPOINTED],
+  noteAppointment: ['NoteAppointmentInput', APPOINTED],
   confirmResolution: [
     'ConfirmResolutionInput',
     '... on RequestPayload { request { id status number officialName } }',

@@ -20,6 +20,8 @@ export type DispatchPolicy = {
   waitingDays: number;
   /** Whether a claim that stays silent after the supervisor was told goes back to OPEN. */
   reopenSilent: boolean;
+  /** Whether appointments may be in the evening and on days off, not only in working hours. */
+  eveningAppointments: boolean;
 };
 
 export const DEFAULT_POLICY: DispatchPolicy = {
@@ -31,6 +33,7 @@ export const DEFAULT_POLICY: DispatchPolicy = {
   silentMinutes: 60,
   waitingDays: 3,
   reopenSilent: false,
+  eveningAppointments: true,
 };
 
 export const DEFAULT_CAPACITY = 3;

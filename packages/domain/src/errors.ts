@@ -26,6 +26,9 @@ export type Refusal =
   | { kind: 'PetitionNeedsOfficial' }
   | { kind: 'NotAPetition' }
   | { kind: 'InvalidPoint'; problem: 'NOT_A_NUMBER' | 'OUT_OF_RANGE' | 'SWAPPED' | 'OUTSIDE_VIETNAM' }
+  | { kind: 'NothingProposed' }
+  | { kind: 'AppointmentNotAllowed'; problem: 'PAST' | 'TOO_FAR' | 'OUTSIDE_HOURS' }
+  | { kind: 'DoubleBooked'; from: Date }
   | { kind: 'InvalidTrackingCode' }
   | { kind: 'ShiftOverlap'; from: Date; until: Date }
   | { kind: 'ShiftTaken'; holderId: string }

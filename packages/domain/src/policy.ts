@@ -1,6 +1,6 @@
 import type { DispatchPolicy } from './dispatch.ts';
 
-type Amount = Exclude<keyof DispatchPolicy, 'ownVillageFirst' | 'reopenSilent'>;
+type Amount = Exclude<keyof DispatchPolicy, 'ownVillageFirst' | 'reopenSilent' | 'eveningAppointments'>;
 export type PolicyLimit = { name: Amount; min: number; max: number };
 
 /**

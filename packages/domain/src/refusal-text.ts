@@ -20,6 +20,15 @@ const POINT_PROBLEMS = {
   OUTSIDE_VIETNAM: ['Vị trí nằm ngoài Việt Nam.', 'The position is outside Vietnam.'],
 } as const;
 
+const SLOT_PROBLEMS = {
+  PAST: ['Giờ hẹn này đã qua. Hãy chọn giờ khác.', 'This time has passed. Choose another.'],
+  TOO_FAR: ['Chỉ hẹn được trong vòng 60 ngày.', 'Appointments are possible within 60 days.'],
+  OUTSIDE_HOURS: [
+    'Giờ này xã, phường không hẹn. Hãy chọn giờ khác trong ngày.',
+    'The commune makes no appointments at this hour. Choose another.',
+  ],
+} as const;
+
 const ENTITIES = {
   REQUEST: { vi: 'Yêu cầu', en: 'The request' },
   TASK: { vi: 'Việc', en: 'The task' },
@@ -97,6 +106,15 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
   ),
   NotAPetition: say('Yêu cầu này không phải là phản ánh, kiến nghị.', 'This request is not a petition.'),
   InvalidPoint: ({ problem }) => ({ vi: POINT_PROBLEMS[problem][0], en: POINT_PROBLEMS[problem][1] }),
+  NothingProposed: say(
+    'Không có giờ nào đang chờ trả lời. Hãy xem lại giờ hẹn mới nhất.',
+    'No time awaits an answer. Look at the latest appointment.',
+  ),
+  AppointmentNotAllowed: ({ problem }) => ({ vi: SLOT_PROBLEMS[problem][0], en: SLOT_PROBLEMS[problem][1] }),
+  DoubleBooked: ({ from }) => ({
+    vi: `Người nhận việc đã có hẹn khác lúc ${localTime(from)}. Vẫn muốn hẹn giờ này thì đánh dấu “Vẫn hẹn”.`,
+    en: `The holder already has another appointment at ${localTime(from)}. Tick “Book anyway” to keep this time.`,
+  }),
   InvalidTrackingCode: say(
     'Mã tra cứu gồm 8 chữ và số, ví dụ K7QM-3T0V.',
     'A tracking code has 8 letters and digits, such as K7QM-3T0V.',

@@ -33,6 +33,7 @@ export const POLICY = {
   'request.confirm': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'request.reopen': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'request.close': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'appointment.arrange': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
   'petition.assign': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'petition.answer': ['SUPERVISOR', 'OFFICIAL'],
   'task.work': ['HOLDER'],

@@ -95,3 +95,11 @@ export const CHOICE_REASONS = [
   'ASSIGNED',
 ] as const;
 export type ChoiceReason = (typeof CHOICE_REASONS)[number];
+
+/** A part of a day, where the hour is left open. */
+export const DAY_PARTS = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
+export type DayPart = (typeof DAY_PARTS)[number];
+
+/** Who names a time: the person who is helped, or those who help. */
+export const APPOINTMENT_SIDES = ['RESIDENT', 'STAFF'] as const;
+export type AppointmentSide = (typeof APPOINTMENT_SIDES)[number];

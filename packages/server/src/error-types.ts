@@ -3,6 +3,7 @@ import type { Refusal } from '@thon-so/domain/errors';
 import { builder, type SchemaTypes } from './builder.ts';
 import {
   CapacityFullError,
+  DoubleBookedError,
   type FieldProblem,
   IdempotencyConflictError,
   IllegalTransitionError,
@@ -93,6 +94,15 @@ builder.objectType(CapacityFullError, {
   name: 'CapacityFullError',
   interfaces: [UserErrorType],
   fields: (t) => ({ capacity: t.int({ resolve: (error) => fact<number>(error, 'capacity') }) }),
+});
+
+builder.objectType(DoubleBookedError, {
+  name: 'DoubleBookedError',
+  description: "The holder has another appointment at that time; `at` is the other one's.",
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    at: t.field({ type: 'DateTime', resolve: (error) => fact<Date>(error, 'from') }),
+  }),
 });
 
 builder.objectType(IllegalTransitionError, {

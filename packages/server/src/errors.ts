@@ -150,6 +150,10 @@ export class CapacityFullError extends RuleError {
   readonly code = 'CAPACITY_FULL';
 }
 
+export class DoubleBookedError extends RuleError {
+  readonly code = 'DOUBLE_BOOKED';
+}
+
 export class IllegalTransitionError extends RuleError {
   readonly code = 'ILLEGAL_TRANSITION';
 }

@@ -2,6 +2,7 @@ import type { Refusal, RefusalKind } from '@thon-so/domain/errors';
 import { refusalText } from '@thon-so/domain/refusal-text';
 import {
   CapacityFullError,
+  DoubleBookedError,
   IllegalTransitionError,
   NotAllowedError,
   NotOfferedError,
@@ -20,6 +21,7 @@ const RULES: Partial<Record<RefusalKind, RuleErrorClass>> = {
   NotOffered: NotOfferedError,
   OfferEnded: OfferEndedError,
   CapacityFull: CapacityFullError,
+  DoubleBooked: DoubleBookedError,
   TooLate: TooLateError,
 };
 
@@ -33,6 +35,7 @@ const FIELDS: Partial<Record<RefusalKind, string>> = {
   CloseReasonNotAllowed: 'reason',
   DuplicateNeedsOriginal: 'duplicateOfNumber',
   DuplicateOfItself: 'duplicateOfNumber',
+  AppointmentNotAllowed: 'at',
   InvalidPoint: 'point',
   InvalidTrackingCode: 'code',
 };

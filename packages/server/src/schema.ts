@@ -1,3 +1,4 @@
+import './appointments/graphql.ts';
 import './audit/graphql.ts';
 import './board/graphql.ts';
 import './demo/graphql.ts';

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Logger as JobLogger, parseCronItem, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { appointmentJobs } from './appointments/jobs.ts';
 import { boardJobs } from './board/jobs.ts';
 import type { Work } from './context.ts';
 import { dispatchJobs } from './dispatch/jobs.ts';
@@ -15,6 +16,7 @@ const FEATURES: readonly JobList[] = [
   idempotencyJobs,
   identityJobs,
   dispatchJobs,
+  appointmentJobs,
   boardJobs,
   notificationJobs,
 ];

@@ -4,6 +4,8 @@ import type { introspection } from './graphql-env.d.ts';
 
 /** What has no id of its own is kept with what it belongs to. */
 const parts = [
+  'Appointment',
+  'AppointmentProposal',
   'AuditEntryConnection',
   'AuditEntryEdge',
   'Board',
@@ -39,6 +41,7 @@ const parts = [
 /** Every refusal that has a sentence for people. Without this list the cache would guess which are, and drop sentences. */
 const refusals: Record<introspection['types']['UserError']['possibleTypes'], true> = {
   CapacityFullError: true,
+  DoubleBookedError: true,
   IdempotencyConflictError: true,
   IllegalTransitionError: true,
   InvalidCredentialsError: true,

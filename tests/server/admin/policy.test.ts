@@ -14,6 +14,7 @@ let supervisor: Session;
 const DEFAULTS = {
   ...{ shiftOfferSeconds: 120, otherOfferSeconds: 600, maxOffers: 3, ownVillageFirst: false },
   ...{ leadMinutes: 120, silentMinutes: 60, waitingDays: 3, reopenSilent: false },
+  eveningAppointments: true,
 };
 const policyForm = (changes: object = {}) => ({
   ...{ unitId: globalId('Unit', ground.commune.id), version: 0, ...DEFAULTS },

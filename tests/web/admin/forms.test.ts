@@ -42,6 +42,7 @@ const SERVICE = {
 const POLICY = {
   ...{ shiftOfferSeconds: 120, otherOfferSeconds: 600, maxOffers: 3, ownVillageFirst: false },
   ...{ leadMinutes: 120, silentMinutes: 60, waitingDays: 3, reopenSilent: true },
+  eveningAppointments: true,
 };
 
 describe('a form that nobody touched', () => {

@@ -30,6 +30,10 @@ const TEXTS: Readonly<Record<AlertKind, Text>> = {
     vi: 'Tạm chờ đã nhiều ngày. Hãy hỏi xem còn vướng gì.',
     en: 'It has waited for days. Ask what stands in the way.',
   },
+  APPOINTMENT_MISSED: {
+    vi: 'Quá giờ hẹn mà chưa ai bắt đầu. Hãy gọi người nhận việc và báo bà con.',
+    en: 'The appointed time has passed and nobody has started. Call the holder, and tell the resident.',
+  },
 };
 
 const NO_OFFICIAL: Text = {

@@ -28,6 +28,9 @@ const PolicyValuesType = builder.objectRef<CommunePolicy['values']>('DispatchPol
     silentMinutes: t.exposeInt('silentMinutes'),
     waitingDays: t.exposeInt('waitingDays'),
     reopenSilent: t.exposeBoolean('reopenSilent'),
+    eveningAppointments: t.exposeBoolean('eveningAppointments', {
+      description: 'In the evening and on days off, too.',
+    }),
   }),
 });
 
@@ -75,6 +78,7 @@ const UpdateDispatchPolicyInput = builder.inputType('UpdateDispatchPolicyInput',
     silentMinutes: t.int({ required: true }),
     waitingDays: t.int({ required: true }),
     reopenSilent: t.boolean({ required: true }),
+    eveningAppointments: t.boolean({ required: true }),
   }),
 });
 

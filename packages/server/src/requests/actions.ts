@@ -89,6 +89,21 @@ export async function changeRequest(
   return { request: { ...next, ...saved }, effects: decision.effects };
 }
 
+/** Sets the time that a locked request is agreed for; its clocks follow. */
+export async function setAppointment(
+  act: Act,
+  request: LockedRequest,
+  appointmentAt: Date,
+  happening: Happening,
+): Promise<LockedRequest> {
+  const next: LockedRequest = { ...request, appointmentAt };
+  const calendar = await calendarOf(act.tx, request.communeId);
+  const columns = { appointmentAt, ...dueColumns(next, calendar), ...happening.columns };
+  const saved = await saveRequest(act.tx, request.id, {}, columns);
+  await tellOfChange(act, saved, happening);
+  return { ...next, ...saved };
+}
+
 /** Writes a history entry about a request whose own state stays, and tells of it. The request must be locked. */
 export async function tellOfChange(act: Act, request: HelpRequest, happening: Happening): Promise<void> {
   const historyIds = [await noteHappening(act, request, happening)];

@@ -29,6 +29,20 @@ const metres = (data: HistoryData): Text => {
   return { vi: `, cách ${far.replace('.', ',')}`, en: `, ${far} away` };
 };
 
+const PARTS: Readonly<Record<string, Text>> = {
+  MORNING: { vi: 'buổi sáng', en: 'the morning of' },
+  AFTERNOON: { vi: 'buổi chiều', en: 'the afternoon of' },
+  EVENING: { vi: 'buổi tối', en: 'the evening of' },
+};
+
+/** "14:00 ngày 25/11", or "buổi sáng ngày 25/11". Vietnam keeps UTC+7 all year. */
+function slotText({ at, part }: HistoryData): Text {
+  const local = new Date(Date.parse(String(at)) + 7 * 3_600_000).toISOString();
+  const day = `${local.slice(8, 10)}/${local.slice(5, 7)}`;
+  const when = PARTS[String(part)] ?? { vi: local.slice(11, 16), en: local.slice(11, 16) };
+  return { vi: `${when.vi} ngày ${day}`, en: `${when.en} ${day}` };
+}
+
 const SENTENCES: Record<HistoryKind, Sentence> = {
   RECEIVED: ({ channel, kind }) => {
     const by = wordOf(CHANNEL_WORDS, channel);
@@ -90,6 +104,34 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
   },
   FOLLOW_UP_PLANNED: say('Hẹn đến thăm lại', 'A follow-up visit is planned'),
   ANSWERED: say('Đã trả lời phản ánh, kiến nghị', 'The petition was answered'),
+  APPOINTMENT_PROPOSED: (data) => {
+    const { vi, en } = slotText(data);
+    return data.by === 'RESIDENT'
+      ? { vi: `Bà con đề nghị hẹn ${vi}`, en: `The resident proposes ${en}` }
+      : { vi: `Đề nghị hẹn ${vi}`, en: `Proposed ${en}` };
+  },
+  APPOINTMENT_AGREED: (data) => {
+    const { vi, en } = slotText(data);
+    return data.byPhone
+      ? { vi: `Đã thống nhất qua điện thoại: hẹn ${vi}`, en: `Agreed by phone: ${en}` }
+      : { vi: `Hai bên đồng ý hẹn ${vi}`, en: `Both sides agreed on ${en}` };
+  },
+  APPOINTMENT_MOVED: (data) => {
+    const { vi, en } = slotText(data);
+    return { vi: `Lịch hẹn chuyển sang ${vi}`, en: `The appointment is moved to ${en}` };
+  },
+  APPOINTMENT_KEPT: (data) => {
+    const { vi, en } = slotText(data);
+    return { vi: `Giữ nguyên lịch hẹn ${vi}`, en: `The appointment stays: ${en}` };
+  },
+  APPOINTMENT_REMINDED: (data, name) => {
+    const { vi, en } = slotText(data);
+    return { vi: `Nhắc ${name('memberId')}: hẹn ${vi}`, en: `${name('memberId')} was reminded of ${en}` };
+  },
+  APPOINTMENT_MISSED: (data) => {
+    const { vi, en } = slotText(data);
+    return { vi: `Quá giờ hẹn ${vi} mà chưa ai bắt đầu`, en: `Nobody has started at ${en}` };
+  },
   CONFIRMED: ({ by }) => {
     if (by === 'SILENCE') return { vi: 'Tự kết thúc sau 7 ngày', en: 'Closed after 7 days of silence' };
     return by === 'OPERATOR'

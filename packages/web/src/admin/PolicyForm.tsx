@@ -10,7 +10,7 @@ import { Badge } from '../ui/StatusBadge.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { type Policy, updatePolicy } from './documents.ts';
 import { FormEnd } from './FormEnd.tsx';
-import { type PolicyDraft, type PolicyNumber, policyBody, policyDraft } from './forms.ts';
+import { type PolicyDraft, type PolicyNumber, type PolicySwitch, policyBody, policyDraft } from './forms.ts';
 import { createSaving, type Saving } from './saving.ts';
 import { t } from './texts.ts';
 
@@ -88,6 +88,10 @@ function Rules(props: Part) {
         <Amount {...props} name="waitingDays" />
         <Rule {...props} name="reopenSilent" />
       </fieldset>
+      <fieldset class="grid sm:grid-cols-2 gap-x-6 gap-y-5 items-start">
+        <legend class="font-bold mb-3">{t('policy.appointments')}</legend>
+        <Rule {...props} name="eveningAppointments" />
+      </fieldset>
     </>
   );
 }
@@ -112,7 +116,7 @@ function Amount(props: Part & { name: PolicyNumber }) {
   );
 }
 
-function Rule(props: Part & { name: 'ownVillageFirst' | 'reopenSilent' }) {
+function Rule(props: Part & { name: PolicySwitch }) {
   const usual = () =>
     t('policy.usualSwitch', { value: t(props.policy.defaults[props.name] ? 'form.yes' : 'form.no') });
   return (

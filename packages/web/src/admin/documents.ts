@@ -28,8 +28,8 @@ const policyFields = graphql(`
   fragment PolicyFacts on DispatchPolicy @_unmask {
     version
     unit { id name path }
-    values { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent }
-    defaults { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent }
+    values { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent eveningAppointments }
+    defaults { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent eveningAppointments }
     limits { name min max }
   }
 `);

@@ -65,21 +65,28 @@ export const policyNumbers = [
   'waitingDays',
 ] as const;
 export type PolicyNumber = (typeof policyNumbers)[number];
-export type PolicyDraft = Record<PolicyNumber, string> & { ownVillageFirst: boolean; reopenSilent: boolean };
+export const policySwitches = ['ownVillageFirst', 'reopenSilent', 'eveningAppointments'] as const;
+export type PolicySwitch = (typeof policySwitches)[number];
+export type PolicyDraft = Record<PolicyNumber, string> & Record<PolicySwitch, boolean>;
+
+function switchesOf(values: Record<PolicySwitch, boolean>) {
+  return Object.fromEntries(policySwitches.map((name) => [name, values[name]])) as Record<
+    PolicySwitch,
+    boolean
+  >;
+}
 
 export function policyDraft(values: Policy['values']): PolicyDraft {
   const texts = policyNumbers.map((name) => [name, String(values[name])]);
-  const { ownVillageFirst, reopenSilent } = values;
-  return { ...(Object.fromEntries(texts) as Record<PolicyNumber, string>), ownVillageFirst, reopenSilent };
+  return { ...(Object.fromEntries(texts) as Record<PolicyNumber, string>), ...switchesOf(values) };
 }
 
 /** What is sent of a policy's form, or the fields that hold no number. */
 export function policyBody(policy: Pick<Policy, 'version' | 'unit'>, draft: PolicyDraft) {
   const { numbers, wrong } = numbersOf(draft, policyNumbers);
   if (!numbers) return { wrong };
-  const { ownVillageFirst, reopenSilent } = draft;
   const about = { unitId: policy.unit.id, version: policy.version };
-  return { body: { ...about, ...numbers, ownVillageFirst, reopenSilent } };
+  return { body: { ...about, ...numbers, ...switchesOf(draft) } };
 }
 
 export interface UnitDraft {

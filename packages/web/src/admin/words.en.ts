@@ -48,6 +48,7 @@ const words: Words<typeof vietnamese> = {
     reset: 'Back to the usual',
     asking: 'Whom to ask, how long to wait',
     following: 'Following claimed tasks',
+    appointments: 'Appointments with residents',
   },
   explain: {
     shiftOfferSeconds: 'A member on a shift has this many seconds to accept before the next one is asked.',
@@ -60,6 +61,8 @@ const words: Words<typeof vietnamese> = {
       'A claim without a sign of work for this many minutes is reminded; then the supervisor is told.',
     waitingDays: 'A task that waits longer than this many days is reminded; then the supervisor is told.',
     reopenSilent: 'When the supervisor was told and the holder stays silent, the task goes back for others.',
+    eveningAppointments:
+      'Appointments from 7:00 to 20:30, on days off too. Without it they are made in working hours only.',
   },
   units: {
     lead: 'Search by present names, names before the mergers, or codes. Accents do not matter.',
@@ -112,6 +115,7 @@ const words: Words<typeof vietnamese> = {
     silentMinutes: 'Silence before a reminder (minutes)',
     waitingDays: 'Waiting before a reminder (days)',
     reopenSilent: 'Take back forgotten tasks',
+    eveningAppointments: 'Appointments in the evening and on days off',
     hotline: 'Hotline',
     point: 'Point',
   },

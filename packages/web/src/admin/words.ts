@@ -45,6 +45,7 @@ const words = {
     reset: 'Về mức thường dùng',
     asking: 'Hỏi ai, chờ bao lâu',
     following: 'Theo dõi việc đã nhận',
+    appointments: 'Lịch hẹn với bà con',
   },
   explain: {
     shiftOfferSeconds: 'Người đang trong ca trực có chừng này giây để nhận, rồi hỏi người kế tiếp.',
@@ -57,6 +58,8 @@ const words = {
       'Nhận việc mà chừng này phút không có động tĩnh thì được nhắc; vẫn im thì báo người điều hành.',
     waitingDays: 'Việc tạm chờ quá chừng này ngày thì được nhắc, rồi báo người điều hành.',
     reopenSilent: 'Đã báo người điều hành mà người nhận vẫn im lặng thì việc quay lại để người khác nhận.',
+    eveningAppointments:
+      'Hẹn được từ 7 giờ sáng đến 8 giờ rưỡi tối, kể cả ngày nghỉ. Bỏ chọn thì chỉ hẹn trong giờ làm việc.',
   },
   units: {
     lead: 'Tìm theo tên hiện nay, tên cũ trước sắp xếp, hoặc mã. Gõ không dấu cũng được.',
@@ -109,6 +112,7 @@ const words = {
     silentMinutes: 'Im lặng bao lâu thì nhắc (phút)',
     waitingDays: 'Tạm chờ bao lâu thì nhắc (ngày)',
     reopenSilent: 'Thu lại việc bị bỏ quên',
+    eveningAppointments: 'Hẹn cả buổi tối và ngày nghỉ',
     hotline: 'Đường dây nóng',
     point: 'Vị trí',
   },
