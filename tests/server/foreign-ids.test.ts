@@ -41,7 +41,21 @@ beforeAll(async () => {
       outcome: 'INFORMATION',
     },
   });
+  const week = { place: 'FIELD' as const, weekdays: [1], startMinute: 420, endMinute: 690 };
+  const [startsAt, endsAt] = [2, 3].map((days) => new Date(Date.now() + days * 86_400_000));
+  const shift = await server.db.dutyShift.create({
+    data: { memberId: holder.id, unitId, place: 'FIELD', startsAt: startsAt!, endsAt: endsAt! },
+  });
+  const swap = await server.db.shiftSwap.create({ data: { shiftId: shift.id, fromMemberId: holder.id } });
+  const pattern = await server.db.dutyPattern.create({
+    data: { unitId, ...week, openSeats: 1, validFrom: new Date() },
+  });
+  const minimum = await server.db.dutyMinimum.create({ data: { unitId, ...week, members: 1 } });
   Object.assign(ids, {
+    DutyShift: shift.id,
+    ShiftSwap: swap.id,
+    DutyPattern: pattern.id,
+    DutyMinimum: minimum.id,
     HelpRequest: request.id,
     Task: task.id,
     Offer: task.offers[0]!.id,
@@ -69,9 +83,10 @@ function said({ data, errors }: Reply): string {
 }
 
 const QUERIES: readonly [string, string][] = [
-  ...['HelpRequest', 'Task', 'Offer', 'Household', 'Resident', 'Member', 'Alert', 'HistoryEntry', 'Call'].map(
-    (type): [string, string] => [type, 'query ($id: ID!) { node(id: $id) { id __typename } }'],
-  ),
+  ...[
+    ...['HelpRequest', 'Task', 'Offer', 'Household', 'Resident', 'Member', 'Alert', 'HistoryEntry', 'Call'],
+    ...['DutyShift', 'ShiftSwap', 'DutyPattern', 'DutyMinimum'],
+  ].map((type): [string, string] => [type, 'query ($id: ID!) { node(id: $id) { id __typename } }']),
   ['HelpRequest', 'query ($id: ID!) { helpRequest(id: $id) { id number } }'],
   ['Task', 'query ($id: ID!) { task(id: $id) { id status } }'],
   ['Household', 'query ($id: ID!) { household(id: $id) { id headName } }'],
@@ -81,6 +96,7 @@ const REFUSED = '__typename ... on UserError { code message }';
 const mutation = (name: string, input: string) =>
   `mutation ($id: ID!, $key: ID!) { refused: ${name}(input: { ${input} }) { ${REFUSED} } }`;
 const onTask = (name: string, more = '') => mutation(name, `idempotencyKey: $key, taskId: $id${more}`);
+const onShift = (name: string, more = '') => mutation(name, `idempotencyKey: $key, shiftId: $id${more}`);
 const onRequest = (name: string, more: string) =>
   mutation(name, `idempotencyKey: $key, requestId: $id${more}`);
 
@@ -97,6 +113,16 @@ const MUTATIONS: readonly [string, string][] = [
     'Offer',
     'mutation ($id: ID!) { refused: seeOffer(input: { offerId: $id }) { __typename ... on UserError { code message } } }',
   ],
+  ['DutyShift', onShift('takeShift')],
+  ['DutyShift', onShift('giveBackShift')],
+  ['DutyShift', onShift('cancelShift', ', reason: "x"')],
+  ['DutyShift', onShift('proposeSwap')],
+  ...['acceptSwap', 'approveSwap', 'declineSwap', 'cancelSwap'].map((name): [string, string] => [
+    'ShiftSwap',
+    mutation(name, 'idempotencyKey: $key, swapId: $id'),
+  ]),
+  ['DutyPattern', mutation('endPattern', 'idempotencyKey: $key, patternId: $id')],
+  ['DutyMinimum', mutation('removeMinimum', 'idempotencyKey: $key, minimumId: $id')],
   ['HelpRequest', onRequest('closeRequest', ', reason: OUT_OF_SCOPE, note: "x"')],
   ['HelpRequest', onRequest('answerPetition', ', answer: "x"')],
   ['HelpRequest', onRequest('confirmResolution', ', resolved: true')],

@@ -15,15 +15,20 @@ import {
   OfferEndedError,
   RateLimitedError,
   type RuleError,
+  ShiftClosedError,
+  ShiftOverlapError,
+  ShiftTakenError,
   StaleFormError,
+  SwapClosedError,
   TaskAlreadyClaimedError,
   TooLateError,
   type UserError,
   ValidationError,
 } from './errors.ts';
-import { OfferStatus } from './generated/prisma/client.ts';
+import { OfferStatus, SwapStatus } from './generated/prisma/client.ts';
 
 export const OfferStatusEnum = builder.enumType(OfferStatus, { name: 'OfferStatus' });
+export const SwapStatusEnum = builder.enumType(SwapStatus, { name: 'SwapStatus' });
 
 const UserErrorType = builder.interfaceRef<UserError>('UserError').implement({
   description: "A refusal that a person can act on; `message` is in the reader's language.",
@@ -54,6 +59,7 @@ for (const plain of [
   IdempotencyConflictError,
   NotOfferedError,
   TooLateError,
+  ShiftClosedError,
 ]) {
   builder.objectType(plain, { name: plain.name, interfaces: [UserErrorType] });
 }
@@ -111,6 +117,36 @@ builder.objectType(IllegalTransitionError, {
   fields: (t) => ({
     from: t.string({ resolve: ({ refusal }) => stateOf(refusal) }),
     action: t.exposeString('action'),
+  }),
+});
+
+builder.objectType(ShiftOverlapError, {
+  name: 'ShiftOverlapError',
+  description: 'The member has another shift then, from `startsAt` to `endsAt`.',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    startsAt: t.field({ type: 'DateTime', resolve: (error) => fact<Date>(error, 'from') }),
+    endsAt: t.field({ type: 'DateTime', resolve: (error) => fact<Date>(error, 'until') }),
+  }),
+});
+
+builder.objectType(ShiftTakenError, {
+  name: 'ShiftTakenError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    takenBy: t.prismaField({
+      type: 'Member',
+      resolve: (query, error, _args, context) =>
+        context.db.member.findUniqueOrThrow({ ...query, where: { id: fact(error, 'holderId') } }),
+    }),
+  }),
+});
+
+builder.objectType(SwapClosedError, {
+  name: 'SwapClosedError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    status: t.field({ type: SwapStatusEnum, resolve: (error) => fact<SwapStatus>(error, 'status') }),
   }),
 });
 

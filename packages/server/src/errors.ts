@@ -161,3 +161,21 @@ export class IllegalTransitionError extends RuleError {
 export class TooLateError extends RuleError {
   readonly code = 'TOO_LATE';
 }
+
+/** The member has another shift at that time. */
+export class ShiftOverlapError extends RuleError {
+  readonly code = 'SHIFT_OVERLAP';
+}
+
+export class ShiftTakenError extends RuleError {
+  readonly code = 'SHIFT_TAKEN';
+}
+
+/** The shift was cancelled, is over or too near, or is being swapped. */
+export class ShiftClosedError extends RuleError {
+  readonly code = 'SHIFT_CLOSED';
+}
+
+export class SwapClosedError extends RuleError {
+  readonly code = 'SWAP_CLOSED';
+}

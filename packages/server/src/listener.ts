@@ -6,17 +6,30 @@ import type { createHttpApi } from './yoga.ts';
 
 type Exchange = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
+/** A member's own shifts, for a phone's calendar: whoever has the address may read it. */
+const CALENDAR = /^\/calendar\/(\w+)\.ics$/;
+
 export interface ListenerParts {
   api: ReturnType<typeof createHttpApi>;
   pages: ReturnType<typeof createStaticFiles>;
   isReady(): Promise<boolean>;
+  /** The calendar file behind a secret token; null where there is none. */
+  calendar(token: string): Promise<string | null>;
   headers: ReadonlyMap<string, string>;
   publicUrl: string | null;
   log: Logger;
 }
 
 /** Answers every request of a node: the API, its health, its pages. */
-export function createListener({ api, pages, isReady, headers, publicUrl, log }: ListenerParts): Exchange {
+export function createListener({
+  api,
+  pages,
+  isReady,
+  calendar,
+  headers,
+  publicUrl,
+  log,
+}: ListenerParts): Exchange {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
     if (path === null) return sendJson(response, 400, { error: 'bad request' });
@@ -26,6 +39,9 @@ export function createListener({ api, pages, isReady, headers, publicUrl, log }:
       const ready = await isReady();
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
     }
+    const token = CALENDAR.exec(path)?.[1];
+    const file = token ? await calendar(token) : null;
+    if (file !== null) return sendCalendar(response, file);
     if (!(await pages(request, response, path))) sendJson(response, 404, { error: 'not found' });
   }
 
@@ -56,6 +72,12 @@ function pathOf(request: IncomingMessage): string | null {
   } catch {
     return null;
   }
+}
+
+function sendCalendar(response: ServerResponse, file: string): void {
+  const headers = { 'Content-Type': 'text/calendar; charset=utf-8', 'X-Robots-Tag': 'noindex' };
+  response.setHeader('Cache-Control', 'private, no-cache');
+  response.writeHead(200, headers).end(file);
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

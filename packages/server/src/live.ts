@@ -11,6 +11,7 @@ import { UserError } from './errors.ts';
 import type { Sessions } from './identity/session-actions.ts';
 import { executePresented, presentError } from './present.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { rosterViews } from './roster/views.ts';
 import type { ReadScope } from './scope.ts';
 import { trackingViews } from './tracking/views.ts';
 import { allRules, MAX_TOKENS } from './validation-rules.ts';
@@ -33,7 +34,7 @@ export function createLiveHub({
   sessions,
   limits,
 }: LiveOptions): Hub<ReadScope> {
-  const views = { ...boardViews(work), ...trackingViews(work, limits) };
+  const views = { ...boardViews(work), ...rosterViews(work), ...trackingViews(work, limits) };
   return createHub<ReadScope>({
     tail,
     schema,

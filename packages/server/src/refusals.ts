@@ -8,6 +8,10 @@ import {
   NotOfferedError,
   OfferEndedError,
   type RuleError,
+  ShiftClosedError,
+  ShiftOverlapError,
+  ShiftTakenError,
+  SwapClosedError,
   TaskAlreadyClaimedError,
   TooLateError,
   type UserError,
@@ -23,6 +27,14 @@ const RULES: Partial<Record<RefusalKind, RuleErrorClass>> = {
   CapacityFull: CapacityFullError,
   DoubleBooked: DoubleBookedError,
   TooLate: TooLateError,
+  ShiftOverlap: ShiftOverlapError,
+  ShiftTaken: ShiftTakenError,
+  ShiftCancelled: ShiftClosedError,
+  ShiftOver: ShiftClosedError,
+  ShiftTooLate: ShiftClosedError,
+  ShiftNotTaken: ShiftClosedError,
+  SwapUnderWay: ShiftClosedError,
+  SwapClosed: SwapClosedError,
 };
 
 /** The input field at fault, for refusals of what was sent rather than of when. */
@@ -36,6 +48,7 @@ const FIELDS: Partial<Record<RefusalKind, string>> = {
   DuplicateNeedsOriginal: 'duplicateOfNumber',
   DuplicateOfItself: 'duplicateOfNumber',
   AppointmentNotAllowed: 'at',
+  SwapWithOneself: 'toMemberId',
   InvalidPoint: 'point',
   InvalidTrackingCode: 'code',
 };

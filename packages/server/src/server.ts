@@ -11,6 +11,7 @@ import { attachLiveSockets, createLiveHub } from './live.ts';
 import { createNode, type Node } from './node.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { Readiness } from './readiness.ts';
+import { feedFile } from './roster/feed-actions.ts';
 import { schema } from './schema.ts';
 import { isOwnOrigin, securityHeaders } from './security.ts';
 import type { Settings } from './settings.ts';
@@ -62,6 +63,7 @@ export function createServer(options: ServerOptions): ApiServer {
       api: createHttpApi({ schema, contexts, production, log }),
       pages: createStaticFiles(options.pages),
       isReady: () => readiness.isReady(),
+      calendar: (token) => feedFile(work, token),
       headers: securityHeaders(settings),
       publicUrl: settings.publicUrl,
       log,

@@ -9,12 +9,14 @@ import { dispatchJobs } from './dispatch/jobs.ts';
 import { idempotencyJobs } from './idempotency.ts';
 import { identityJobs } from './identity/jobs.ts';
 import { notificationJobs } from './notifications/jobs.ts';
+import { rosterJobs } from './roster/jobs.ts';
 import { createRescuer } from './stale-jobs.ts';
 import type { JobList } from './work.ts';
 
 const FEATURES: readonly JobList[] = [
   idempotencyJobs,
   identityJobs,
+  rosterJobs,
   dispatchJobs,
   appointmentJobs,
   boardJobs,

@@ -14,15 +14,18 @@ const LONGEST_WAIT_MS = 60_000;
  */
 export async function lookAtBoundaries(work: Work, since: Date): Promise<void> {
   const now = work.now();
-  for (const memberId of await dutyBoundaries(work.db, since, now)) {
-    await work.transaction(async (tx) => {
-      await followDuty(systemAct(work, tx, JOB), memberId, true, async () => undefined);
-    });
-  }
+  for (const memberId of await dutyBoundaries(work.db, since, now)) await followChanged(work, memberId);
   const next = await nextDutyBoundary(work.db, now);
   const latest = now.getTime() + LONGEST_WAIT_MS;
   const runAt = new Date(Math.min(next?.getTime() ?? latest, latest));
   await plan(work, now, runAt, 'replace');
+}
+
+/** Follows whoever's duty has changed already, by the time of day or by a change of the roster. */
+export async function followChanged(work: Work, memberId: string): Promise<void> {
+  await work.transaction(async (tx) => {
+    await followDuty(systemAct(work, tx, JOB), memberId, true, async () => undefined);
+  });
 }
 
 /** Begins the looks of an installation; where they go on already, nothing changes. */

@@ -1,5 +1,5 @@
 import type { JobList } from '../work.ts';
-import { beginLooks, lookAtBoundaries } from './boundary-actions.ts';
+import { beginLooks, followChanged, lookAtBoundaries } from './boundary-actions.ts';
 import { closeSilent, offerDue, roomAgain, silenceDue, sweep } from './timer-actions.ts';
 
 /** Timers of offers, silent claims and silent residents, and the sweep that is the truth behind them. */
@@ -10,6 +10,7 @@ export const dispatchJobs: JobList = {
     'dispatch.roomAgain': (work, { memberId }) => roomAgain(work, String(memberId)),
     'dispatch.closeSilent': (work, { requestId }) => closeSilent(work, String(requestId)),
     'dispatch.dutyBoundaries': (work, { since }) => lookAtBoundaries(work, new Date(String(since))),
+    'dispatch.dutyChanged': (work, { memberId }) => followChanged(work, String(memberId)),
     'dispatch.beginLooks': beginLooks,
     'dispatch.sweep': sweep,
   },
