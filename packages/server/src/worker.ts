@@ -36,6 +36,7 @@ export async function startWorker(connectionString: string, work: Work): Promise
   const lost = (err: Error) => log.warn({ err }, 'a connection of the job queue was lost');
   pool.on('error', lost).on('connect', (client) => client.on('error', lost));
   const rescuer = await createRescuer(connectionString, log);
+  const stopHearing = hearLostEndings(log);
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => void rescuer.keep(worker.workerId).catch(() => undefined));
   const runner = await run({
@@ -57,6 +58,7 @@ export async function startWorker(connectionString: string, work: Work): Promise
       await runner.stop();
       await rescuer.stop();
       await pool.end();
+      stopHearing();
     },
   };
 }
@@ -66,6 +68,24 @@ function taskList(work: Work): TaskList {
   return Object.fromEntries(
     jobs.map(([name, job]) => [name, (payload) => job(work, payload as Record<string, unknown>)]),
   );
+}
+
+/** The server went away (class 57P), could not be reached (08), or the connection broke. */
+const LOST = /^(57P0[1-3]|08...|ECONN(RESET|REFUSED)|EPIPE)$/;
+
+/**
+ * graphile-worker does not wait for the statement that ends a job. Where the database goes away just then, its refusal
+ * reaches nobody and would end the process; the job is done again, or found done, by whoever gets it next.
+ */
+function hearLostEndings(log: Logger): () => void {
+  const onRejection = (err: unknown) => {
+    if (!(err instanceof Error)) throw err;
+    const { code = '' } = err as NodeJS.ErrnoException;
+    if (!LOST.test(code) && !/^Connection terminated/.test(err.message)) throw err;
+    log.warn({ err }, 'the end of a job could not be written down');
+  };
+  process.on('unhandledRejection', onRejection);
+  return () => process.off('unhandledRejection', onRejection);
 }
 
 /** Warnings and errors only, and of those never the payload. */
