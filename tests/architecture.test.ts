@@ -16,6 +16,7 @@ const FEATURES = [
     'tracking',
     'appointments',
     'hotline',
+    'queue',
     'board',
   ],
   ...[

@@ -74,6 +74,11 @@ const CASES: { says: string; event: DomainEvent; topics: string[] }[] = [
     topics: IN_HERE,
   },
   {
+    says: 'the walk-in queue concerns those who wait and serve there, and no board',
+    event: { kind: 'queue.changed', ticketIds: ['t'], counterIds: [], place: { ...HERE, villageId: null } },
+    topics: ['queue:hoa-phu'],
+  },
+  {
     says: 'a change of rights concerns the person, as account and as member',
     event: { kind: 'rights.changed', accountId: 'x', memberId: 'an' },
     topics: ['account:x', 'member:an'],

@@ -41,6 +41,12 @@ const EXAMPLES: { [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } 
   SwapClosed: { kind: 'SwapClosed', status: 'ACCEPTED' },
   SwapUnderWay: { kind: 'SwapUnderWay' },
   SwapWithOneself: { kind: 'SwapWithOneself' },
+  NobodyWaiting: { kind: 'NobodyWaiting' },
+  CalledEnough: { kind: 'CalledEnough', calls: 3 },
+  CounterBusy: { kind: 'CounterBusy', ticket: 12 },
+  CounterTaken: { kind: 'CounterTaken', counter: 2 },
+  CounterClosed: { kind: 'CounterClosed', counter: 2 },
+  QueueFull: { kind: 'QueueFull', waiting: 300 },
   Forbidden: { kind: 'Forbidden', action: 'board.act' },
 };
 

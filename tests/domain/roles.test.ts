@@ -51,6 +51,8 @@ const MAY: Record<Role | Relation, Action[]> = {
     'petition.assign',
     'board.read',
     'desk.use',
+    'queue.serve',
+    'queue.links',
     'members.read',
     'members.locate',
     'household.read',
@@ -68,6 +70,8 @@ const MAY: Record<Role | Relation, Action[]> = {
     'petition.assign',
     'board.read',
     'desk.use',
+    'queue.serve',
+    'queue.links',
     'members.read',
     'members.locate',
     'household.read',
@@ -90,6 +94,8 @@ const MAY: Record<Role | Relation, Action[]> = {
     'board.read',
     'board.act',
     'desk.use',
+    'queue.serve',
+    'queue.links',
     'members.read',
     'members.locate',
     'household.read',
@@ -111,6 +117,7 @@ const MAY: Record<Role | Relation, Action[]> = {
   ],
   OFFERED: ['request.read', 'offer.answer'],
   OFFICIAL: ['request.read', 'request.contact', 'petition.answer'],
+  DESK_DUTY: ['queue.serve'],
 };
 
 describe('rights', () => {
@@ -121,11 +128,14 @@ describe('rights', () => {
     },
   );
 
-  it.each(['HOLDER', 'OFFERED', 'OFFICIAL'] as const)('of who is the %s need no role', (relation) => {
-    expect(ACTIONS.filter((action) => can([], action, PATH, [relation]))).toEqual(
-      ACTIONS.filter((action) => MAY[relation].includes(action)),
-    );
-  });
+  it.each(['HOLDER', 'OFFERED', 'OFFICIAL', 'DESK_DUTY'] as const)(
+    'of who is the %s need no role',
+    (relation) => {
+      expect(ACTIONS.filter((action) => can([], action, PATH, [relation]))).toEqual(
+        ACTIONS.filter((action) => MAY[relation].includes(action)),
+      );
+    },
+  );
 
   it.each([
     ['its own unit', 'hoa-phu', true],

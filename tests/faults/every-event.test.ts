@@ -87,6 +87,10 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
         recordEvent(tx, { kind: 'roster.changed', place, ...ids }),
       );
     },
+    'queue.changed': async () => {
+      await server.db.unit.update({ where: { id: ground.commune.id }, data: { code: '99001' } });
+      await mutate(server, ['takeTicket', 'TakeTicketInput'], { unitCode: '99001' }, '', operator);
+    },
     'day.began': () => server.api.node.work.transaction((tx) => recordEvent(tx, { kind: 'day.began' })),
     'rights.changed': () => server.query('mutation { signOut { __typename } }', {}, { as: leaver }),
   };

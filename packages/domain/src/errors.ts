@@ -1,10 +1,18 @@
-import type { CloseReason, OfferStatus, RequestStatus, SwapStatus, TaskStatus } from './vocabulary.ts';
+import type {
+  CloseReason,
+  OfferStatus,
+  RequestStatus,
+  SwapStatus,
+  TaskStatus,
+  TicketStatus,
+} from './vocabulary.ts';
 
 /** Every refusal that a person can act on, as plain data; the server maps each kind to a type of the contract. */
 export type Refusal =
   | { kind: 'IllegalTransition'; entity: 'REQUEST'; from: RequestStatus; to: RequestStatus }
   | { kind: 'IllegalTransition'; entity: 'TASK'; from: TaskStatus; to: TaskStatus }
   | { kind: 'IllegalTransition'; entity: 'OFFER'; from: OfferStatus; to: OfferStatus }
+  | { kind: 'IllegalTransition'; entity: 'TICKET'; from: TicketStatus; to: TicketStatus }
   | { kind: 'TaskAlreadyClaimed'; holderId: string }
   | { kind: 'TaskClosed'; status: 'DONE' | 'CANCELLED' }
   | { kind: 'TaskAlreadyOpenToTeam'; since: Date }
@@ -39,6 +47,12 @@ export type Refusal =
   | { kind: 'SwapClosed'; status: SwapStatus }
   | { kind: 'SwapUnderWay' }
   | { kind: 'SwapWithOneself' }
+  | { kind: 'NobodyWaiting' }
+  | { kind: 'CalledEnough'; calls: number }
+  | { kind: 'CounterBusy'; ticket: number }
+  | { kind: 'CounterTaken'; counter: number }
+  | { kind: 'CounterClosed'; counter: number }
+  | { kind: 'QueueFull'; waiting: number }
   | { kind: 'Forbidden'; action: string };
 
 export type RefusalKind = Refusal['kind'];

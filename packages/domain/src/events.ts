@@ -41,6 +41,8 @@ type Change =
   | { kind: 'alert.raised'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
   | { kind: 'alert.settled'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
   | { kind: 'call.recorded'; callId: string; requestId: string | null; place: Place }
+  /** Numbers or counters of a commune's One-Stop desk. */
+  | { kind: 'queue.changed'; ticketIds: readonly string[]; counterIds: readonly string[]; place: Place }
   | { kind: 'satisfaction.given'; requestId: string; place: Place }
   /** What of a commune's roster was made, changed or taken away. */
   | {
@@ -67,6 +69,9 @@ export const DAY_TOPIC = 'day';
 export const rosterTopic = (communeId: string) => `roster:${communeId}`;
 /** Tasks open to a commune's members. */
 export const openTasksTopic = (communeId: string) => `open:${communeId}`;
+
+/** The walk-in queue of a commune: of interest to who waits and who serves, not to boards. */
+export const queueTopic = (communeId: string) => `queue:${communeId}`;
 
 function placeTopics(place: Place | null): string[] {
   if (place === null) return [];
@@ -108,6 +113,8 @@ function concerned(event: DomainEvent): string[] {
       return [...placeTopics(event.place), memberTopic(event.memberId)];
     case 'roster.changed':
       return [rosterTopic(event.place.communeId)];
+    case 'queue.changed':
+      return [queueTopic(event.place.communeId)];
     case 'day.began':
       return [DAY_TOPIC];
     case 'rights.changed':

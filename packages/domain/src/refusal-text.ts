@@ -33,6 +33,7 @@ const ENTITIES = {
   REQUEST: { vi: 'Yêu cầu', en: 'The request' },
   TASK: { vi: 'Việc', en: 'The task' },
   OFFER: { vi: 'Lời mời', en: 'The offer' },
+  TICKET: { vi: 'Số này', en: 'This number' },
 } as const;
 
 const SWAP_ENDS: Record<SwapStatus, Record<Language, string>> = {
@@ -140,6 +141,27 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
   SwapClosed: ({ status }) => SWAP_ENDS[status],
   SwapUnderWay: say('Ca này đang được nhờ trực thay.', 'Somebody is being asked to take this shift already.'),
   SwapWithOneself: say('Hãy chọn một người khác.', 'Please choose somebody else.'),
+  NobodyWaiting: say('Không còn ai chờ.', 'Nobody is waiting.'),
+  CalledEnough: ({ calls }) => ({
+    vi: `Đã mời ${calls} lần. Nếu khách không có mặt, hãy chọn “Vắng mặt”.`,
+    en: `Called ${calls} times already. If nobody comes, choose “not there”.`,
+  }),
+  CounterBusy: ({ ticket }) => ({
+    vi: `Quầy còn số ${ticket} chưa xong. Hãy kết thúc số này trước.`,
+    en: `Number ${ticket} is still at this counter. Finish it first.`,
+  }),
+  CounterTaken: ({ counter }) => ({
+    vi: `Quầy ${counter} đang có người khác mở. Hãy chọn quầy khác.`,
+    en: `Counter ${counter} is opened by somebody else. Choose another.`,
+  }),
+  CounterClosed: ({ counter }) => ({
+    vi: `Quầy ${counter} chưa mở.`,
+    en: `Counter ${counter} is not open.`,
+  }),
+  QueueFull: ({ waiting }) => ({
+    vi: `Đang có ${waiting} người chờ, hôm nay chưa lấy thêm số được. Bà con vui lòng hỏi cán bộ Một cửa.`,
+    en: `${waiting} people are waiting, so no more numbers are given now. Please ask at the desk.`,
+  }),
   Forbidden: say('Bạn không có quyền làm việc này.', 'You are not allowed to do this.'),
 };
 

@@ -4,8 +4,8 @@ export type Role = (typeof ROLES)[number];
 /** A role held at a unit; it reaches that unit and everything below it. */
 export type Grant = { role: Role; unitId: string };
 
-/** What ties a person to one request or task, beside any role. */
-export const RELATIONS = ['HOLDER', 'OFFERED', 'OFFICIAL'] as const;
+/** What ties a person to one request or task, or to the desk where they are on duty now, beside any role. */
+export const RELATIONS = ['HOLDER', 'OFFERED', 'OFFICIAL', 'DESK_DUTY'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** A target's units from the smallest up: village (if it has one), commune, province. */
@@ -13,7 +13,7 @@ export type UnitPath = readonly (string | null)[];
 
 /**
  * Who may do what: the one table. A role counts where its grant reaches the target; a relation counts for the
- * request or task it is about. What is not listed is denied. Submitting and following one's own request need
+ * request, task or desk it is about. What is not listed is denied. Submitting and following one's own request need
  * no role: residents have no account.
  */
 export const POLICY = {
@@ -43,6 +43,8 @@ export const POLICY = {
   'board.read': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'board.act': ['LEAD', 'SUPERVISOR'],
   'desk.use': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'queue.serve': ['OPERATOR', 'OFFICER', 'SUPERVISOR', 'DESK_DUTY'],
+  'queue.links': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'members.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'members.locate': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'household.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],

@@ -71,6 +71,10 @@ export const SWAP_STATUSES = [
 ] as const;
 export type SwapStatus = (typeof SWAP_STATUSES)[number];
 
+/** A number drawn at the One-Stop desk. */
+export const TICKET_STATUSES = ['WAITING', 'CALLED', 'SERVING', 'DONE', 'NO_SHOW', 'LEFT'] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
 export const UNIT_LEVELS = ['PROVINCE', 'COMMUNE', 'VILLAGE'] as const;
 export type UnitLevel = (typeof UNIT_LEVELS)[number];
 

@@ -10,6 +10,7 @@ import type { Contexts } from './contexts.ts';
 import { UserError } from './errors.ts';
 import type { Sessions } from './identity/session-actions.ts';
 import { executePresented, presentError } from './present.ts';
+import { queueViews } from './queue/views.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { rosterViews } from './roster/views.ts';
 import type { ReadScope } from './scope.ts';
@@ -34,7 +35,12 @@ export function createLiveHub({
   sessions,
   limits,
 }: LiveOptions): Hub<ReadScope> {
-  const views = { ...boardViews(work), ...rosterViews(work), ...trackingViews(work, limits) };
+  const views = {
+    ...boardViews(work),
+    ...rosterViews(work),
+    ...trackingViews(work, limits),
+    ...queueViews(work),
+  };
   return createHub<ReadScope>({
     tail,
     schema,

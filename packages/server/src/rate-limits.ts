@@ -9,6 +9,8 @@ const LIMITS = {
   signInAddress: { points: 100, duration: 15 * 60 },
   /** Requests by residents without an account from one address; carriers put many phones behind one. */
   submitAddress: { points: 120, duration: 10 * 60 },
+  /** Numbers drawn from one address: a whole village may stand behind the desk's own wifi. */
+  takeAddress: { points: 100, duration: 10 * 60 },
   /** Looking up requests by code from one address. */
   trackAddress: { points: 300, duration: 10 * 60 },
 } as const;

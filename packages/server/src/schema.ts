@@ -8,6 +8,8 @@ import './hotline/graphql.ts';
 import './households/graphql.ts';
 import './identity/graphql.ts';
 import './indicators/graphql.ts';
+import './queue/graphql.ts';
+import './queue/mutation-graphql.ts';
 import './requests/graphql.ts';
 import './roster/changing-graphql.ts';
 import './roster/graphql.ts';

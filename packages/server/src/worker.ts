@@ -9,6 +9,7 @@ import { dispatchJobs } from './dispatch/jobs.ts';
 import { idempotencyJobs } from './idempotency.ts';
 import { identityJobs } from './identity/jobs.ts';
 import { notificationJobs } from './notifications/jobs.ts';
+import { queueJobs } from './queue/jobs.ts';
 import { rosterJobs } from './roster/jobs.ts';
 import { createRescuer } from './stale-jobs.ts';
 import type { JobList } from './work.ts';
@@ -19,6 +20,7 @@ const FEATURES: readonly JobList[] = [
   rosterJobs,
   dispatchJobs,
   appointmentJobs,
+  queueJobs,
   boardJobs,
   notificationJobs,
 ];

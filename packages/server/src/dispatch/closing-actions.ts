@@ -99,14 +99,18 @@ export async function reopenRequest(
   return settleRequest(act, request, { kind: 'REOPEN' }, happening);
 }
 
-/** The operator helped on the phone: no task, an outcome at once. */
+/** The operator helped on the phone, or an officer at the counter: no task, an outcome at once. */
 export function solveOnPhone(
   act: Act,
   request: LockedRequest,
-  solved: Pick<Extract<RequestCommand, { kind: 'SOLVE_ON_PHONE' }>, 'outcome' | 'blocker'> & { note: string },
+  solved: Pick<Extract<RequestCommand, { kind: 'SOLVE_ON_PHONE' }>, 'outcome' | 'blocker'> & {
+    note: string;
+    at?: 'DESK';
+  },
 ): Promise<LockedRequest> {
-  const { note, outcome, blocker } = solved;
-  const happening = { kind: 'SOLVED_ON_PHONE', data: { outcome, blocker }, reason: note } as const;
+  const { note, outcome, blocker, at } = solved;
+  const data = { outcome, blocker, ...(at && { at }) };
+  const happening = { kind: 'SOLVED_ON_PHONE', data, reason: note || null } as const;
   return settleRequest(act, request, { kind: 'SOLVE_ON_PHONE', outcome, blocker }, happening);
 }
 

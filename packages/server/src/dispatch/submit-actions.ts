@@ -54,8 +54,27 @@ export async function takeIn(
   const open = PUBLIC.includes(asked.channel);
   const staff = act.actor.kind === 'STAFF' && !open;
   if (!staff && !open) throw new NotAllowedError();
-  const { data, limits } = await readAsked(act.tx, asked, { staff, now: act.now, under });
-  if (staff) demand(context, 'request.submit', data);
+  const read = await readAsked(act.tx, asked, { staff, now: act.now, under });
+  if (staff) demand(context, 'request.submit', read.data);
+  return create(context, act, read, key);
+}
+
+/** As `takeIn`, of staff who were found to be allowed by another right than that of submitting. */
+export async function saveAsked(
+  context: Context,
+  act: Act,
+  asked: Asked,
+  { key, under }: { key: string; under?: string },
+): Promise<{ request: LockedRequest; codeAttempt: number }> {
+  return create(context, act, await readAsked(act.tx, asked, { staff: true, now: act.now, under }), key);
+}
+
+async function create(
+  context: Context,
+  act: Act,
+  { data, limits }: Awaited<ReturnType<typeof readAsked>>,
+  key: string,
+) {
   const { hash, attempt } = await freeCode(context, act.tx, key);
   const request = await createRequest(act, { ...data, codeHash: hash }, limits);
   return { request, codeAttempt: attempt };

@@ -98,8 +98,10 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
       en: `Outcome: ${result.en}${left.en && ` – ${left.en}`}`,
     };
   },
-  SOLVED_ON_PHONE: ({ outcome }) => {
+  SOLVED_ON_PHONE: ({ outcome, at }) => {
     const result = wordOf(OUTCOME_WORDS, outcome);
+    if (at === 'DESK')
+      return { vi: `Giải quyết ngay tại quầy: ${result.vi}`, en: `Solved at the counter: ${result.en}` };
     return { vi: `Giải quyết ngay qua điện thoại: ${result.vi}`, en: `Solved on the phone: ${result.en}` };
   },
   FOLLOW_UP_PLANNED: say('Hẹn đến thăm lại', 'A follow-up visit is planned'),

@@ -27,6 +27,13 @@ export async function dutyOf(context: Context, memberId: string): Promise<Duty> 
   return dutyFrom(await loader.load(memberId), now);
 }
 
+/** Whether a member is on duty at this place now, whatever else they are on duty for. */
+export async function isOnDutyAt(context: Context, memberId: string, place: DutyPlace): Promise<boolean> {
+  const now = context.now();
+  const [facts] = await findDutyFacts(context.db, [memberId], now);
+  return facts !== undefined && dutyState(place, facts.shifts, facts.manual, now).onDuty;
+}
+
 /** The first place, in the order of the contract, for which the roster or the member's switch counts now. */
 function dutyFrom({ shifts, manual }: DutyFacts, now: Date): Duty {
   for (const place of DUTY_PLACES) {
