@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 const EVERY: MemberNews[] = [
   { kind: 'OFFER', memberId: 'm', offerId: 's' },
+  { kind: 'OFFER_ENDED', memberId: 'm', offerId: 's' },
   { kind: 'TASK_ASSIGNED', memberId: 'm', taskId: 's' },
   { kind: 'TASK_TAKEN_BACK', memberId: 'm', taskId: 's' },
   { kind: 'TASK_MOVED_AWAY', memberId: 'm', taskId: 's' },

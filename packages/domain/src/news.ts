@@ -3,7 +3,8 @@
  * it is sent, so that nobody is told what no longer holds.
  */
 export type MemberNews =
-  | { kind: 'OFFER'; memberId: string; offerId: string }
+  /** OFFER_ENDED: what rang for an offer no longer awaits an answer. */
+  | { kind: 'OFFER' | 'OFFER_ENDED'; memberId: string; offerId: string }
   | { kind: TaskNewsKind; memberId: string; taskId: string }
   | { kind: 'TRANSFER_ASKED' | 'TRANSFER_DECIDED'; memberId: string; transferId: string; taskId: string }
   | { kind: 'SWAP_ASKED' | 'SWAP_DECIDED'; memberId: string; swapId: string }
@@ -19,6 +20,8 @@ type TaskNewsKind =
   | 'TASK_CANCELLED'
   | 'TASK_REMINDER';
 
+export type NewsKind = MemberNews['kind'];
+
 /** Who is told. */
 export type Recipient = { memberId: string } | { accountId: string };
 
@@ -30,6 +33,7 @@ export function recipientOf(news: MemberNews): Recipient {
 export function subjectOf(news: MemberNews): string {
   switch (news.kind) {
     case 'OFFER':
+    case 'OFFER_ENDED':
       return news.offerId;
     case 'TRANSFER_ASKED':
     case 'TRANSFER_DECIDED':

@@ -38,6 +38,12 @@ export function isLive(offer: Pick<OfferState, 'status' | 'expiresAt'>, now: Dat
   return isAwaiting(offer.status) && now < offer.expiresAt;
 }
 
+/** What a change to `status` is to the member who was not the one to make it; null when it is theirs. */
+export function offerNews(status: OfferStatus): 'OFFER' | 'OFFER_ENDED' | null {
+  if (status === 'SENT') return 'OFFER';
+  return status === 'EXPIRED' || status === 'SUPERSEDED' ? 'OFFER_ENDED' : null;
+}
+
 /** Decides one command on an offer. Refusals: OfferEnded, OfferStillLive, IllegalTransition. */
 export function decideOffer(offer: OfferState, command: OfferCommand, now: Date): OfferDecision {
   const to = command.kind === 'SEE' ? 'SEEN' : ENDS[command.kind];

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Tx } from './database/transaction.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { RateLimits } from './rate-limits.ts';
+import type { Reach } from './reach.ts';
 import type { ReadScope, ViewerScope } from './scope.ts';
 
 export type Db = PrismaClient;
@@ -19,6 +20,8 @@ export interface Work {
   sign(text: string): string;
   /** Where the map's background comes from, if anywhere. */
   readonly mapStyleUrl: string | null;
+  /** The ways to people whose page is closed. */
+  readonly reach: Reach;
   readonly log: Logger;
   now(): Date;
 }

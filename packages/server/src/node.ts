@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Work } from './context.ts';
 import type { Database } from './database/open.ts';
 import { transact } from './database/transaction.ts';
+import { createReach, type ReachOptions } from './reach.ts';
 
 /** What the actions of one node work with: its database, its place in the events, its clock and its secret. */
 export interface Node {
@@ -19,8 +20,11 @@ export function createNode(options: {
   mapStyleUrl: string | null;
   log: Logger;
   now: () => Date;
+  /** Where people reach the pages, the operator's gateway for messages, and whether this is the real thing. */
+  reach?: Omit<ReachOptions, 'sign'>;
 }): Node {
   const { database, secret, mapStyleUrl, log, now } = options;
+  const sign = (text: string) => createHmac('sha256', secret).update(text).digest('hex');
   const { prisma, connectionString } = database;
   const tail = createTail({ connectionString, log });
   const waker = createWaker({ notify: () => tail.notify(), tail, log });
@@ -28,8 +32,9 @@ export function createNode(options: {
     db: prisma,
     transaction: (action) => transact({ prisma, wake: waker.wake }, action),
     position: () => tail.position(),
-    sign: (text) => createHmac('sha256', secret).update(text).digest('hex'),
+    sign,
     mapStyleUrl,
+    reach: createReach({ publicUrl: null, gateway: null, production: true, ...options.reach, sign }),
     log,
     now,
   };

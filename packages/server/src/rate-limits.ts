@@ -11,6 +11,8 @@ const LIMITS = {
   submitAddress: { points: 120, duration: 10 * 60 },
   /** Numbers drawn from one address: a whole village may stand behind the desk's own wifi. */
   takeAddress: { points: 100, duration: 10 * 60 },
+  /** Rings that somebody sends to their own phones to try them. */
+  testRing: { points: 10, duration: 10 * 60 },
   /** Looking up requests by code from one address. */
   trackAddress: { points: 300, duration: 10 * 60 },
 } as const;

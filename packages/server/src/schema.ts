@@ -10,6 +10,7 @@ import './identity/graphql.ts';
 import './indicators/graphql.ts';
 import './queue/graphql.ts';
 import './queue/mutation-graphql.ts';
+import './notifications/graphql.ts';
 import './requests/graphql.ts';
 import './roster/changing-graphql.ts';
 import './roster/graphql.ts';

@@ -23,7 +23,8 @@ export interface ServerOptions {
   readonly settings: Pick<
     Settings,
     'host' | 'port' | 'publicUrl' | 'secret' | 'mapStyleUrl' | 'trustedProxies'
-  >;
+  > &
+    Partial<Pick<Settings, 'messageGateway'>>;
   readonly database: Pick<Database, 'prisma' | 'connectionString' | 'isReady'>;
   readonly log: Logger;
   /** The folder of the built pages. */
@@ -48,7 +49,9 @@ const STOP_LIMIT_MS = 10_000;
 export function createServer(options: ServerOptions): ApiServer {
   const { settings, database, log, production } = options;
   const now = options.now ?? (() => new Date());
-  const node = createNode({ database, secret: settings.secret, mapStyleUrl: settings.mapStyleUrl, log, now });
+  const { secret, mapStyleUrl, publicUrl, messageGateway: gateway = null } = settings;
+  const reach = { publicUrl, gateway, production };
+  const node = createNode({ database, secret, mapStyleUrl, log, now, reach });
   const { work, tail } = node;
   const sessions = createSessions(database.prisma, now);
   const limits = createRateLimits();

@@ -20,7 +20,16 @@ export interface Settings {
   readonly mapStyleUrl: string | null;
   /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** The operator's gateway for SMS or Zalo; null where there is none. */
+  readonly messageGateway: MessageGateway | null;
   readonly logLevel: (typeof LEVELS)[number];
+}
+
+/** Where messages are posted to, and what they are signed with, after the Standard Webhooks specification. */
+export interface MessageGateway {
+  readonly url: string;
+  /** `whsec_` and 24 to 64 bytes in base64. */
+  readonly secret: string;
 }
 
 /** An environment variable cannot be used; the message names it and says what it must be. */
@@ -29,6 +38,9 @@ export class SettingsError extends Error {
 }
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+/** As the Standard Webhooks specification writes it: 24 to 64 bytes in base64. */
+const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/;
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -43,6 +55,8 @@ const schema = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+  MESSAGE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MESSAGE_WEBHOOK_SECRET: z.string().regex(WEBHOOK_SECRET).optional(),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
 });
 
@@ -55,6 +69,8 @@ const EXPECTED: Record<keyof z.infer<typeof schema>, string> = {
   SECRET: 'a random text of at least 32 characters, the same on every node',
   MAP_STYLE_URL: 'the http(s) address of a MapLibre style',
   TRUSTED_PROXIES: 'IP addresses or networks separated by commas, e.g. 10.0.0.0/8',
+  MESSAGE_WEBHOOK_URL: 'the http(s) address of a gateway for messages, set together with its secret',
+  MESSAGE_WEBHOOK_SECRET: 'whsec_ and 24 to 64 random bytes in base64, set together with the address',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
 };
 
@@ -68,6 +84,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   if (!parsed.success) throw refuse(parsed.error.issues.map((issue) => String(issue.path[0])));
   const env = parsed.data;
   const dataDir = resolve(env.DATA_DIR);
+  const { MESSAGE_WEBHOOK_URL: url, MESSAGE_WEBHOOK_SECRET: secret } = env;
+  if (!url !== !secret) throw refuse([url ? 'MESSAGE_WEBHOOK_SECRET' : 'MESSAGE_WEBHOOK_URL']);
   return {
     port: env.PORT,
     host: env.HOST,
@@ -77,6 +95,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     secret: env.SECRET ?? storedSecret(dataDir, env.DATABASE_URL !== undefined, environment.NODE_ENV),
     mapStyleUrl: env.MAP_STYLE_URL ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
+    messageGateway: url && secret ? { url, secret } : null,
     logLevel: env.LOG_LEVEL,
   };
 }

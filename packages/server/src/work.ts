@@ -51,6 +51,8 @@ export type Job = (work: Work, payload: Record<string, unknown>) => Promise<void
 /** A feature's jobs by name (`dispatch.expireOffer`), and which of them run by themselves, as cron lines in UTC. */
 export interface JobList {
   readonly jobs: Readonly<Record<string, Job>>;
+  /** Jobs that wait for servers of others: they run apart, so that they keep no timer waiting. */
+  readonly outward?: Readonly<Record<string, Job>>;
   readonly sweeps: readonly {
     readonly job: string;
     readonly cron: string;

@@ -34,30 +34,39 @@ export interface Worker {
 /** Runs the features' jobs and sweeps; any number of nodes may. */
 export async function startWorker(connectionString: string, work: Work): Promise<Worker> {
   const { log } = work;
-  const pool = new pg.Pool({ connectionString, max: 6, application_name: 'thon-so worker' });
+  const pool = new pg.Pool({ connectionString, max: 8, application_name: 'thon-so worker' });
   const lost = (err: Error) => log.warn({ err }, 'a connection of the job queue was lost');
   pool.on('error', lost).on('connect', (client) => client.on('error', lost));
   const rescuer = await createRescuer(connectionString, log);
   const stopHearing = hearLostEndings(log);
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => void rescuer.keep(worker.workerId).catch(() => undefined));
-  const runner = await run({
+  const shared = {
     events,
     pgPool: pool,
-    concurrency: 3,
     pollInterval: 1_000,
     noHandleSignals: true,
-    taskList: taskList(work),
+    logger: quietLogger(log),
+  } as const;
+  const timers = await run({
+    ...shared,
+    concurrency: 3,
+    taskList: taskList(work, ({ jobs }) => jobs),
     parsedCronItems: FEATURES.flatMap(({ sweeps }) =>
       sweeps.map(({ job, cron, catchUp = 0 }) =>
         parseCronItem({ task: job, match: cron, options: { backfillPeriod: catchUp, jobKey: job } }),
       ),
     ),
-    logger: quietLogger(log),
+  });
+  const outward = await run({
+    ...shared,
+    concurrency: 8,
+    taskList: taskList(work, ({ outward = {} }) => outward),
+    parsedCronItems: [],
   });
   return {
     async stop() {
-      await runner.stop();
+      await Promise.all([timers.stop(), outward.stop()]);
       await rescuer.stop();
       await pool.end();
       stopHearing();
@@ -65,8 +74,8 @@ export async function startWorker(connectionString: string, work: Work): Promise
   };
 }
 
-function taskList(work: Work): TaskList {
-  const jobs = FEATURES.flatMap((feature) => Object.entries(feature.jobs));
+function taskList(work: Work, ofFeature: (feature: JobList) => JobList['jobs']): TaskList {
+  const jobs = FEATURES.flatMap((feature) => Object.entries(ofFeature(feature)));
   return Object.fromEntries(
     jobs.map(([name, job]) => [name, (payload) => job(work, payload as Record<string, unknown>)]),
   );

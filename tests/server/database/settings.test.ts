@@ -40,6 +40,8 @@ test.each([
   ['SECRET', 'short'],
   ['TRUSTED_PROXIES', '10.0.0.0/8, proxy'],
   ['LOG_LEVEL', 'loud'],
+  ['MESSAGE_WEBHOOK_URL', 'ftp://gateway'],
+  ['MESSAGE_WEBHOOK_SECRET', 'short'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readSettings({ DATA_DIR: temporaryFolder(), [name]: value })).toThrow(`  ${name}: `);
 });
@@ -52,4 +54,17 @@ test('addresses lose their last slash and proxies are a list', () => {
   });
   expect(settings.publicUrl).toBe('https://thonso.example.vn');
   expect(settings.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+});
+
+test('a gateway for messages needs its address and its secret', () => {
+  const url = 'https://gateway.example.vn/messages';
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const read = (environment: object) => readSettings({ DATA_DIR: temporaryFolder(), ...environment });
+  expect(read({}).messageGateway).toBeNull();
+  expect(read({ MESSAGE_WEBHOOK_URL: url, MESSAGE_WEBHOOK_SECRET: secret }).messageGateway).toEqual({
+    url,
+    secret,
+  });
+  expect(() => read({ MESSAGE_WEBHOOK_URL: url })).toThrow('MESSAGE_WEBHOOK_SECRET');
+  expect(() => read({ MESSAGE_WEBHOOK_SECRET: secret })).toThrow('MESSAGE_WEBHOOK_URL');
 });

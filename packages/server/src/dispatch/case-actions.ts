@@ -1,9 +1,10 @@
-import { isAwaiting } from '@thon-so/domain/offers';
+import { isAwaiting, offerNews } from '@thon-so/domain/offers';
 import { NotFoundError } from '../errors.ts';
 import type { Offer, Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
 import { type Happening, lockRequestsBehind, placeOf, tellOfChange } from '../requests/actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
+import { tellMember } from '../telling.ts';
 import { recordEvent } from '../work.ts';
 import { communeOfTask, lockOffers, lockRouting, lockTasks } from './store.ts';
 
@@ -74,13 +75,17 @@ export function tellTask(act: Act, before: Case, after: Case): Promise<void> {
   });
 }
 
-export function tellOffer(act: Act, { task }: Case, offer: Offer): Promise<void> {
-  return recordEvent(act.tx, {
+/** Tells of an offer that was made or changed: live views, and the member's locked phone where it is news to them. */
+export async function tellOffer(act: Act, { task }: Case, offer: Offer): Promise<void> {
+  const { id: offerId, memberId } = offer;
+  await recordEvent(act.tx, {
     kind: 'offer.changed',
-    offerId: offer.id,
+    offerId,
     taskId: task.id,
     requestId: task.requestId,
-    memberId: offer.memberId,
+    memberId,
     place: placeOf(task),
   });
+  const kind = offerNews(offer.status);
+  if (kind) await tellMember(act.tx, { kind, memberId, offerId });
 }

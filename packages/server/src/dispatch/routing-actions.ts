@@ -4,7 +4,6 @@ import { decideTask } from '@thon-so/domain/tasks';
 import type { AlertKind, Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
 import { placeOf } from '../requests/actions.ts';
-import { tellMember } from '../telling.ts';
 import { planJob, recordEvent } from '../work.ts';
 import { candidatesOf, policyOf } from './candidate-store.ts';
 import { awaiting, type Case, tellOffer, tellRequest, tellTask } from './case-actions.ts';
@@ -82,7 +81,6 @@ async function makeOffer(act: Act, it: Case, choice: Extract<Choice, { kind: 'OF
     data: { memberId, distanceMetres, positionSource, reasons, position },
   });
   await tellOffer(act, after, offer);
-  await tellMember(act.tx, { kind: 'OFFER', memberId, offerId: offer.id });
   return after;
 }
 

@@ -34,6 +34,12 @@ export async function isOnDutyAt(context: Context, memberId: string, place: Duty
   return facts !== undefined && dutyState(place, facts.shifts, facts.manual, now).onDuty;
 }
 
+/** As `dutyOf`, for timers. */
+export async function isOnDuty(db: Tx, memberId: string, now: Date): Promise<boolean> {
+  const [facts] = await findDutyFacts(db, [memberId], now);
+  return facts !== undefined && dutyFrom(facts, now).onDuty;
+}
+
 /** The first place, in the order of the contract, for which the roster or the member's switch counts now. */
 function dutyFrom({ shifts, manual }: DutyFacts, now: Date): Duty {
   for (const place of DUTY_PLACES) {

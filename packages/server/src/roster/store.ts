@@ -4,7 +4,7 @@ import type { Db, Tx } from '../context.ts';
 export type DutyFacts = { shifts: Shift[]; manual: ManualSwitch | null };
 
 /** Shifts under way and the manual switch of each member, in the order of the ids. */
-export async function findDutyFacts(db: Db, memberIds: readonly string[], now: Date): Promise<DutyFacts[]> {
+export async function findDutyFacts(db: Tx, memberIds: readonly string[], now: Date): Promise<DutyFacts[]> {
   const members = await db.member.findMany({
     where: { id: { in: [...memberIds] } },
     select: {

@@ -1,0 +1,88 @@
+import type { MemberNews } from '@thon-so/domain/news';
+import { isLive } from '@thon-so/domain/offers';
+import { ENDED_LASTS_MS, NEWS_LASTS_MS } from '@thon-so/domain/telling';
+import type { Tx } from '../context.ts';
+import { globalId } from '../ids.ts';
+import { appointmentOf, findOffer, findTask, isAlertOpen } from './store.ts';
+
+/** News that still holds: since when, until when it is worth telling, and where it leads. */
+export type Current = {
+  since: Date;
+  expiresAt: Date;
+  /** The page to open, from the root. */
+  path: string;
+  /** For an offer: the task to claim, and how far it is. */
+  taskId: string | null;
+  metres: number | null;
+};
+
+type OfferNews = Extract<MemberNews, { offerId: string }>;
+type AppointmentNews = Extract<MemberNews, { requestId: string }>;
+
+/** What is to be said of news now, or null where it no longer holds: answered, seen, over, or somebody else's. */
+export async function currentOf(db: Tx, news: MemberNews, now: Date): Promise<Current | null> {
+  switch (news.kind) {
+    case 'OFFER':
+    case 'OFFER_ENDED':
+      return offerOf(db, news, now);
+    case 'APPOINTMENT_SOON':
+    case 'APPOINTMENT_MOVED':
+      return appointment(db, news, now);
+    case 'SWAP_ASKED':
+    case 'SWAP_DECIDED':
+    case 'SHIFT_OPEN':
+      return lasting(now, '/roster');
+    case 'TRANSFER_ASKED':
+    case 'TRANSFER_DECIDED':
+      return lasting(now, '/work');
+    case 'ALERT':
+      return (await isAlertOpen(db, news.alertId)) ? lasting(now, '/board') : null;
+    default:
+      return taskHolds(db, news, now);
+  }
+}
+
+function lasting(now: Date, path: string): Current {
+  const expiresAt = new Date(now.getTime() + NEWS_LASTS_MS);
+  return { since: now, expiresAt, path, taskId: null, metres: null };
+}
+
+async function offerOf(db: Tx, news: OfferNews, now: Date): Promise<Current | null> {
+  const offer = await findOffer(db, news.offerId);
+  if (!offer) return null;
+  const { sentAt, expiresAt, distanceMetres: metres, task } = offer;
+  if (news.kind === 'OFFER') {
+    const holds = offer.status === 'SENT' && isLive(offer, now);
+    const path = `/work?offer=${globalId('Offer', offer.id)}`;
+    return holds ? { since: sentAt, expiresAt, path, taskId: task.id, metres } : null;
+  }
+  if (offer.status !== 'EXPIRED' && offer.status !== 'SUPERSEDED') return null;
+  return { ...lasting(now, '/work'), expiresAt: new Date(now.getTime() + ENDED_LASTS_MS) };
+}
+
+async function taskHolds(
+  db: Tx,
+  news: Extract<MemberNews, { kind: `TASK_${string}` }>,
+  now: Date,
+): Promise<Current | null> {
+  const task = await findTask(db, news.taskId);
+  if (!task) return null;
+  const holds = task.holderId === news.memberId;
+  switch (news.kind) {
+    case 'TASK_ASSIGNED':
+    case 'TASK_REMINDER':
+      return holds && task.status !== 'DONE'
+        ? lasting(now, `/work?task=${globalId('Task', news.taskId)}`)
+        : null;
+    case 'TASK_CANCELLED':
+      return task.status === 'CANCELLED' ? lasting(now, '/work') : null;
+    default:
+      return holds ? null : lasting(now, '/work');
+  }
+}
+
+async function appointment(db: Tx, news: AppointmentNews, now: Date): Promise<Current | null> {
+  const at = await appointmentOf(db, news.requestId, news.memberId);
+  if (at === null || at <= now) return null;
+  return { ...lasting(now, '/work'), expiresAt: at };
+}

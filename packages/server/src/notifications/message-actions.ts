@@ -1,0 +1,56 @@
+import type { Work } from '../context.ts';
+import { signatureOf } from '../webhook-signature.ts';
+import { currentOf } from './current-actions.ts';
+import { findPendingDelivery, lockNotice, newsOf, saveDelivery } from './store.ts';
+import { setState } from './telling-actions.ts';
+import { languageOf, messageText } from './words.ts';
+
+/**
+ * Hands a message to the operator's gateway, if its news still holds and the person still wants messages: a signed
+ * webhook with the phone number, the language and the text, and nothing else.
+ * @throws Error for the job queue to try again later, each time after a longer while
+ */
+export async function sendMessage(work: Work, deliveryId: string): Promise<void> {
+  const now = work.now();
+  const delivery = await findPendingDelivery(work.db, deliveryId);
+  if (!delivery) return;
+  const { notice } = delivery;
+  const { phone, notificationChoice: choice } = notice.account;
+  const news = newsOf(notice);
+  const holds = notice.expiresAt > now && (await currentOf(work.db, news, now)) !== null;
+  const wanted = choice?.messages ?? true;
+  if (!holds || !wanted || !work.reach.gateway) return settle(work, deliveryId, notice.id, 'FAILED');
+  const language = languageOf(choice?.language);
+  const { publicUrl } = work.reach;
+  const text = messageText(news.kind, language, publicUrl && `${publicUrl}/work`);
+  await hand(work, delivery.id, { phone, language, text });
+  await settle(work, deliveryId, notice.id, 'TAKEN');
+}
+
+/** The id stays the same when it is sent again, so that a gateway that took it once sends one message. */
+async function hand(
+  work: Work,
+  id: string,
+  message: { phone: string; language: string; text: string },
+): Promise<void> {
+  const { url, secret, post } = work.reach.gateway!;
+  const body = JSON.stringify(message);
+  const timestamp = String(Math.floor(work.now().getTime() / 1_000));
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatureOf({ id, timestamp, body }, secret),
+  };
+  const status = await post(url, { headers, body });
+  if (status < 200 || status >= 300) throw new Error(`the gateway for messages answered ${status}`);
+}
+
+function settle(work: Work, deliveryId: string, noticeId: string, status: 'TAKEN' | 'FAILED'): Promise<void> {
+  return work.transaction(async (tx) => {
+    const notice = await lockNotice(tx, noticeId);
+    if (!notice) return;
+    await saveDelivery(tx, deliveryId, status, work.now());
+    if (status === 'TAKEN') await setState(tx, notice, 'MESSAGED');
+  });
+}

@@ -1,0 +1,104 @@
+import type { Language } from '@thon-so/domain/errors';
+import type { NewsKind } from '@thon-so/domain/news';
+import type { Text } from '../locale.ts';
+
+/** What a locked phone shows. Whoever stands beside it may read it, so it says nothing of the person to be helped. */
+type Said = { title: Text; body: Text };
+
+const SAID: Record<NewsKind, Said> = {
+  OFFER: {
+    title: { vi: 'Có việc mới cho anh/chị', en: 'A new task for you' },
+    body: { vi: 'Mở để xem và nhận việc.', en: 'Open it to see and take it.' },
+  },
+  OFFER_ENDED: {
+    title: { vi: 'Việc vừa báo không còn chờ anh/chị', en: 'The task no longer waits for you' },
+    body: {
+      vi: 'Đã hết giờ trả lời hoặc người khác đã nhận.',
+      en: 'Its time is over, or somebody else took it.',
+    },
+  },
+  TASK_ASSIGNED: {
+    title: { vi: 'Anh/chị được giao một việc', en: 'A task was given to you' },
+    body: { vi: 'Mở để xem và gọi cho bà con.', en: 'Open it and call the resident.' },
+  },
+  TASK_TAKEN_BACK: {
+    title: { vi: 'Một việc đã được thu lại', en: 'A task was taken back' },
+    body: { vi: 'Anh/chị không phải làm việc này nữa.', en: 'You need not do it any more.' },
+  },
+  TASK_MOVED_AWAY: {
+    title: { vi: 'Một việc đã chuyển cho người khác', en: 'A task went to somebody else' },
+    body: { vi: 'Anh/chị không phải làm việc này nữa.', en: 'You need not do it any more.' },
+  },
+  TASK_CANCELLED: {
+    title: { vi: 'Một việc đã hủy', en: 'A task was cancelled' },
+    body: { vi: 'Anh/chị không phải đi nữa.', en: 'You need not go any more.' },
+  },
+  TASK_REMINDER: {
+    title: { vi: 'Có việc đang chờ anh/chị làm tiếp', en: 'A task of yours waits' },
+    body: { vi: 'Mở để bắt đầu, tạm chờ hoặc trả việc.', en: 'Open it to start, pause or hand it back.' },
+  },
+  TRANSFER_ASKED: {
+    title: { vi: 'Có người nhờ anh/chị nhận giúp một việc', en: 'Somebody asks you to take over a task' },
+    body: { vi: 'Mở để xem và trả lời.', en: 'Open it to see and answer.' },
+  },
+  TRANSFER_DECIDED: {
+    title: { vi: 'Việc anh/chị nhờ đã có trả lời', en: 'Your hand-over was answered' },
+    body: { vi: 'Mở để xem ai giữ việc.', en: 'Open it to see who has the task.' },
+  },
+  SWAP_ASKED: {
+    title: { vi: 'Có người xin đổi ca trực', en: 'Somebody asks to swap a shift' },
+    body: { vi: 'Mở lịch trực để trả lời.', en: 'Open the roster to answer.' },
+  },
+  SWAP_DECIDED: {
+    title: { vi: 'Việc đổi ca đã có kết quả', en: 'Your swap was decided' },
+    body: { vi: 'Mở lịch trực để xem.', en: 'Open the roster to see.' },
+  },
+  SHIFT_OPEN: {
+    title: { vi: 'Có ca trực đang thiếu người', en: 'A shift needs somebody' },
+    body: { vi: 'Mở lịch trực để đăng ký.', en: 'Open the roster to sign up.' },
+  },
+  APPOINTMENT_SOON: {
+    title: { vi: 'Sắp đến giờ hẹn với bà con', en: 'An appointment is near' },
+    body: { vi: 'Mở để xem giờ và đường đi.', en: 'Open it for the time and the way.' },
+  },
+  APPOINTMENT_MOVED: {
+    title: { vi: 'Một lịch hẹn đã đổi giờ', en: 'An appointment was moved' },
+    body: { vi: 'Mở để xem giờ mới.', en: 'Open it for the new time.' },
+  },
+  ALERT: {
+    title: { vi: 'Có việc cần người điều hành', en: 'Something needs the supervisor' },
+    body: { vi: 'Mở bảng điều hành để xử lý.', en: 'Open the board to act.' },
+  },
+};
+
+const TEST: Said = {
+  title: { vi: 'Chuông hoạt động tốt', en: 'Ringing works' },
+  body: { vi: 'Có việc mới, máy sẽ reo như thế này.', en: 'A new task will ring like this.' },
+};
+
+export type Spoken = { title: string; body: string };
+
+/** @param metres how far an offered task is, where that is known */
+export function say(kind: NewsKind | 'TEST', language: Language, metres: number | null = null): Spoken {
+  const { title, body } = kind === 'TEST' ? TEST : SAID[kind];
+  const far = metres === null ? '' : `${farAway(metres)[language]} `;
+  return { title: title[language], body: far + body[language] };
+}
+
+/** Rounded, so that it does not point to a house. */
+function farAway(metres: number): Text {
+  if (metres < 500) return { vi: 'Cách chưa đến 500 m.', en: 'Less than 500 m away.' };
+  const kilometres = metres / 1_000;
+  const rounded = kilometres < 10 ? Math.round(kilometres * 2) / 2 : Math.round(kilometres);
+  return { vi: `Cách khoảng ${String(rounded).replace('.', ',')} km.`, en: `About ${rounded} km away.` };
+}
+
+/** The text of a message to a phone number. */
+export function messageText(kind: NewsKind, language: Language, link: string | null): string {
+  const { title, body } = say(kind, language);
+  return [`Thôn Số: ${title}.`, body, ...(link ? [link] : [])].join(' ');
+}
+
+export function languageOf(text: string | null | undefined): Language {
+  return text === 'en' ? 'en' : 'vi';
+}
