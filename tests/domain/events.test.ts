@@ -54,6 +54,14 @@ const CASES: { says: string; event: DomainEvent; topics: string[] }[] = [
     topics: [...IN_HERE, 'request:r', 'member:an'],
   },
   {
+    says: 'a transfer concerns both members, the request and the boards',
+    event: {
+      ...{ kind: 'transfer.changed', transferId: 'x', taskId: 't', requestId: 'r', place: HERE },
+      memberIds: ['an', 'binh'],
+    },
+    topics: [...IN_HERE, 'request:r', 'member:an', 'member:binh'],
+  },
+  {
     says: 'a member who changes teams concerns both places',
     event: { kind: 'member.changed', memberId: 'an', place: HERE, left: THERE },
     topics: [...IN_HERE, 'unit:ea-knuec', 'member:an'],

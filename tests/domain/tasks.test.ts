@@ -41,6 +41,7 @@ const claim = {
   offer: SENT,
   memberOfCommune: true,
   load: FREE,
+  hoarded: [],
 } satisfies TaskCommand;
 const finish = { kind: 'FINISH', memberId: 'an', outcome: 'TAUGHT', blocker: null } satisfies TaskCommand;
 
@@ -64,6 +65,11 @@ const MACHINE: { command: TaskCommand; to: TaskStatus; from: TaskStatus[] }[] = 
     command: { kind: 'ASSIGN', memberId: 'binh', load: FREE },
     to: 'CLAIMED',
     from: ['OPEN', 'CLAIMED', 'IN_PROGRESS', 'WAITING'],
+  },
+  {
+    command: { kind: 'PASS_ON', memberId: 'binh', load: FREE },
+    to: 'CLAIMED',
+    from: ['CLAIMED', 'IN_PROGRESS', 'WAITING'],
   },
   { command: { kind: 'CANCEL' }, to: 'CANCELLED', from: ['OPEN', 'CLAIMED', 'IN_PROGRESS', 'WAITING'] },
 ];
@@ -137,6 +143,13 @@ describe('claiming', () => {
       kind: 'CapacityFull',
       capacity: 3,
     });
+  });
+
+  it('of an open task is refused to whom has not started what they claimed long ago', () => {
+    const open = task('OPEN', { openToTeamAt: NOW });
+    const hoarding = { ...claim, offer: null, hoarded: ['one', 'two'] };
+    expect(refusal(open, hoarding)).toEqual({ kind: 'TooManyUnstarted', taskIds: ['one', 'two'] });
+    expect(refusal(open, { ...hoarding, offer: SENT })).toBeNull();
   });
 
   it('accepts the offer, supersedes the others, takes capacity and assigns the request', () => {
@@ -248,7 +261,31 @@ describe('assigning by hand', () => {
 
   it('to whom has it already, or to whom is full, is refused', () => {
     expect(refusal(task('CLAIMED'), { ...assign, memberId: 'an' })?.kind).toBe('TaskAlreadyClaimed');
-    expect(refusal(task('OPEN'), { ...assign, load: { held: 3, capacity: 3 } })?.kind).toBe('CapacityFull');
+    const full = { held: 3, capacity: 3 };
+    expect(refusal(task('OPEN'), { ...assign, load: full })?.kind).toBe('CapacityFull');
+    const anyway = (reason: string) => ({ ...assign, load: full, anyway: { reason } });
+    expect(refusal(task('OPEN'), anyway(' '))?.kind).toBe('ReasonRequired');
+    expect(decideTask(task('OPEN'), anyway('Bà con đang đợi'), NOW)).toMatchObject({ ok: true });
+  });
+});
+
+describe('passing on', () => {
+  const passOn = { kind: 'PASS_ON', memberId: 'binh', load: FREE } as const;
+
+  it('moves the holder at once with their capacity; the transfer tells both', () => {
+    expect(after(task('IN_PROGRESS'), passOn)).toMatchObject({ holderId: 'binh', lastHolderId: 'an' });
+    expect(effects(task('WAITING'), passOn)).toEqual([
+      { kind: 'FREE_CAPACITY', memberId: 'an' },
+      { kind: 'TAKE_CAPACITY', memberId: 'binh' },
+      { kind: 'REQUEST', requestId: 'request', command: { kind: 'ASSIGN' } },
+    ]);
+  });
+
+  it('to whom has it already, or to whom is full, is refused', () => {
+    expect(refusal(task('CLAIMED'), { ...passOn, memberId: 'an' })?.kind).toBe('TaskAlreadyClaimed');
+    expect(refusal(task('CLAIMED'), { ...passOn, load: { held: 3, capacity: 3 } })?.kind).toBe(
+      'CapacityFull',
+    );
   });
 });
 

@@ -47,6 +47,7 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
   const operator = await server.signInAs('OPERATOR', ground.commune.id);
   const leaver = await server.signInAs('OFFICER', ground.commune.id);
   const member = await worker(server, ground, village, { home: { lat: 12.601, lon: 107.9 }, capacity: 9 });
+  const colleague = await worker(server, ground, village, { onDuty: false });
   const switchDuty = (input: object) =>
     mutate(server, ['setAvailability', 'SetAvailabilityInput'], input, '', member.session);
   let told = await submit(server, village.id);
@@ -59,6 +60,14 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
     'offer.changed': ask,
     'task.changed': async () => moveTask(server, member.session, 'claimTask', await newest()),
     'request.changed': async () => moveTask(server, member.session, 'startTask', await newest()),
+    'transfer.changed': async () => {
+      const input = {
+        taskId: globalId('Task', await newest()),
+        memberId: colleague.globalId,
+        reason: 'Xe hỏng',
+      };
+      await mutate(server, ['proposeTransfer', 'ProposeTransferInput'], input, '', member.session);
+    },
     'satisfaction.given': async () => {
       await moveTask(server, member.session, 'finishTask', await newest(), { outcome: 'TAUGHT' });
       await confirm(server, { code: told.code, resolved: true, score: 5 });

@@ -22,6 +22,10 @@ export type Outcome = {
   request?: { id: string; status: string; number: number; officialName: string | null };
   task?: { id: string; status: string; version: number };
   offer?: { id: string; status: string };
+  transfer?: { id: string; status: string };
+  transferStatus?: string;
+  askedMember?: { id: string; displayName: string };
+  tasks?: { id: string }[];
   member?: { id: string; onDuty: boolean };
 };
 
@@ -31,6 +35,8 @@ const REFUSALS = `
 
 const APPOINTED = `... on RequestPayload { request { id status number officialName } }
   ... on StaleFormError { currentVersion } ... on DoubleBookedError { at }`;
+const TRANSFER =
+  '... on TransferPayload { transfer { id status } } ... on TransferEndedError { transferStatus: status }';
 
 const MUTATIONS = {
   submitHelpRequest: [
@@ -40,7 +46,8 @@ const MUTATIONS = {
   claimTask: [
     'ClaimTaskInput',
     `... on TaskPayload { task { id status version } }
-     ... on TaskAlreadyClaimedError { claimedBy { id displayName } } ... on CapacityFullError { capacity }`,
+     ... on TaskAlreadyClaimedError { claimedBy { id displayName } } ... on CapacityFullError { capacity }
+     ... on TooManyUnstartedError { tasks { id } }`,
   ],
   startTask: ['StartTaskInput', '... on TaskPayload { task { id status version } }'],
   pauseTask: ['PauseTaskInput', '... on TaskPayload { task { id status version } }'],
@@ -51,6 +58,13 @@ const MUTATIONS = {
     'AssignTaskInput',
     '... on TaskPayload { task { id status version } } ... on StaleFormError { currentVersion }',
   ],
+  proposeTransfer: [
+    'ProposeTransferInput',
+    '... on TransferPayload { transfer { id status } } ... on TransferPendingError { askedMember { id displayName } }',
+  ],
+  acceptTransfer: ['AcceptTransferInput', TRANSFER],
+  declineTransfer: ['DeclineTransferInput', TRANSFER],
+  cancelTransfer: ['CancelTransferInput', TRANSFER],
   seeOffer: ['SeeOfferInput', '... on OfferPayload { offer { id status } }'],
   declineOffer: [
     'DeclineOfferInput',

@@ -22,6 +22,11 @@ export type DispatchPolicy = {
   reopenSilent: boolean;
   /** Whether appointments may be in the evening and on days off, not only in working hours. */
   eveningAppointments: boolean;
+  /** How long a member who is asked to take a task over may answer, before it moves or lapses by itself. */
+  transferMinutes: number;
+  /** Claims not started for longer than `unstartedMinutes` with which a member takes no more open tasks. */
+  maxClaimsUnstarted: number;
+  unstartedMinutes: number;
 };
 
 export const DEFAULT_POLICY: DispatchPolicy = {
@@ -34,6 +39,9 @@ export const DEFAULT_POLICY: DispatchPolicy = {
   waitingDays: 3,
   reopenSilent: false,
   eveningAppointments: true,
+  transferMinutes: 30,
+  maxClaimsUnstarted: 2,
+  unstartedMinutes: 60,
 };
 
 export const DEFAULT_CAPACITY = 3;

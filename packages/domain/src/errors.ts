@@ -5,6 +5,7 @@ import type {
   SwapStatus,
   TaskStatus,
   TicketStatus,
+  TransferStatus,
 } from './vocabulary.ts';
 
 /** Every refusal that a person can act on, as plain data; the server maps each kind to a type of the contract. */
@@ -21,6 +22,13 @@ export type Refusal =
   | { kind: 'OfferStillLive'; until: Date }
   | { kind: 'NotHolder'; holderId: string | null }
   | { kind: 'CapacityFull'; capacity: number }
+  | { kind: 'TooManyUnstarted'; taskIds: readonly string[] }
+  | { kind: 'TransferPending'; toMemberId: string; until: Date }
+  | { kind: 'TransferEnded'; status: TransferStatus }
+  | { kind: 'TransferStillOpen'; until: Date }
+  | { kind: 'TransferToHolder' }
+  | { kind: 'ReceiverElsewhere' }
+  | { kind: 'ReceiverFull'; capacity: number }
   | { kind: 'ReasonRequired' }
   | { kind: 'NoteRequired' }
   | { kind: 'BlockerRequired' }

@@ -36,6 +36,15 @@ type Change =
       memberId: string;
       place: Place;
     }
+  | {
+      kind: 'transfer.changed';
+      transferId: string;
+      taskId: string;
+      requestId: string | null;
+      /** Who passes the task on and who is asked to take it. */
+      memberIds: readonly string[];
+      place: Place;
+    }
   | { kind: 'member.changed'; memberId: string; place: Place; left: Place | null }
   | { kind: 'member.moved'; memberId: string; place: Place }
   | { kind: 'alert.raised'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
@@ -107,6 +116,12 @@ function concerned(event: DomainEvent): string[] {
       ];
     case 'offer.changed':
       return [...placeTopics(event.place), ...requestTopics(event.requestId), memberTopic(event.memberId)];
+    case 'transfer.changed':
+      return [
+        ...placeTopics(event.place),
+        ...requestTopics(event.requestId),
+        ...event.memberIds.map(memberTopic),
+      ];
     case 'member.changed':
       return [...movedTopics(event), memberTopic(event.memberId)];
     case 'member.moved':

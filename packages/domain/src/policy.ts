@@ -14,6 +14,9 @@ export const POLICY_LIMITS: readonly PolicyLimit[] = [
   { name: 'leadMinutes', min: 15, max: 1_440 },
   { name: 'silentMinutes', min: 15, max: 1_440 },
   { name: 'waitingDays', min: 1, max: 30 },
+  { name: 'transferMinutes', min: 5, max: 1_440 },
+  { name: 'maxClaimsUnstarted', min: 1, max: 10 },
+  { name: 'unstartedMinutes', min: 15, max: 1_440 },
 ];
 
 /** The amounts of a policy that no commune may set. */

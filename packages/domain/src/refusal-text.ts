@@ -45,6 +45,24 @@ const SWAP_ENDS: Record<SwapStatus, Record<Language, string>> = {
   EXPIRED: { vi: 'Ca trực đã bắt đầu, không đổi được nữa.', en: 'The shift has begun; it is too late.' },
 };
 
+const TRANSFER_ENDS = {
+  PROPOSED: { vi: 'Việc này đang chờ trả lời.', en: 'An answer is awaited.' },
+  ACCEPTED: { vi: 'Việc này đã được nhận.', en: 'The task was taken over.' },
+  DECLINED: { vi: 'Lời nhờ này đã bị từ chối.', en: 'This was declined.' },
+  CANCELLED: {
+    vi: 'Lời nhờ này không còn nữa: việc đã được rút lại hoặc đã sang bước khác.',
+    en: 'This was withdrawn, or the task has moved on.',
+  },
+  AUTO_APPROVED: {
+    vi: 'Hết giờ trả lời nên việc đã tự chuyển sang người được nhờ. Nếu không làm được, hãy trả việc.',
+    en: 'The time to answer was over and the task moved by itself. Hand it back if it cannot be done.',
+  },
+  LAPSED: {
+    vi: 'Đã hết giờ trả lời, việc vẫn của người đang giữ.',
+    en: 'The time to answer is over; the holder keeps the task.',
+  },
+} as const;
+
 const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
   IllegalTransition: ({ entity }) => ({
     vi: `${ENTITIES[entity].vi} đã chuyển sang bước khác, không làm được việc này nữa. Hãy xem lại tình trạng mới nhất.`,
@@ -69,6 +87,25 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
   CapacityFull: ({ capacity }) => ({
     vi: `Đã giữ đủ ${capacity} việc. Hãy làm xong hoặc trả bớt một việc trước.`,
     en: `${capacity} tasks are held already. Finish one or hand one back first.`,
+  }),
+  TooManyUnstarted: ({ taskIds }) => ({
+    vi: `Anh/chị đã nhận ${taskIds.length} việc từ lâu mà chưa bắt đầu. Hãy bắt đầu, trả lại hoặc chuyển cho người khác rồi hãy nhận thêm.`,
+    en: `You took ${taskIds.length} tasks long ago and have not started them. Start them, hand them back or pass them on before you take more.`,
+  }),
+  TransferPending: ({ until }) => ({
+    vi: `Việc này đang chờ người khác trả lời, đến ${localTime(until)}. Hãy chờ hoặc rút lại lời nhờ trước.`,
+    en: `Somebody is being asked to take this task until ${localTime(until)}. Wait, or withdraw that first.`,
+  }),
+  TransferEnded: ({ status }) => TRANSFER_ENDS[status],
+  TransferStillOpen: ({ until }) => ({
+    vi: `Còn chờ trả lời đến ${localTime(until)}.`,
+    en: `An answer is awaited until ${localTime(until)}.`,
+  }),
+  TransferToHolder: say('Hãy chọn một người khác.', 'Choose somebody else.'),
+  ReceiverElsewhere: say('Hãy chọn thành viên của xã, phường này.', 'Choose a member of this commune.'),
+  ReceiverFull: ({ capacity }) => ({
+    vi: `Người này đang giữ đủ ${capacity} việc. Hãy chọn người khác.`,
+    en: `They hold ${capacity} tasks already. Choose somebody else.`,
   }),
   ReasonRequired: say('Hãy cho biết lý do.', 'Please give a reason.'),
   NoteRequired: say('Hãy ghi chú vì sao kết thúc yêu cầu.', 'Please note why the request is closed.'),

@@ -37,6 +37,8 @@ export type TaskCommand =
       offer: { status: OfferStatus; expiresAt: Date } | null;
       memberOfCommune: boolean;
       load: Load;
+      /** Tasks that they claimed long ago and have not started: no open task while there are any. */
+      hoarded: readonly string[];
     }
   | { kind: 'START'; memberId: string }
   | { kind: 'PAUSE'; memberId: string; waitingFor: WaitingFor }
@@ -44,7 +46,10 @@ export type TaskCommand =
   | { kind: 'FINISH'; memberId: string; outcome: Outcome; blocker: Blocker | null }
   /** `memberId` null: the system or a supervisor takes it back. */
   | { kind: 'RELEASE'; memberId: string | null; reason: string }
-  | { kind: 'ASSIGN'; memberId: string; load: Load }
+  /** `anyway`: somebody who is full is given it all the same, for a reason. */
+  | { kind: 'ASSIGN'; memberId: string; load: Load; anyway?: { reason: string } }
+  /** The holder's transfer was taken, or decided itself; it tells both. */
+  | { kind: 'PASS_ON'; memberId: string; load: Load }
   | { kind: 'OPEN_TO_TEAM' }
   | { kind: 'CANCEL' };
 
@@ -65,6 +70,11 @@ export type TaskDecision = Decision<TaskChanges, TaskEffect>;
 
 const HELD: readonly TaskStatus[] = ['CLAIMED', 'IN_PROGRESS', 'WAITING'];
 
+/** True while somebody works on it or is about to. */
+export function isHeld(status: TaskStatus): boolean {
+  return HELD.includes(status);
+}
+
 function illegal(task: TaskState, to: TaskStatus) {
   return refuse({ kind: 'IllegalTransition', entity: 'TASK', from: task.status, to });
 }
@@ -78,8 +88,8 @@ function onRequest(task: TaskState, ...commands: RequestCommand[]): TaskEffect[]
 
 /**
  * Decides one command on a task. The effects carry the commands for its request.
- * Refusals: TaskAlreadyClaimed, TaskClosed, NotOffered, OfferEnded, CapacityFull, NotHolder, ReasonRequired,
- * TaskAlreadyOpenToTeam, IllegalTransition, and those of an outcome.
+ * Refusals: TaskAlreadyClaimed, TaskClosed, NotOffered, OfferEnded, CapacityFull, TooManyUnstarted, NotHolder,
+ * ReasonRequired, TaskAlreadyOpenToTeam, IllegalTransition, and those of an outcome.
  */
 export function decideTask(task: TaskState, command: TaskCommand, now: Date): TaskDecision {
   switch (command.kind) {
@@ -106,6 +116,8 @@ export function decideTask(task: TaskState, command: TaskCommand, now: Date): Ta
       return release(task, command);
     case 'ASSIGN':
       return assign(task, command, now);
+    case 'PASS_ON':
+      return passOn(task, command, now);
     case 'OPEN_TO_TEAM':
       if (task.status !== 'OPEN') return illegal(task, 'OPEN');
       if (task.openToTeamAt) return refuse({ kind: 'TaskAlreadyOpenToTeam', since: task.openToTeamAt });
@@ -137,7 +149,7 @@ function leave(holderId: string | null, news: TaskNews): TaskEffect[] {
 }
 
 function claim(task: TaskState, command: Extract<TaskCommand, { kind: 'CLAIM' }>, now: Date): TaskDecision {
-  const { memberId, offer, load } = command;
+  const { memberId, offer, load, hoarded } = command;
   if (task.status === 'DONE' || task.status === 'CANCELLED') {
     return refuse({ kind: 'TaskClosed', status: task.status });
   }
@@ -150,6 +162,7 @@ function claim(task: TaskState, command: Extract<TaskCommand, { kind: 'CLAIM' }>
     );
   }
   if (load.held >= load.capacity) return refuse({ kind: 'CapacityFull', capacity: load.capacity });
+  if (!offered && hoarded.length > 0) return refuse({ kind: 'TooManyUnstarted', taskIds: hoarded });
   return accept(heldBy(memberId, now), [
     ...(offered ? [{ kind: 'ACCEPT_OFFER', memberId } as const] : []),
     { kind: 'SUPERSEDE_OFFERS' },
@@ -208,16 +221,33 @@ function release(task: TaskState, command: Extract<TaskCommand, { kind: 'RELEASE
 }
 
 function assign(task: TaskState, command: Extract<TaskCommand, { kind: 'ASSIGN' }>, now: Date): TaskDecision {
-  const { memberId, load } = command;
+  const { memberId, load, anyway } = command;
   const { holderId } = task;
   if (task.status === 'DONE' || task.status === 'CANCELLED') return illegal(task, 'CLAIMED');
   if (holderId === memberId) return refuse({ kind: 'TaskAlreadyClaimed', holderId });
-  if (load.held >= load.capacity) return refuse({ kind: 'CapacityFull', capacity: load.capacity });
+  if (anyway && !anyway.reason.trim()) return refuse({ kind: 'ReasonRequired' });
+  if (!anyway && load.held >= load.capacity) return refuse({ kind: 'CapacityFull', capacity: load.capacity });
   return accept({ ...heldBy(memberId, now), lastHolderId: holderId ?? task.lastHolderId }, [
     { kind: 'SUPERSEDE_OFFERS' },
     ...leave(holderId, 'TASK_MOVED_AWAY'),
     { kind: 'TAKE_CAPACITY', memberId },
     { kind: 'TELL_MEMBER', memberId, news: 'TASK_ASSIGNED' },
+    ...onRequest(task, { kind: 'ASSIGN' }),
+  ]);
+}
+
+function passOn(
+  task: TaskState,
+  { memberId, load }: Extract<TaskCommand, { kind: 'PASS_ON' }>,
+  now: Date,
+): TaskDecision {
+  const { holderId } = task;
+  if (!isHeld(task.status) || holderId === null) return illegal(task, 'CLAIMED');
+  if (holderId === memberId) return refuse({ kind: 'TaskAlreadyClaimed', holderId });
+  if (load.held >= load.capacity) return refuse({ kind: 'CapacityFull', capacity: load.capacity });
+  return accept({ ...heldBy(memberId, now), lastHolderId: holderId }, [
+    { kind: 'FREE_CAPACITY', memberId: holderId },
+    { kind: 'TAKE_CAPACITY', memberId },
     ...onRequest(task, { kind: 'ASSIGN' }),
   ]);
 }

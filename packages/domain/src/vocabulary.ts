@@ -25,6 +25,17 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const OFFER_STATUSES = ['SENT', 'SEEN', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'SUPERSEDED'] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
+/** A holder's proposal to pass a task on: until it is decided the holder keeps it. */
+export const TRANSFER_STATUSES = [
+  'PROPOSED',
+  'ACCEPTED',
+  'DECLINED',
+  'CANCELLED',
+  'AUTO_APPROVED',
+  'LAPSED',
+] as const;
+export type TransferStatus = (typeof TRANSFER_STATUSES)[number];
+
 export const OUTCOMES = ['TAUGHT', 'ASSISTED', 'DONE_FOR', 'BLOCKED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

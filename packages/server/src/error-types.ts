@@ -22,11 +22,15 @@ import {
   SwapClosedError,
   TaskAlreadyClaimedError,
   TooLateError,
+  TooManyUnstartedError,
+  TransferEndedError,
+  TransferPendingError,
   type UserError,
   ValidationError,
 } from './errors.ts';
-import { OfferStatus, SwapStatus } from './generated/prisma/client.ts';
+import { OfferStatus, SwapStatus, TransferStatus } from './generated/prisma/client.ts';
 
+export const TransferStatusEnum = builder.enumType(TransferStatus, { name: 'TransferStatus' });
 export const OfferStatusEnum = builder.enumType(OfferStatus, { name: 'OfferStatus' });
 export const SwapStatusEnum = builder.enumType(SwapStatus, { name: 'SwapStatus' });
 
@@ -93,6 +97,43 @@ builder.objectType(OfferEndedError, {
   interfaces: [UserErrorType],
   fields: (t) => ({
     status: t.field({ type: OfferStatusEnum, resolve: (error) => fact<OfferStatus>(error, 'status') }),
+  }),
+});
+
+builder.objectType(TooManyUnstartedError, {
+  name: 'TooManyUnstartedError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    tasks: t.prismaField({
+      type: ['Task'],
+      description: 'What to start, hand back or pass on first; longest waiting first.',
+      resolve: async (query, error, _args, { db }) => {
+        const ids = fact<string[]>(error, 'taskIds');
+        const tasks = await db.task.findMany({ ...query, where: { id: { in: ids } } });
+        return tasks.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+      },
+    }),
+  }),
+});
+
+builder.objectType(TransferPendingError, {
+  name: 'TransferPendingError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    askedMember: t.prismaField({
+      type: 'Member',
+      resolve: (query, error, _args, { db }) =>
+        db.member.findUniqueOrThrow({ ...query, where: { id: fact(error, 'toMemberId') } }),
+    }),
+    until: t.field({ type: 'DateTime', resolve: (error) => fact<Date>(error, 'until') }),
+  }),
+});
+
+builder.objectType(TransferEndedError, {
+  name: 'TransferEndedError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    status: t.field({ type: TransferStatusEnum, resolve: (error) => fact<TransferStatus>(error, 'status') }),
   }),
 });
 

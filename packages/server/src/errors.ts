@@ -154,6 +154,20 @@ export class DoubleBookedError extends RuleError {
   readonly code = 'DOUBLE_BOOKED';
 }
 
+/** An open task is not for somebody who has not started what they claimed long ago. */
+export class TooManyUnstartedError extends RuleError {
+  readonly code = 'TOO_MANY_UNSTARTED';
+}
+
+/** Somebody else is being asked to take the task over. */
+export class TransferPendingError extends RuleError {
+  readonly code = 'TRANSFER_PENDING';
+}
+
+export class TransferEndedError extends RuleError {
+  readonly code = 'TRANSFER_ENDED';
+}
+
 export class IllegalTransitionError extends RuleError {
   readonly code = 'ILLEGAL_TRANSITION';
 }

@@ -3,7 +3,7 @@ import type { LiveEvent } from '@thon-so/live/event';
 
 /** The ids of everything that a batch's events are about, each once. */
 export type Concerned = Record<
-  'requestIds' | 'taskIds' | 'offerIds' | 'memberIds' | 'alertIds' | 'historyIds',
+  'requestIds' | 'taskIds' | 'offerIds' | 'transferIds' | 'memberIds' | 'alertIds' | 'historyIds',
   string[]
 >;
 
@@ -14,6 +14,7 @@ export function concernedBy(events: readonly LiveEvent[]): Concerned {
     requestIds: distinct(all.map((event) => ('requestId' in event ? event.requestId : null))),
     taskIds: distinct(all.map((event) => ('taskId' in event ? event.taskId : null))),
     offerIds: distinct(all.map((event) => ('offerId' in event ? event.offerId : null))),
+    transferIds: distinct(all.map((event) => ('transferId' in event ? event.transferId : null))),
     memberIds: distinct(all.flatMap(membersOf)),
     alertIds: distinct(all.map((event) => ('alertId' in event ? event.alertId : null))),
     historyIds: distinct(all.flatMap((event) => event.historyIds ?? [])),

@@ -14,6 +14,9 @@ import {
   SwapClosedError,
   TaskAlreadyClaimedError,
   TooLateError,
+  TooManyUnstartedError,
+  TransferEndedError,
+  TransferPendingError,
   type UserError,
   ValidationError,
 } from './errors.ts';
@@ -35,11 +38,17 @@ const RULES: Partial<Record<RefusalKind, RuleErrorClass>> = {
   ShiftNotTaken: ShiftClosedError,
   SwapUnderWay: ShiftClosedError,
   SwapClosed: SwapClosedError,
+  TooManyUnstarted: TooManyUnstartedError,
+  TransferPending: TransferPendingError,
+  TransferEnded: TransferEndedError,
 };
 
 /** The input field at fault, for refusals of what was sent rather than of when. */
 const FIELDS: Partial<Record<RefusalKind, string>> = {
   ReasonRequired: 'reason',
+  TransferToHolder: 'memberId',
+  ReceiverElsewhere: 'memberId',
+  ReceiverFull: 'memberId',
   NoteRequired: 'note',
   BlockerRequired: 'blocker',
   BlockerNotAllowed: 'blocker',

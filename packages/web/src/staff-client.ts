@@ -58,6 +58,9 @@ const refusals: Record<introspection['types']['UserError']['possibleTypes'], tru
   SwapClosedError: true,
   TaskAlreadyClaimedError: true,
   TooLateError: true,
+  TooManyUnstartedError: true,
+  TransferEndedError: true,
+  TransferPendingError: true,
   ValidationError: true,
 };
 

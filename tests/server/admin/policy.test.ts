@@ -15,6 +15,7 @@ const DEFAULTS = {
   ...{ shiftOfferSeconds: 120, otherOfferSeconds: 600, maxOffers: 3, ownVillageFirst: false },
   ...{ leadMinutes: 120, silentMinutes: 60, waitingDays: 3, reopenSilent: false },
   eveningAppointments: true,
+  ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
 };
 const policyForm = (changes: object = {}) => ({
   ...{ unitId: globalId('Unit', ground.commune.id), version: 0, ...DEFAULTS },

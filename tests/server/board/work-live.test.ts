@@ -12,16 +12,22 @@ const PARTS = /* GraphQL */ `
     viewerDistanceMetres holder { id } request { id status waitingNote }
   }
   fragment MemberParts on Member { __typename id onDuty activeTasks sharesPosition }
+  fragment TransferParts on Transfer {
+    __typename id transferStatus: status reason expiresAt fromMember { id } toMember { id }
+    task { id taskStatus: status request { id status } }
+  }
   fragment TotalParts on WorkTotals { offers active nearby doneToday }`;
 
 const WORK = /* GraphQL */ `${PARTS} { myWork {
   cursor member { ...MemberParts } offers { ...OfferParts } tasks { ...TaskParts } nearby { ...TaskParts }
+  transfers { ...TransferParts }
   totals { ...TotalParts }
 } }`;
 
 const WORK_EVENTS = /* GraphQL */ `${PARTS} subscription($after: String) { workEvents(after: $after) {
   cursor resync removedIds totals { ...TotalParts }
-  upserted { __typename ... on Offer { ...OfferParts } ... on Task { ...TaskParts } ... on Member { ...MemberParts } }
+  upserted { __typename ... on Offer { ...OfferParts } ... on Task { ...TaskParts } ... on Member { ...MemberParts }
+    ... on Transfer { ...TransferParts } }
 } }`;
 
 type Entity = { __typename: string; id: string; viewerDistanceMetres?: number };
@@ -31,6 +37,7 @@ type Work = {
   offers: Entity[];
   tasks: Entity[];
   nearby: Entity[];
+  transfers: Entity[];
   totals: object;
 };
 type Batch = { upserted: Entity[]; removedIds: string[]; totals: object | null };
@@ -56,7 +63,7 @@ async function member(displayName: string, lat: number) {
 
 async function read(as: Session): Promise<{ work: Work; state: State }> {
   const { myWork: work } = await server.query<{ myWork: Work }>(WORK, {}, { as });
-  const all = [work.member, ...work.offers, ...work.tasks, ...work.nearby];
+  const all = [work.member, ...work.offers, ...work.tasks, ...work.nearby, ...work.transfers];
   return { work, state: { entities: Object.fromEntries(all.map((it) => [it.id, it])), totals: work.totals } };
 }
 
@@ -182,6 +189,49 @@ test('nearby tasks come nearest first, and a walk changes every distance on the 
     expect(known?.viewerDistanceMetres ?? 0).toBe(0);
   }
   mine.stop();
+});
+
+test('a transfer is on both phones at once, follows the task, and moves it from one to the other', async () => {
+  await server.db.member.updateMany({ data: { manualOnDuty: null, availabilityUntil: null } });
+  const giver = await member('G Giữ', 12.6);
+  const { request } = await submit(server, ground.villages[0]!.id);
+  const { id } = await taskOf(server, request.number);
+  const taskId = globalId('Task', id);
+  await moveTask(server, giver.session, 'claimTask', id);
+  const taker = await member('T Nhận', 12.61);
+  const [giving, taking] = [await phone(giver.session), await phone(taker.session)];
+  const propose = async () => {
+    const input = { taskId, memberId: globalId('Member', taker.id), reason: 'Xe hỏng' };
+    const payload = '... on TransferPayload { transfer { id } }';
+    const made = await mutate<{ transfer: { id: string } }>(
+      ...([
+        server,
+        ['proposeTransfer', 'ProposeTransferInput'] as const,
+        input,
+        payload,
+        giver.session,
+      ] as const),
+    );
+    await Promise.all([giving.told(), taking.told()]);
+    return made.transfer.id;
+  };
+  const declined = await propose();
+  expect(taking.state.entities).toHaveProperty([declined, 'task', 'taskStatus'], 'CLAIMED');
+  await moveTask(server, giver.session, 'startTask', id);
+  await Promise.all([giving.told(), taking.told()]);
+  expect(taking.state.entities).toHaveProperty([declined, 'task', 'taskStatus'], 'IN_PROGRESS');
+  const answer = (name: 'acceptTransfer' | 'declineTransfer', transferId: string) => {
+    const type = name === 'acceptTransfer' ? 'AcceptTransferInput' : 'DeclineTransferInput';
+    return mutate(server, [name, type], { transferId }, '', taker.session);
+  };
+  await answer('declineTransfer', declined);
+  const gone = await Promise.all([giving.told(), taking.told()]);
+  for (const removed of gone) expect(removed).toContain(declined);
+  await answer('acceptTransfer', await propose());
+  expect(await giving.told()).toContain(taskId);
+  await taking.told();
+  expect(taking.state.entities).toHaveProperty([taskId, 'status'], 'CLAIMED');
+  for (const { stop } of [giving, taking]) stop();
 });
 
 test('two members never share what one of them is offered, even with the same rights', async () => {

@@ -43,6 +43,7 @@ const POLICY = {
   ...{ shiftOfferSeconds: 120, otherOfferSeconds: 600, maxOffers: 3, ownVillageFirst: false },
   ...{ leadMinutes: 120, silentMinutes: 60, waitingDays: 3, reopenSilent: true },
   eveningAppointments: true,
+  ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
 };
 
 describe('a form that nobody touched', () => {

@@ -70,6 +70,7 @@ export function member(part: Partial<Member> = {}): Member {
     sharesPosition: false,
     activeTasks: 0,
     capacity: 3,
+    hoardsFrom: null,
     ...part,
   };
 }

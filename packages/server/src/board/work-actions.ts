@@ -7,15 +7,18 @@ import { concernedBy } from '../live-events.ts';
 import {
   concernedOffers,
   concernedTasks,
+  concernedTransfers,
   findListedTasks,
   findNearbyTasks,
   findOffers,
   findOwnTasks,
+  findTransfers,
   findWorker,
   findWorkerOfAccount,
   type MemberQuery,
   type OfferQuery,
   type TaskQuery,
+  type TransferQuery,
   type Worker,
   type WorkTotals,
   workTotals,
@@ -57,6 +60,14 @@ export function workOffers<Query extends OfferQuery>(
   return findOffers(context.db, worker, { now }, query);
 }
 
+export function workTransfers<Query extends TransferQuery>(
+  context: Context,
+  { worker }: MyWork,
+  query: Query,
+) {
+  return findTransfers(context.db, worker, undefined, query);
+}
+
 export function workTasks<Query extends TaskQuery>(context: Context, { worker, now }: MyWork, query: Query) {
   return findOwnTasks(context.db, worker, { now }, query);
 }
@@ -91,9 +102,14 @@ export function readWorkTotals(context: Context, worker: Worker, now: Date): Pro
 }
 
 /** What of each type of entity a batch's document selects. */
-export type WorkQueries = { Offer: OfferQuery; Task: TaskQuery; Member: MemberQuery };
+export type WorkQueries = {
+  Offer: OfferQuery;
+  Task: TaskQuery;
+  Member: MemberQuery;
+  Transfer: TransferQuery;
+};
 
-type Left = { typename: 'Offer' | 'Task'; id: string };
+type Left = { typename: 'Offer' | 'Task' | 'Transfer'; id: string };
 
 /**
  * What a batch changes in a member's work: what its events are about and is in one of the lists as they are now, and
@@ -102,22 +118,25 @@ type Left = { typename: 'Offer' | 'Task'; id: string };
 export async function workChanges(context: Context, worker: Worker, batch: LiveBatch, queries: WorkQueries) {
   const { db } = context;
   const now = context.now();
-  const { requestIds, taskIds, offerIds, memberIds } = concernedBy(batch.events);
+  const { requestIds, taskIds, offerIds, transferIds, memberIds } = concernedBy(batch.events);
   const moved = batch.events.some(
     ({ kind, data }) => kind === 'member.moved' && data.memberId === worker.memberId,
   );
   const concerned = await concernedTasks(db, worker, { taskIds, requestIds, all: moved }, now);
   const offersAbout = await concernedOffers(db, worker, { offerIds, taskIds: concerned });
-  const [tasks, offers, member] = await Promise.all([
+  const transfersAbout = await concernedTransfers(db, worker, { transferIds, taskIds: concerned });
+  const [tasks, offers, transfers, member] = await Promise.all([
     findListedTasks(db, worker, { now, ids: concerned }, queries.Task),
     findOffers(db, worker, { now, ids: offersAbout }, queries.Offer),
+    transfersAbout.length > 0 ? findTransfers(db, worker, transfersAbout, queries.Transfer) : [],
     memberIds.includes(worker.memberId) ? findWorker(db, worker.memberId, queries.Member) : null,
   ]);
   const left: Left[] = [
     ...without(concerned, tasks).map((id) => ({ typename: 'Task' as const, id })),
     ...without(offersAbout, offers).map((id) => ({ typename: 'Offer' as const, id })),
+    ...without(transfersAbout, transfers).map((id) => ({ typename: 'Transfer' as const, id })),
   ];
-  return { tasks, offers, members: member ? [member] : [], left };
+  return { tasks, offers, transfers, members: member ? [member] : [], left };
 }
 
 function without(ids: readonly string[], present: readonly { id: string }[]): string[] {

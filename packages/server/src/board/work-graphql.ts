@@ -4,6 +4,7 @@ import type { LiveBatch } from '@thon-so/live/event';
 import { builder } from '../builder.ts';
 import { OfferType } from '../dispatch/offer-graphql.ts';
 import { TaskType } from '../dispatch/task-graphql.ts';
+import { TransferType } from '../dispatch/transfer-graphql.ts';
 import { globalId } from '../ids.ts';
 import { begunDay } from '../live-events.ts';
 import { liveOnly } from '../live-only.ts';
@@ -18,6 +19,7 @@ import {
   workChanges,
   workOffers,
   workTasks,
+  workTransfers,
 } from './work-actions.ts';
 import type { WorkTotals } from './work-store.ts';
 
@@ -50,6 +52,11 @@ const MyWorkType = builder.objectRef<MyWork>('MyWork').implement({
       description: "Open to the commune's members, nearest first.",
       resolve: (query, work, _args, context) => nearbyTasks(context, work, query),
     }),
+    transfers: t.prismaField({
+      type: ['Transfer'],
+      description: 'Proposals to pass a task on that await an answer: to the viewer, or by them.',
+      resolve: (query, work, _args, context) => workTransfers(context, work, query),
+    }),
     totals: t.field({
       type: WorkTotalsType,
       resolve: ({ worker, now }, _args, context) => readWorkTotals(context, worker, now),
@@ -61,7 +68,9 @@ builder.queryField('myWork', (t) =>
   t.field({ type: MyWorkType, resolve: (_root, _args, context) => openWork(context) }),
 );
 
-const WorkEntity = builder.unionType('WorkEntity', { types: [OfferType, TaskType, MemberType] });
+const WorkEntity = builder.unionType('WorkEntity', {
+  types: [OfferType, TaskType, MemberType, TransferType],
+});
 
 type Batch = {
   batch: LiveBatch;
@@ -90,16 +99,18 @@ builder.subscriptionField('workEvents', (t) =>
         return { batch, upserted: [], left: [], totals: null };
       const worker = ownWorker(context);
       const selected = (typeName: string) => queryFromInfo({ context, info, typeName, path: ['upserted'] });
-      const { tasks, offers, members, left } = await workChanges(context, worker, batch, {
+      const { tasks, offers, transfers, members, left } = await workChanges(context, worker, batch, {
         Offer: selected('Offer'),
         Task: selected('Task'),
         Member: selected('Member'),
+        Transfer: selected('Transfer'),
       });
       for (const row of offers) brandWithType(row, OfferType);
       for (const row of tasks) brandWithType(row, TaskType);
       for (const row of members) brandWithType(row, MemberType);
+      for (const row of transfers) brandWithType(row, TransferType);
       const totals = await readWorkTotals(context, worker, context.now());
-      return { batch, upserted: [...offers, ...tasks, ...members], left, totals };
+      return { batch, upserted: [...offers, ...tasks, ...members, ...transfers], left, totals };
     },
   }),
 );

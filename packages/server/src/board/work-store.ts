@@ -7,6 +7,7 @@ type Selection<Args> = Pick<Args, Extract<keyof Args, 'select' | 'include'>>;
 export type OfferQuery = Selection<Prisma.OfferFindManyArgs>;
 export type TaskQuery = Selection<Prisma.TaskFindManyArgs>;
 export type MemberQuery = Selection<Prisma.MemberFindManyArgs>;
+export type TransferQuery = Selection<Prisma.TransferFindManyArgs>;
 
 /** The member whose work is shown, and the commune whose open tasks they may take. */
 export type Worker = { memberId: string; communeId: string };
@@ -30,6 +31,11 @@ export function tasksOf({ memberId }: Worker, now: Date): Prisma.TaskWhereInput 
 /** Tasks that any member of the commune may take. */
 export function tasksNear({ communeId }: Worker): Prisma.TaskWhereInput {
   return { communeId, status: 'OPEN', openToTeamAt: { not: null } };
+}
+
+/** Proposals to pass a task on that await an answer: to this member, or by them. */
+export function transfersOf({ memberId }: Worker): Prisma.TransferWhereInput {
+  return { status: 'PROPOSED', OR: [{ toMemberId: memberId }, { fromMemberId: memberId }] };
 }
 
 export type WorkTotals = { offers: number; active: number; nearby: number; doneToday: number };
@@ -80,6 +86,37 @@ export async function concernedOffers(
     select: { id: true },
   });
   return rows.map((row) => row.id);
+}
+
+/** This member's transfers, ended or not, that a batch concerns: by their own ids or their tasks'. */
+export async function concernedTransfers(
+  db: Tx,
+  { memberId }: Worker,
+  by: { transferIds: string[]; taskIds: string[] },
+): Promise<string[]> {
+  const rows = await db.transfer.findMany({
+    where: {
+      AND: [
+        { OR: [{ toMemberId: memberId }, { fromMemberId: memberId }] },
+        { OR: [{ id: { in: by.transferIds } }, { taskId: { in: by.taskIds } }] },
+      ],
+    },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+export function findTransfers<Query extends TransferQuery>(
+  db: Tx,
+  worker: Worker,
+  ids: readonly string[] | undefined,
+  query: Query,
+) {
+  return db.transfer.findMany({
+    ...query,
+    where: { AND: [transfersOf(worker), among(ids)] },
+    orderBy: [{ expiresAt: 'asc' }, { id: 'asc' }],
+  });
 }
 
 export function findOffers<Query extends OfferQuery>(db: Tx, worker: Worker, look: WorkLook, query: Query) {

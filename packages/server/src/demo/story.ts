@@ -156,7 +156,7 @@ export class Story {
     const offer = this.current.openToTeamAt ? null : this.openOffer();
     const memberId = offer?.memberId ?? this.volunteer();
     const load = { held: this.world.held.get(memberId) ?? 0, capacity: this.world.capacityOf(memberId) };
-    this.onTask({ kind: 'CLAIM', memberId, offer, memberOfCommune: true, load });
+    this.onTask({ kind: 'CLAIM', memberId, offer, memberOfCommune: true, load, hoarded: [] });
     this.note('CLAIMED', { memberId }, this.world.accountOf(memberId));
     return this;
   }

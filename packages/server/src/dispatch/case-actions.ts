@@ -1,18 +1,20 @@
 import { isAwaiting, offerNews } from '@thon-so/domain/offers';
 import { NotFoundError } from '../errors.ts';
-import type { Offer, Task } from '../generated/prisma/client.ts';
+import type { Offer, Task, Transfer } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
 import { type Happening, lockRequestsBehind, placeOf, tellOfChange } from '../requests/actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
 import { tellMember } from '../telling.ts';
 import { recordEvent } from '../work.ts';
 import { communeOfTask, lockOffers, lockRouting, lockTasks } from './store.ts';
+import { pendingTransfers } from './transfer-store.ts';
 
-/** A task under lock, with its request and the offers of its round under way. */
+/** A task under lock, with its request, the offers of its round under way and the transfer that awaits its answer. */
 export type Case = {
   readonly task: Task;
   readonly request: LockedRequest | null;
   readonly offers: readonly Offer[];
+  readonly transfer: Transfer | null;
 };
 
 /** Locks tasks with all that hangs on them, in the one order of locks; oldest first. */
@@ -21,12 +23,15 @@ export async function lockCases(act: Act, taskIds: readonly string[]): Promise<C
   const requests = await lockRequestsBehind(act, taskIds);
   const tasks = await lockTasks(act.tx, taskIds);
   const offers = await lockOffers(act.tx, taskIds);
+  const held = tasks.filter(({ holderId }) => holderId !== null).map(({ id }) => id);
+  const transfers = held.length > 0 ? await pendingTransfers(act.tx, held) : [];
   return tasks
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
     .map((task) => ({
       task,
       request: requests.find(({ id }) => id === task.requestId) ?? null,
       offers: offers.filter(({ taskId }) => taskId === task.id),
+      transfer: transfers.find(({ taskId }) => taskId === task.id) ?? null,
     }));
 }
 
@@ -50,10 +55,10 @@ export function awaiting(it: Case): Offer[] {
   return it.offers.filter(({ status }) => isAwaiting(status));
 }
 
-/** Who sees this task change: its holder and those who are being asked. */
+/** Who sees this task change: its holder, and those who are being asked to take it or to take it over. */
 export function concernedBy(it: Case): string[] {
-  const { holderId } = it.task;
-  return [...(holderId === null ? [] : [holderId]), ...awaiting(it).map(({ memberId }) => memberId)];
+  const asked = awaiting(it).map(({ memberId }) => memberId);
+  return [it.task.holderId, ...asked, it.transfer?.toMemberId].filter((id) => typeof id === 'string');
 }
 
 /** Writes into the request's history, where the task comes from one. */

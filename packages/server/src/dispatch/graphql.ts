@@ -8,6 +8,7 @@ import './alert-graphql.ts';
 import { assignTask } from './assigning-actions.ts';
 import { reportPosition, setAvailability } from './duty-actions.ts';
 import { WaitingForEnum } from './enums.ts';
+import './hoarding-graphql.ts';
 import './nearest-graphql.ts';
 import { declineOffer, seeOffer } from './offer-actions.ts';
 import './offer-graphql.ts';
@@ -24,6 +25,7 @@ import { answerPetition, closeRequest } from './request-actions.ts';
 import { adviceOn, submitHelpRequest } from './submit-actions.ts';
 import { claimTask, finishTask, pauseTask, releaseTask, resumeTask, startTask } from './task-actions.ts';
 import './task-graphql.ts';
+import './transfer-graphql.ts';
 
 builder.mutationField('submitHelpRequest', (t) =>
   t.field({
@@ -87,6 +89,10 @@ const AssignTaskInput = builder.inputType('AssignTaskInput', {
     memberId: t.id({ required: true }),
     reason: t.string({ validate: valid.text }),
     version: t.int({ description: 'The version the form was opened with.' }),
+    anyway: t.boolean({
+      defaultValue: false,
+      description: 'Also to somebody who is full; the reason says why.',
+    }),
   }),
 });
 
@@ -131,8 +137,13 @@ builder.mutationFields((t) => ({
   assignTask: t.field({
     type: AssignTaskResult,
     args: { input: t.arg({ type: AssignTaskInput, required: true }) },
-    resolve: (_root, { input: { reason, version, ...input } }, context) =>
-      assignTask(context, { ...input, reason: reason || null, version: version ?? null }),
+    resolve: (_root, { input: { reason, version, anyway, ...input } }, context) =>
+      assignTask(context, {
+        ...input,
+        reason: reason || null,
+        version: version ?? null,
+        anyway: anyway || null,
+      }),
   }),
 }));
 

@@ -1,12 +1,13 @@
 import type { JobList } from '../work.ts';
 import { beginLooks, followChanged, lookAtBoundaries } from './boundary-actions.ts';
-import { closeSilent, offerDue, roomAgain, silenceDue, sweep } from './timer-actions.ts';
+import { closeSilent, offerDue, roomAgain, silenceDue, sweep, transferDue } from './timer-actions.ts';
 
 /** Timers of offers, silent claims and silent residents, and the sweep that is the truth behind them. */
 export const dispatchJobs: JobList = {
   jobs: {
     'dispatch.offerDue': (work, { taskId }) => offerDue(work, String(taskId)),
     'dispatch.silenceDue': (work, { taskId }) => silenceDue(work, String(taskId)),
+    'dispatch.transferDue': (work, { transferId }) => transferDue(work, String(transferId)),
     'dispatch.roomAgain': (work, { memberId }) => roomAgain(work, String(memberId)),
     'dispatch.closeSilent': (work, { requestId }) => closeSilent(work, String(requestId)),
     'dispatch.dutyBoundaries': (work, { since }) => lookAtBoundaries(work, new Date(String(since))),

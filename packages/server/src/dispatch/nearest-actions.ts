@@ -63,9 +63,12 @@ async function ranked(context: Context, task: Routable, first: number): Promise<
   const now = context.now();
   const policy = await readPolicy(context.db, task.communeId);
   const candidates: Candidate[] = await candidatesOf(context.db, task.communeId, 'FIELD', now);
-  return rankAll(candidates, task, policy, now)
-    .slice(0, first)
-    .map((one, index) => ({ ...one, reason: reasonOf(one, index === 0) }));
+  return explained(rankAll(candidates, task, policy, now).slice(0, first));
+}
+
+/** Members in order, the first of them first, each with why first or why not. */
+export function explained(ranked: readonly Ranked[]): Nearest[] {
+  return ranked.map((one, index) => ({ ...one, reason: reasonOf(one, index === 0) }));
 }
 
 function reasonOf({ whyNot, positionSource }: Ranked, isFirst: boolean): Text {

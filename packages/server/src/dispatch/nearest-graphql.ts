@@ -5,7 +5,7 @@ import { PointInput } from '../units/point.ts';
 import { PositionSourceEnum } from './enums.ts';
 import { type Nearest, nearestMembers } from './nearest-actions.ts';
 
-const NearestMember = builder.objectRef<Nearest>('NearestMember').implement({
+export const NearestMember = builder.objectRef<Nearest>('NearestMember').implement({
   fields: (t) => ({
     member: t.prismaField({
       type: 'Member',

@@ -40,7 +40,7 @@ export async function openTask(act: Act, request: LockedRequest, predecessor: Ta
     memberIds: [],
     openToTeam: false,
   });
-  return { task, request, offers: [] };
+  return { task, request, offers: [], transfer: null };
 }
 
 /** A petition goes to an official of the commune, who has until its deadline; without one the supervisors are told. */

@@ -13,6 +13,7 @@ import {
   StaleFormError,
   TaskAlreadyClaimedError,
   TooLateError,
+  TooManyUnstartedError,
   ValidationError,
 } from '../errors.ts';
 import { codeForKey } from '../requests/code-actions.ts';
@@ -96,6 +97,7 @@ export const ClaimTaskResult = resultUnion('ClaimTaskResult', TaskPayload, [
   NotOfferedError,
   OfferEndedError,
   CapacityFullError,
+  TooManyUnstartedError,
   IllegalTransitionError,
   ...ANY,
 ]);

@@ -31,6 +31,13 @@ const PolicyValuesType = builder.objectRef<CommunePolicy['values']>('DispatchPol
     eveningAppointments: t.exposeBoolean('eveningAppointments', {
       description: 'In the evening and on days off, too.',
     }),
+    transferMinutes: t.exposeInt('transferMinutes', {
+      description: 'Until a proposed transfer decides itself.',
+    }),
+    maxClaimsUnstarted: t.exposeInt('maxClaimsUnstarted', {
+      description: 'With as many unstarted claims a member takes no open task.',
+    }),
+    unstartedMinutes: t.exposeInt('unstartedMinutes', { description: 'Before an unstarted claim counts.' }),
   }),
 });
 
@@ -79,6 +86,9 @@ const UpdateDispatchPolicyInput = builder.inputType('UpdateDispatchPolicyInput',
     waitingDays: t.int({ required: true }),
     reopenSilent: t.boolean({ required: true }),
     eveningAppointments: t.boolean({ required: true }),
+    transferMinutes: t.int({ required: true }),
+    maxClaimsUnstarted: t.int({ required: true }),
+    unstartedMinutes: t.int({ required: true }),
   }),
 });
 

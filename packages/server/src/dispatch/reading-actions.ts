@@ -7,6 +7,7 @@ import { NotFoundError } from '../errors.ts';
 import type { Task } from '../generated/prisma/client.ts';
 import { allows } from '../requests/access-actions.ts';
 import { type PointShape, pointOf } from '../units/point.ts';
+import { heldBackNow } from './hoarding-actions.ts';
 import {
   findMyself,
   findTask,
@@ -17,10 +18,11 @@ import {
   type TaskQuery,
   unitPoint,
 } from './reading-store.ts';
+import { isAskedToTake } from './transfer-reading-actions.ts';
 
 /**
  * A task is read by the staff and teams of where it lies, and by whoever holds it or has just held it, is or was asked
- * in this round, or may take it.
+ * in this round, is asked to take it over, or may take it.
  */
 export async function canReadTask(context: Context, task: Task): Promise<boolean> {
   if (allows(context, 'request.read', task)) return true;
@@ -29,6 +31,7 @@ export async function canReadTask(context: Context, task: Task): Promise<boolean
   const open = task.status === 'OPEN' && task.openToTeamAt !== null;
   if (task.holderId === viewer.memberId || task.lastHolderId === viewer.memberId) return true;
   if (open && task.communeId === viewer.communeId) return true;
+  if (await isAskedToTake(context, viewer.memberId, task.id)) return true;
   return (await myOffer(context, viewer.memberId, task.id)) !== null;
 }
 
@@ -57,7 +60,8 @@ export async function viewerCanClaim(context: Context, task: Task): Promise<bool
   const offer = await myOffer(context, memberId, task.id);
   const memberOfCommune = member.communeId === task.communeId;
   const load = { held: member.activeTasks, capacity: member.capacity };
-  const claim = { kind: 'CLAIM', memberId, offer, memberOfCommune, load } as const;
+  const hoarded = task.openToTeamAt === null ? [] : await heldBackNow(context, memberId, task.communeId);
+  const claim = { kind: 'CLAIM', memberId, offer, memberOfCommune, load, hoarded } as const;
   return decideTask(task, claim, context.now()).ok;
 }
 

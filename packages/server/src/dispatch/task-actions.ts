@@ -9,6 +9,7 @@ import { demandOf } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
 import { type Case, lockCase, lockRouted } from './case-actions.ts';
 import { setSilenceClose } from './closing-actions.ts';
+import { heldBackBy } from './hoarding-actions.ts';
 import { myMemberId } from './member-actions.ts';
 import { lockMembers } from './store.ts';
 import { changeTask } from './task-changes-actions.ts';
@@ -42,7 +43,8 @@ async function lockWorkable(context: Context, act: Act, taskId: string): Promise
 
 /**
  * One of any number of simultaneous claims wins.
- * @throws TaskAlreadyClaimedError, NotOfferedError, OfferEndedError, CapacityFullError, IllegalTransitionError
+ * @throws TaskAlreadyClaimedError, NotOfferedError, OfferEndedError, CapacityFullError, TooManyUnstartedError,
+ * IllegalTransitionError
  */
 export async function claimTask(context: Context, input: ForTask): Promise<TaskOutcome> {
   const memberId = myMemberId(context, 'task.claim');
@@ -53,8 +55,10 @@ export async function claimTask(context: Context, input: ForTask): Promise<TaskO
     const offer = it.offers.find((one) => one.memberId === memberId) ?? null;
     const memberOfCommune = member.communeId === it.task.communeId;
     const load = { held: member.activeTasks, capacity: member.capacity };
+    const open = it.task.openToTeamAt !== null;
+    const hoarded = open ? await heldBackBy(act, memberId, it.task.communeId) : [];
     return changeTask(act, it, {
-      command: { kind: 'CLAIM', memberId, offer, memberOfCommune, load },
+      command: { kind: 'CLAIM', memberId, offer, memberOfCommune, load, hoarded },
       happening: { kind: 'CLAIMED', data: { memberId }, memberIds: [memberId] },
     });
   });

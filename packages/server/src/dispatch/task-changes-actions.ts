@@ -1,7 +1,7 @@
 import { decideOffer } from '@thon-so/domain/offers';
 import type { RequestCommand } from '@thon-so/domain/requests';
 import { nextSilenceStep } from '@thon-so/domain/silence';
-import { decideTask, type TaskCommand, type TaskEffect } from '@thon-so/domain/tasks';
+import { decideTask, isHeld, type TaskCommand, type TaskEffect } from '@thon-so/domain/tasks';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { refusalError } from '../refusals.ts';
 import type { Act } from '../requests/act.ts';
@@ -13,6 +13,7 @@ import { awaiting, type Case, concernedBy, tellOffer, tellTask } from './case-ac
 import { planFollowUp } from './follow-up-actions.ts';
 import { offerNext, settleTaskAlerts } from './routing-actions.ts';
 import { addLoad, saveOffer, saveTask } from './store.ts';
+import { endTransfer } from './transfer-ending-actions.ts';
 
 /** A change of a task, with what its request's history says of it. */
 export type TaskChange = {
@@ -37,6 +38,9 @@ export async function changeTask(act: Act, it: Case, change: TaskChange): Promis
   let after: Case = { ...it, task };
   for (const effect of decision.effects) {
     if (effect.kind !== 'START_OFFERS') after = await applyEffect(act, after, effect, change.happening);
+  }
+  if (task.holderId !== it.task.holderId || !isHeld(task.status)) {
+    after = await endTransfer(act, after, { kind: 'TASK_MOVED_ON' });
   }
   await tellTask(act, it, after);
   if (it.task.status !== task.status) await settleTaskAlerts(act, after);

@@ -9,6 +9,8 @@ import { fillRoom } from './duty-actions.ts';
 import { passDueOffers } from './offer-actions.ts';
 import { offerWaiting } from './routing-actions.ts';
 import { actOnSilence } from './silence-actions.ts';
+import { decideDueTransfer } from './transfer-actions.ts';
+import { dueTransfers } from './transfer-store.ts';
 
 const SWEEP_LIMIT = 500;
 
@@ -31,6 +33,7 @@ function timer(
 export const offerDue = timer('dispatch.offerDue', passDueOffers);
 export const silenceDue = timer('dispatch.silenceDue', actOnSilence);
 export const closeSilent = timer('dispatch.closeSilent', (act, id) => confirmRequest(act, id, 'SILENCE'));
+export const transferDue = timer('dispatch.transferDue', decideDueTransfer);
 export const roomAgain = timer('dispatch.roomAgain', fillRoom);
 const offerAgain = timer('dispatch.offerAgain', async (act, id) =>
   offerWaiting(act, await lockRouted(act, id), null),
@@ -43,6 +46,7 @@ export async function sweep(work: Work): Promise<void> {
   await each(work, await tasksWithDueOffers(work.db, now, SWEEP_LIMIT), offerDue);
   await each(work, await silentTasks(work.db, now, SWEEP_LIMIT), silenceDue);
   await each(work, await requestsResolvedBefore(work.db, silentSince, SWEEP_LIMIT), closeSilent);
+  await each(work, await dueTransfers(work.db, now, SWEEP_LIMIT), transferDue);
   await each(work, await tasksForNewShifts(work.db, now, SWEEP_LIMIT), offerAgain);
 }
 

@@ -1,6 +1,13 @@
 import type { Text } from '../locale.ts';
 import type { HistoryKind } from './history-kinds.ts';
-import { BLOCKER_WORDS, CHANNEL_WORDS, CLOSE_WORDS, OUTCOME_WORDS, SHORTFALL_WORDS } from './words.ts';
+import {
+  BLOCKER_WORDS,
+  CHANNEL_WORDS,
+  CLOSE_WORDS,
+  DESPITE_WORDS,
+  OUTCOME_WORDS,
+  SHORTFALL_WORDS,
+} from './words.ts';
 
 /** Ids, numbers and codes as the history keeps them. */
 export type HistoryData = Readonly<Record<string, unknown>>;
@@ -43,6 +50,15 @@ function slotText({ at, part }: HistoryData): Text {
   return { vi: `${when.vi} ngày ${day}`, en: `${when.en} ${day}` };
 }
 
+function despiteWords(despite: unknown): Text {
+  const words = Array.isArray(despite) ? despite.map((code) => wordOf(DESPITE_WORDS, code)) : [];
+  if (words.length === 0) return { vi: '', en: '' };
+  return {
+    vi: `, dù ${words.map(({ vi }) => vi).join(', ')}`,
+    en: `, although ${words.map(({ en }) => en).join(', ')}`,
+  };
+}
+
 const SENTENCES: Record<HistoryKind, Sentence> = {
   RECEIVED: ({ channel, kind }) => {
     const by = wordOf(CHANNEL_WORDS, channel);
@@ -65,13 +81,18 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
     return { vi: `Mở cho cả tổ: ${why.vi}`, en: `Open to the team: ${why.en}` };
   },
   CLAIMED: who('đã nhận việc', 'took the task'),
-  ASSIGNED: ({ fromMemberId }, name) =>
-    fromMemberId
+  ASSIGNED: ({ fromMemberId, despite }, name) => {
+    const anyway = despiteWords(despite);
+    return fromMemberId
       ? {
-          vi: `Chuyển việc từ ${name('fromMemberId')} cho ${name('memberId')}`,
-          en: `Moved from ${name('fromMemberId')} to ${name('memberId')}`,
+          vi: `Chuyển việc từ ${name('fromMemberId')} cho ${name('memberId')}${anyway.vi}`,
+          en: `Moved from ${name('fromMemberId')} to ${name('memberId')}${anyway.en}`,
         }
-      : { vi: `Giao việc cho ${name('memberId')}`, en: `Assigned to ${name('memberId')}` },
+      : {
+          vi: `Giao việc cho ${name('memberId')}${anyway.vi}`,
+          en: `Assigned to ${name('memberId')}${anyway.en}`,
+        };
+  },
   STARTED: say('Bắt đầu hỗ trợ', 'Help has started'),
   PAUSED: ({ waitingFor, papersMissing }) => {
     if (papersMissing) return { vi: 'Tạm chờ: bà con còn thiếu giấy tờ', en: 'Waiting: papers are missing' };
@@ -84,6 +105,27 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
   TAKEN_BACK: (_data, name) => ({
     vi: `Lấy lại việc từ ${name('memberId')}`,
     en: `Taken back from ${name('memberId')}`,
+  }),
+  TRANSFER_PROPOSED: (data, name) => ({
+    vi: `${name('fromMemberId')} nhờ ${name('memberId')} nhận thay${metres(data).vi}`,
+    en: `${name('fromMemberId')} asks ${name('memberId')} to take over${metres(data).en}`,
+  }),
+  TRANSFER_ACCEPTED: (_data, name) => ({
+    vi: `${name('memberId')} nhận thay ${name('fromMemberId')}`,
+    en: `${name('memberId')} takes over from ${name('fromMemberId')}`,
+  }),
+  TRANSFER_DECLINED: who('không nhận thay', 'does not take over'),
+  TRANSFER_CANCELLED: (_data, name) => ({
+    vi: `Thôi nhờ ${name('memberId')} nhận thay`,
+    en: `${name('memberId')} is no longer asked to take over`,
+  }),
+  TRANSFER_AUTO_APPROVED: (_data, name) => ({
+    vi: `Tự chuyển từ ${name('fromMemberId')} sang ${name('memberId')}: hết giờ trả lời`,
+    en: `Moved by itself from ${name('fromMemberId')} to ${name('memberId')}: no answer in time`,
+  }),
+  TRANSFER_LAPSED: (_data, name) => ({
+    vi: `${name('memberId')} chưa trả lời, ${name('fromMemberId')} vẫn giữ việc`,
+    en: `No answer from ${name('memberId')}; ${name('fromMemberId')} keeps the task`,
   }),
   REMINDED: (_data, name) => ({ vi: `Nhắc ${name('memberId')}`, en: `${name('memberId')} was reminded` }),
   SUPERVISOR_TOLD: ({ why }) =>

@@ -4,7 +4,7 @@ import type { Prisma, RequestChannel, RequestKind, RequestStatus } from '../gene
 
 export type Ties = { requestId: string; holds: boolean };
 
-/** The requests among these that a member works or worked on, was asked about or may take; `holds` while they do. */
+/** The requests among these that a member works or worked on, was asked about or may take (over); `holds` while they do. */
 export function tiesOf(db: Db, memberId: string, requestIds: readonly string[]): Promise<Ties[]> {
   return db.$queryRaw<Ties[]>`
     -- requests.ties
@@ -24,6 +24,9 @@ export function tiesOf(db: Db, memberId: string, requestIds: readonly string[]):
       OR EXISTS (
         SELECT FROM "Offer" o
         WHERE o."taskId" = t.id AND o."memberId" = ${memberId}::uuid AND o.round = t.round)
+      OR EXISTS (
+        SELECT FROM "Transfer" x
+        WHERE x."taskId" = t.id AND x."toMemberId" = ${memberId}::uuid AND x.status = 'PROPOSED')
       OR (t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
         AND t."communeId" = (SELECT m."communeId" FROM "Member" m WHERE m.id = ${memberId}::uuid))
     GROUP BY t."requestId"`;

@@ -43,3 +43,10 @@ export const SHORTFALL_WORDS: Readonly<Record<Shortfall, Text>> = {
   ALL_FULL: { vi: 'người đang trực đều đã đủ việc', en: 'everybody on duty is full' },
   NOBODY_ACCEPTED: { vi: 'chưa ai nhận', en: 'nobody accepted' },
 };
+
+/** What spoke against somebody who was assigned all the same. */
+export const DESPITE_WORDS: Readonly<Record<'OFF_DUTY' | 'NOT_SKILLED' | 'FULL', Text>> = {
+  OFF_DUTY: { vi: 'đang không trực', en: 'off duty' },
+  NOT_SKILLED: { vi: 'chưa có kỹ năng này', en: 'without the skill' },
+  FULL: { vi: 'đã đủ việc', en: 'full' },
+};

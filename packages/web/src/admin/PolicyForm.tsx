@@ -87,6 +87,9 @@ function Rules(props: Part) {
         <Amount {...props} name="silentMinutes" />
         <Amount {...props} name="waitingDays" />
         <Rule {...props} name="reopenSilent" />
+        <Amount {...props} name="transferMinutes" />
+        <Amount {...props} name="maxClaimsUnstarted" />
+        <Amount {...props} name="unstartedMinutes" />
       </fieldset>
       <fieldset class="grid sm:grid-cols-2 gap-x-6 gap-y-5 items-start">
         <legend class="font-bold mb-3">{t('policy.appointments')}</legend>

@@ -63,6 +63,9 @@ export const policyNumbers = [
   'leadMinutes',
   'silentMinutes',
   'waitingDays',
+  'transferMinutes',
+  'maxClaimsUnstarted',
+  'unstartedMinutes',
 ] as const;
 export type PolicyNumber = (typeof policyNumbers)[number];
 export const policySwitches = ['ownVillageFirst', 'reopenSilent', 'eveningAppointments'] as const;

@@ -60,6 +60,10 @@ const words: Words<typeof vietnamese> = {
     silentMinutes:
       'A claim without a sign of work for this many minutes is reminded; then the supervisor is told.',
     waitingDays: 'A task that waits longer than this many days is reminded; then the supervisor is told.',
+    transferMinutes:
+      'Who is asked to take a task over has this many minutes to answer. After that it moves by itself if they are on duty and have room; else whoever asked keeps it.',
+    maxClaimsUnstarted: 'With as many tasks late and not started a member takes no more open ones.',
+    unstartedMinutes: 'A claim counts once it (or its appointment) is this many minutes old and not started.',
     reopenSilent: 'When the supervisor was told and the holder stays silent, the task goes back for others.',
     eveningAppointments:
       'Appointments from 7:00 to 20:30, on days off too. Without it they are made in working hours only.',
@@ -116,6 +120,9 @@ const words: Words<typeof vietnamese> = {
     waitingDays: 'Waiting before a reminder (days)',
     reopenSilent: 'Take back forgotten tasks',
     eveningAppointments: 'Appointments in the evening and on days off',
+    transferMinutes: 'Wait for whoever is asked to take over (minutes)',
+    maxClaimsUnstarted: 'Tasks held but not started',
+    unstartedMinutes: 'Time to start (minutes)',
     hotline: 'Hotline',
     point: 'Point',
   },

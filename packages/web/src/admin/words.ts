@@ -57,6 +57,10 @@ const words = {
     silentMinutes:
       'Nhận việc mà chừng này phút không có động tĩnh thì được nhắc; vẫn im thì báo người điều hành.',
     waitingDays: 'Việc tạm chờ quá chừng này ngày thì được nhắc, rồi báo người điều hành.',
+    transferMinutes:
+      'Người được nhờ nhận thay có chừng này phút để trả lời. Hết giờ mà họ đang trực và còn chỗ thì việc tự chuyển sang; nếu không, người nhờ vẫn giữ.',
+    maxClaimsUnstarted: 'Giữ chừng này việc đã quá giờ mà chưa bắt đầu thì chưa nhận thêm việc đang mở.',
+    unstartedMinutes: 'Nhận việc (hoặc đến giờ hẹn) quá chừng này phút mà chưa bắt đầu thì bị tính.',
     reopenSilent: 'Đã báo người điều hành mà người nhận vẫn im lặng thì việc quay lại để người khác nhận.',
     eveningAppointments:
       'Hẹn được từ 7 giờ sáng đến 8 giờ rưỡi tối, kể cả ngày nghỉ. Bỏ chọn thì chỉ hẹn trong giờ làm việc.',
@@ -113,6 +117,9 @@ const words = {
     waitingDays: 'Tạm chờ bao lâu thì nhắc (ngày)',
     reopenSilent: 'Thu lại việc bị bỏ quên',
     eveningAppointments: 'Hẹn cả buổi tối và ngày nghỉ',
+    transferMinutes: 'Chờ người được nhờ trả lời (phút)',
+    maxClaimsUnstarted: 'Số việc chưa bắt đầu được giữ',
+    unstartedMinutes: 'Được chậm bắt đầu bao lâu (phút)',
     hotline: 'Đường dây nóng',
     point: 'Vị trí',
   },

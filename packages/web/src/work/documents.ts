@@ -59,6 +59,26 @@ export const workOffer = graphql(
   [workTask],
 );
 
+/** A proposal to pass a task on: to this member or by them. Beside the task it shows no more than an offer does. */
+export const workTransfer = graphql(
+  `
+  fragment WorkTransfer on Transfer {
+    __typename
+    id
+    transferStatus: status
+    reason
+    proposedAt
+    expiresAt
+    distanceMetres
+    positionSource
+    fromMember { id displayName }
+    toMember { id displayName }
+    task { ...WorkTask }
+  }
+`,
+  [workTask],
+);
+
 export const workMember = graphql(`
   fragment WorkMember on Member {
     __typename
@@ -70,6 +90,7 @@ export const workMember = graphql(`
     sharesPosition
     activeTasks
     capacity
+    hoardsFrom
   }
 `);
 
@@ -82,11 +103,12 @@ export const myWorkQuery = graphql(
       offers { ...WorkOffer }
       tasks { ...WorkTask }
       nearby { ...WorkTask }
+      transfers { ...WorkTransfer }
       totals { offers active nearby doneToday }
     }
   }
 `,
-  [workMember, workOffer, workTask],
+  [workMember, workOffer, workTask, workTransfer],
 );
 
 export const workEvents = graphql(
@@ -102,11 +124,12 @@ export const workEvents = graphql(
         ... on Offer { ...WorkOffer }
         ... on Task { ...WorkTask }
         ... on Member { ...WorkMember }
+        ... on Transfer { ...WorkTransfer }
       }
     }
   }
 `,
-  [workMember, workOffer, workTask],
+  [workMember, workOffer, workTask, workTransfer],
 );
 
 /** Reading it leaves a trace, so it is asked for only when the member wants to call or find the place. */

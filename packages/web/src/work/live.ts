@@ -7,7 +7,8 @@ type Work = ResultOf<typeof myWorkQuery>['myWork'];
 export type Member = Work['member'];
 export type Offer = Work['offers'][number];
 export type Task = Work['tasks'][number];
-export type WorkEntity = Member | Offer | Task;
+export type Transfer = Work['transfers'][number];
+export type WorkEntity = Member | Offer | Task | Transfer;
 export type WorkView = LiveView<WorkEntity, Work['totals']>;
 
 /**
@@ -21,7 +22,13 @@ export function createWorkView(accountId: string): WorkView {
     variables: () => ({}),
     read: ({ myWork }) => ({
       cursor: myWork.cursor,
-      entities: [myWork.member, ...myWork.offers, ...myWork.tasks, ...myWork.nearby] as WorkEntity[],
+      entities: [
+        myWork.member,
+        ...myWork.offers,
+        ...myWork.tasks,
+        ...myWork.nearby,
+        ...myWork.transfers,
+      ] as WorkEntity[],
       totals: myWork.totals,
     }),
     batch: (data) => data.workEvents,
