@@ -1,4 +1,5 @@
 import type { EventKind } from '@thon-so/domain/events';
+import { sweep } from '@thon-so/server/dispatch/timer-actions';
 import { globalId } from '@thon-so/server/ids';
 import { recordEvent } from '@thon-so/server/work';
 import { expect, test } from 'vitest';
@@ -80,6 +81,20 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
     'alert.raised': async () => {
       await switchDuty({ onDuty: false });
       await ask();
+    },
+    'alert.changed': async () => {
+      const lead = await server.signInAs('LEAD', village.id);
+      const { id } = await server.db.alert.findFirstOrThrow({ where: { settledAt: null } });
+      const input = { alertId: globalId('Alert', id) };
+      await mutate(server, ['acknowledgeAlert', 'AcknowledgeAlertInput'], input, '', lead);
+    },
+    'clock.turned': async () => {
+      const { number } = told.request;
+      await server.db.helpRequest.update({
+        where: { number },
+        data: { clockStartedAt: new Date(0), clockTurnsAt: new Date() },
+      });
+      await sweep(server.api.node.work);
     },
     'alert.settled': async () => moveTask(server, member.session, 'claimTask', await newest()),
     'call.recorded': () => {

@@ -19,7 +19,10 @@ export interface Ground {
   readonly villages: readonly { id: string; name: string }[];
 }
 
-/** A province, a commune with a hotline and villages on a line of 2 km steps. */
+/** Every hour of every day, so that no test depends on the time at which it runs. */
+const ALWAYS_OPEN = [0, 1, 2, 3, 4, 5, 6].map(() => [[0, 24 * 60]]);
+
+/** A province, a commune that is always open, with a hotline, and villages on a line of 2 km steps. */
 export async function makeGround(
   db: PrismaClient,
   villageNames: readonly string[] = ['Thôn Một', 'Thôn Hai'],
@@ -36,6 +39,7 @@ export async function makeGround(
     },
   });
   await db.unit.update({ where: { id: commune.id }, data: { communeId: commune.id } });
+  await db.workingHours.create({ data: { unitId: commune.id, periods: ALWAYS_OPEN } });
   const villages = [];
   for (const [index, name] of villageNames.entries()) {
     villages.push(

@@ -94,6 +94,23 @@ export function addWorkingMs(start: Date, ms: number, calendar: WorkCalendar): D
   throw new RangeError('The calendar has too little working time to reach the deadline');
 }
 
+/** Whether the commune works at this instant. */
+export function isOpen(now: Date, calendar: WorkCalendar): boolean {
+  const periods = periodsOf(localMidnight(now.getTime(), calendar), calendar);
+  return periods.some(([start, end]) => start <= now.getTime() && now.getTime() < end);
+}
+
+/** When the commune works next: this instant while it does; null where it never will within ten years. */
+export function opensAt(now: Date, calendar: WorkCalendar): Date | null {
+  if (isOpen(now, calendar)) return now;
+  let day = localMidnight(now.getTime(), calendar);
+  for (let searched = 0; searched < LONGEST_SEARCH_DAYS; searched += 1, day += DAY_MS) {
+    const next = periodsOf(day, calendar).find(([start, end]) => start > now.getTime() && end > start);
+    if (next) return new Date(next[0]);
+  }
+  return null;
+}
+
 /** The deadline `minutes` of working time after `start`. */
 export function dueAt(start: Date, minutes: number, calendar: WorkCalendar): Date {
   return addWorkingMs(start, minutes * MINUTE_MS, calendar);
@@ -126,6 +143,31 @@ export function elapsedMs(times: ClockTimes, limits: ClockLimits, calendar: Work
   };
 }
 
+/** One state for each clock. */
+export type ClockStates = { response: SlaState; resolution: SlaState };
+
+/** What each clock says at this moment. */
+export function clockStates(
+  times: ClockTimes,
+  limits: ClockLimits,
+  calendar: WorkCalendar,
+  now: Date,
+): ClockStates {
+  const elapsed = elapsedMs(times, limits, calendar, now);
+  const ended = times.resolvedAt ?? times.closedAt;
+  const responded = (times.firstResponseAt ?? ended) !== null;
+  return {
+    response: stateOf(elapsed.response, limits.firstResponseMinutes, responded),
+    resolution: stateOf(elapsed.resolution, limits.resolutionMinutes, ended !== null),
+  };
+}
+
+const RANK: Record<SlaState, number> = { OK: 0, WARNING: 1, BREACHED: 2 };
+
+function worse(a: SlaState, b: SlaState): SlaState {
+  return RANK[a] > RANK[b] ? a : b;
+}
+
 /** The worse of the two clocks; derived at every reading, never stored. */
 export function slaState(
   times: ClockTimes,
@@ -133,14 +175,53 @@ export function slaState(
   calendar: WorkCalendar,
   now: Date,
 ): SlaState {
-  const elapsed = elapsedMs(times, limits, calendar, now);
-  const ended = times.resolvedAt ?? times.closedAt;
-  const states = [
-    stateOf(elapsed.response, limits.firstResponseMinutes, (times.firstResponseAt ?? ended) !== null),
-    stateOf(elapsed.resolution, limits.resolutionMinutes, ended !== null),
-  ];
-  if (states.includes('BREACHED')) return 'BREACHED';
-  return states.includes('WARNING') ? 'WARNING' : 'OK';
+  const { response, resolution } = clockStates(times, limits, calendar, now);
+  return worse(response, resolution);
+}
+
+/** The worse of the clocks that still run: what somebody can still do something about. */
+export function runningState(
+  times: ClockTimes,
+  limits: ClockLimits,
+  calendar: WorkCalendar,
+  now: Date,
+): SlaState {
+  const { response, resolution } = clockStates(times, limits, calendar, now);
+  if ((times.resolvedAt ?? times.closedAt) !== null) return 'OK';
+  return worse(
+    times.firstResponseAt === null ? response : 'OK',
+    times.pausedSince === null ? resolution : 'OK',
+  );
+}
+
+export type Clock = keyof ClockStates;
+/** A clock that has come to a worse state than people were told of. */
+export type ClockTurn = { clock: Clock; state: 'WARNING' | 'BREACHED' };
+
+/** The clocks that have turned since people were told what they say. */
+export function clockTurns(told: ClockStates, states: ClockStates): ClockTurn[] {
+  return (['response', 'resolution'] as const).flatMap((clock) => {
+    const state = states[clock];
+    return state !== 'OK' && RANK[state] > RANK[told[clock]] ? [{ clock, state }] : [];
+  });
+}
+
+/** What people still hold to be true of each clock: a state that a longer limit or a pause has lifted is forgotten. */
+export function stillTold(told: ClockStates, states: ClockStates): ClockStates {
+  const less = (clock: Clock) => (RANK[told[clock]] > RANK[states[clock]] ? states[clock] : told[clock]);
+  return { response: less('response'), resolution: less('resolution') };
+}
+
+/** When people have to be told of a clock next: now where one has turned already; null where none will. */
+export function nextTurnAt(told: ClockStates, states: ClockStates, due: DueTimes, now: Date): Date | null {
+  if (clockTurns(told, states).length > 0) return now;
+  const ahead = [
+    states.response === 'OK' ? due.responseWarningAt : null,
+    states.response === 'BREACHED' ? null : due.responseDueAt,
+    states.resolution === 'OK' ? due.resolutionWarningAt : null,
+    states.resolution === 'BREACHED' ? null : due.resolutionDueAt,
+  ].filter((at) => at !== null);
+  return ahead.length === 0 ? null : new Date(Math.min(...ahead.map((at) => at.getTime())));
 }
 
 /** When each running clock warns and is due, for sorting by urgency and for timers. */

@@ -27,6 +27,10 @@ export type DispatchPolicy = {
   /** Claims not started for longer than `unstartedMinutes` with which a member takes no more open tasks. */
   maxClaimsUnstarted: number;
   unstartedMinutes: number;
+  /** Working minutes that an alert stays with the village's lead before the supervisor is told. */
+  escalateLeadMinutes: number;
+  /** The same with the supervisor, before the province is told. */
+  escalateProvinceMinutes: number;
 };
 
 export const DEFAULT_POLICY: DispatchPolicy = {
@@ -42,6 +46,8 @@ export const DEFAULT_POLICY: DispatchPolicy = {
   transferMinutes: 30,
   maxClaimsUnstarted: 2,
   unstartedMinutes: 60,
+  escalateLeadMinutes: 15,
+  escalateProvinceMinutes: 120,
 };
 
 export const DEFAULT_CAPACITY = 3;

@@ -49,6 +49,10 @@ type Change =
   | { kind: 'member.moved'; memberId: string; place: Place }
   | { kind: 'alert.raised'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
   | { kind: 'alert.settled'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
+  /** It went up to somebody else, or somebody sees to it. */
+  | { kind: 'alert.changed'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
+  /** A clock came to WARNING or BREACHED by the time alone. */
+  | { kind: 'clock.turned'; requestId: string; place: Place; memberIds: readonly string[] }
   | { kind: 'call.recorded'; callId: string; requestId: string | null; place: Place }
   /** Numbers or counters of a commune's One-Stop desk. */
   | { kind: 'queue.changed'; ticketIds: readonly string[]; counterIds: readonly string[]; place: Place }
@@ -102,9 +106,16 @@ function concerned(event: DomainEvent): string[] {
     case 'request.received':
     case 'alert.raised':
     case 'alert.settled':
+    case 'alert.changed':
     case 'call.recorded':
     case 'satisfaction.given':
       return [...placeTopics(event.place), ...requestTopics(event.requestId)];
+    case 'clock.turned':
+      return [
+        ...placeTopics(event.place),
+        ...requestTopics(event.requestId),
+        ...event.memberIds.map(memberTopic),
+      ];
     case 'request.changed':
       return [...movedTopics(event), ...requestTopics(event.requestId), ...event.memberIds.map(memberTopic)];
     case 'task.changed':

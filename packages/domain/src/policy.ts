@@ -17,6 +17,8 @@ export const POLICY_LIMITS: readonly PolicyLimit[] = [
   { name: 'transferMinutes', min: 5, max: 1_440 },
   { name: 'maxClaimsUnstarted', min: 1, max: 10 },
   { name: 'unstartedMinutes', min: 15, max: 1_440 },
+  { name: 'escalateLeadMinutes', min: 5, max: 480 },
+  { name: 'escalateProvinceMinutes', min: 15, max: 2_400 },
 ];
 
 /** The amounts of a policy that no commune may set. */

@@ -42,6 +42,7 @@ export const POLICY = {
   'offer.answer': ['OFFERED'],
   'board.read': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'board.act': ['LEAD', 'SUPERVISOR'],
+  'alert.acknowledge': ['LEAD', 'SUPERVISOR', 'PROVINCE'],
   'desk.use': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'queue.serve': ['OPERATOR', 'OFFICER', 'SUPERVISOR', 'DESK_DUTY'],
   'queue.links': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],

@@ -97,8 +97,18 @@ export const POSITION_SOURCES = ['LIVE', 'HOME', 'VILLAGE', 'UNKNOWN'] as const;
 export type PositionSource = (typeof POSITION_SOURCES)[number];
 
 /** Why nobody could be offered a task; the supervisor is told. */
-export const SHORTFALLS = ['NOBODY_ON_DUTY', 'NOBODY_SKILLED', 'ALL_FULL', 'NOBODY_ACCEPTED'] as const;
+export const SHORTFALLS = [
+  'NOBODY_ON_DUTY',
+  'NOBODY_SKILLED',
+  'ALL_FULL',
+  'NOBODY_ACCEPTED',
+  'COMMUNE_CLOSED',
+] as const;
 export type Shortfall = (typeof SHORTFALLS)[number];
+
+/** Whom an alert has reached, from the nearest to the furthest: village, commune, province. */
+export const ALERT_LEVELS = ['LEAD', 'SUPERVISOR', 'PROVINCE'] as const;
+export type AlertLevel = (typeof ALERT_LEVELS)[number];
 
 /** Why a member was chosen, as the offer shows it. */
 export const CHOICE_REASONS = [
@@ -108,6 +118,7 @@ export const CHOICE_REASONS = [
   'LONGEST_IDLE',
   'ONLY_ONE',
   'ASSIGNED',
+  'KNOWS_THE_CASE',
 ] as const;
 export type ChoiceReason = (typeof CHOICE_REASONS)[number];
 

@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import type { Refusal } from '@thon-so/domain/errors';
 import { builder, type SchemaTypes } from './builder.ts';
 import {
+  AlertTakenError,
   CapacityFullError,
   DoubleBookedError,
   type FieldProblem,
@@ -72,6 +73,12 @@ builder.objectType(RateLimitedError, {
   name: 'RateLimitedError',
   interfaces: [UserErrorType],
   fields: (t) => ({ retryAfterSeconds: t.exposeInt('retryAfterSeconds') }),
+});
+
+builder.objectType(AlertTakenError, {
+  name: 'AlertTakenError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({ takenBy: t.exposeString('takenBy') }),
 });
 
 builder.objectType(StaleFormError, {

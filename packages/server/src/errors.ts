@@ -117,6 +117,23 @@ export class StaleFormError extends UserError {
   }
 }
 
+/** Somebody else said before that they see to it. */
+export class AlertTakenError extends UserError {
+  readonly code = 'ALERT_TAKEN';
+  readonly takenBy: string;
+
+  constructor(takenBy: string) {
+    super();
+    this.takenBy = takenBy;
+  }
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? `${this.takenBy} đã nhận xử lý việc này.`
+      : `${this.takenBy} sees to this already.`;
+  }
+}
+
 /** What a rule of the domain refused; it was decided on stored state, so the same idempotency key gets it again. */
 export abstract class RuleError extends UserError {
   readonly refusal: Refusal;

@@ -21,6 +21,7 @@ const dayOff = (day: string, unitId: string | null, name = 'Ngày nghỉ') =>
 
 describe("a commune's calendar", () => {
   test('is the usual week where nothing else was said', async () => {
+    await server.db.workingHours.delete({ where: { unitId: ground.commune.id } });
     expect(await calendarOf(server.db, ground.commune.id)).toEqual(COMMUNE_HOURS);
   });
 

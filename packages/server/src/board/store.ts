@@ -51,9 +51,9 @@ function membersOf({ id, level }: BoardUnit): Prisma.MemberWhereInput {
   return level === 'COMMUNE' ? { communeId: id } : { villageId: id };
 }
 
-/** Alerts on a board: those that nobody has settled. */
+/** Alerts on a board: those that nobody has settled; on a province's those that went up to it. */
 export function alertsOnBoard({ id, level }: BoardUnit): Prisma.AlertWhereInput {
-  if (level === 'PROVINCE') return { provinceId: id, settledAt: null };
+  if (level === 'PROVINCE') return { provinceId: id, level: 'PROVINCE', settledAt: null };
   if (level === 'COMMUNE') return { unitId: id, settledAt: null };
   return {
     settledAt: null,

@@ -1,5 +1,5 @@
-import { COMMUNE_HOURS } from '@thon-so/domain/clocks';
-import type { Candidate } from '@thon-so/domain/dispatch';
+import { addWorkingMs, COMMUNE_HOURS } from '@thon-so/domain/clocks';
+import { type Candidate, DEFAULT_POLICY } from '@thon-so/domain/dispatch';
 import type { Refusal } from '@thon-so/domain/errors';
 import { NATIONAL_HOLIDAYS } from '@thon-so/domain/holidays';
 import { decideOffer, type OfferCommand } from '@thon-so/domain/offers';
@@ -7,7 +7,7 @@ import { decideRequest, type RequestCommand } from '@thon-so/domain/requests';
 import { SERVICES } from '@thon-so/domain/services';
 import { decideTask, type TaskCommand, type TaskEffect } from '@thon-so/domain/tasks';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { dueColumns } from '../requests/clock-actions.ts';
+import { clockColumns, runningStateNow, turnsNow } from '../requests/clock-actions.ts';
 import type { HistoryKind } from '../requests/history-kinds.ts';
 import { followUpRow } from './asked.ts';
 import { idAt } from './ids.ts';
@@ -111,19 +111,32 @@ export class Story {
     return this;
   }
 
-  alert(kind: SeedRow<'Alert'>['kind']): void {
-    const { id: taskId, communeId: unitId, provinceId, requestId } = this.current;
-    const id = idAt(this.at, 0, 'alert', taskId, kind);
-    this.told.alerts.push({
-      id,
-      kind,
-      unitId,
-      provinceId,
-      requestId,
-      taskId,
-      raisedAt: this.at,
-      settledAt: null,
-    });
+  alert(kind: SeedRow<'Alert'>['kind'], taskId: string | null = this.current.id): void {
+    const { communeId: unitId, provinceId, id: requestId } = this.request;
+    const id = idAt(this.at, 0, 'alert', taskId ?? requestId, kind);
+    const about = { id, kind, unitId, provinceId, requestId, taskId };
+    const supervisor = { level: 'SUPERVISOR', levelAt: this.at, acknowledgedAt: null } as const;
+    const risesAt = addWorkingMs(this.at, DEFAULT_POLICY.escalateProvinceMinutes * 60_000, CALENDAR);
+    const stands =
+      risesAt > this.world.now
+        ? { ...supervisor, risesAt }
+        : { ...supervisor, level: 'PROVINCE' as const, levelAt: risesAt, risesAt: null };
+    this.told.alerts.push({ ...about, raisedAt: this.at, settledAt: null, ...stands });
+  }
+
+  /** What its clocks came to say meanwhile was told when they turned, and after the last breach somebody must act. */
+  tellTurns(): this {
+    const { request } = this;
+    for (let next = request.clockTurnsAt; next && next <= this.world.now; next = request.clockTurnsAt) {
+      this.at = new Date(Math.max(this.at.getTime(), new Date(next).getTime()));
+      const { turns, columns } = turnsNow(this.clocked(), CALENDAR, this.at);
+      const { clockTurnsAt, toldResponse, toldResolution } = columns;
+      Object.assign(request, { clockTurnsAt, toldResponse, toldResolution });
+      for (const { clock, state } of turns) this.note(`CLOCK_${state}`, { clock });
+    }
+    const running = runningStateNow(this.clocked(), CALENDAR, this.world.now);
+    if (running !== 'OK') this.alert(`CLOCK_${running}`, null);
+    return this;
   }
 
   /** The offer under way is answered or runs out, and the next member is asked. */
@@ -201,12 +214,20 @@ export class Story {
 
   /** A clock that has stopped keeps the deadline it was held to. */
   private setDueTimes(): void {
+    const { request } = this;
+    const { firstResponseDueAt, resolutionDueAt, ...turns } = clockColumns(this.clocked(), CALENDAR, this.at);
+    Object.assign(request, turns);
+    request.firstResponseDueAt = firstResponseDueAt ?? request.firstResponseDueAt;
+    request.resolutionDueAt = resolutionDueAt ?? request.resolutionDueAt;
+  }
+
+  private clocked() {
     const service = SERVICES.find(({ code }) => serviceIdOf(code) === this.request.serviceId);
     const { firstResponseMinutes = null, resolutionMinutes = null } = service ?? {};
     const limits = { firstResponseMinutes, resolutionMinutes, leadMinutes: null };
-    const due = dueColumns({ ...this.request, pausedMs: BigInt(this.request.pausedMs), ...limits }, CALENDAR);
-    this.request.firstResponseDueAt = due.firstResponseDueAt ?? this.request.firstResponseDueAt;
-    this.request.resolutionDueAt = due.resolutionDueAt ?? this.request.resolutionDueAt;
+    const { toldResponse = 'OK', toldResolution = 'OK' } = this.request;
+    const pausedMs = BigInt(this.request.pausedMs);
+    return { ...this.request, pausedMs, ...limits, toldResponse, toldResolution };
   }
 
   private follow(effect: TaskEffect): void {

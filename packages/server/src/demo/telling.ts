@@ -112,6 +112,7 @@ export function tellScenario(roster: Roster, positions: readonly SeedRow<'Positi
     const commune = asked.village.commune.id === EA_KNUEC.id ? HOA_PHU : asked.village.commune;
     const staffId = accountAt(asked.kind === 'PETITION' ? 'SUPERVISOR' : 'OPERATOR', commune.id);
     plot(story, taskRow(request, asked), staffId);
+    story.tellTurns();
     for (const [name, rows] of Object.entries(story.told))
       (told[name as keyof Told] as unknown[]).push(...rows);
   });

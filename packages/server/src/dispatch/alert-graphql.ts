@@ -1,9 +1,20 @@
 import { builder } from '../builder.ts';
+import { resultUnion } from '../error-types.ts';
+import {
+  AlertTakenError,
+  IdempotencyConflictError,
+  NotAllowedError,
+  NotFoundError,
+  NotSignedInError,
+  ValidationError,
+} from '../errors.ts';
 import type { AlertKind, RequestKind } from '../generated/prisma/client.ts';
+import { valid } from '../inputs.ts';
 import type { Text } from '../locale.ts';
 import { allows } from '../requests/access-actions.ts';
 import { canReadRequest } from '../requests/reading-actions.ts';
-import { AlertKindEnum } from './enums.ts';
+import { type AlertOutcome, acknowledgeAlert, changedAlert } from './alert-taking-actions.ts';
+import { AlertKindEnum, AlertLevelEnum } from './enums.ts';
 
 const TEXTS: Readonly<Record<AlertKind, Text>> = {
   NOBODY_ON_DUTY: {
@@ -23,8 +34,8 @@ const TEXTS: Readonly<Record<AlertKind, Text>> = {
     en: 'Those who were asked did not accept. Call, and assign by hand.',
   },
   CLAIM_SILENT: {
-    vi: 'Đã nhận việc mà chưa bắt đầu. Hãy gọi hỏi hoặc chuyển người khác.',
-    en: 'Claimed, but not started. Call the holder, or assign somebody else.',
+    vi: 'Đã nhận việc mà lâu chưa có tin. Hãy gọi hỏi hoặc chuyển người khác.',
+    en: 'Claimed, but silent for long. Call the holder, or assign somebody else.',
   },
   WAITING_LONG: {
     vi: 'Tạm chờ đã nhiều ngày. Hãy hỏi xem còn vướng gì.',
@@ -33,6 +44,18 @@ const TEXTS: Readonly<Record<AlertKind, Text>> = {
   APPOINTMENT_MISSED: {
     vi: 'Quá giờ hẹn mà chưa ai bắt đầu. Hãy gọi người nhận việc và báo bà con.',
     en: 'The appointed time has passed and nobody has started. Call the holder, and tell the resident.',
+  },
+  CLOCK_WARNING: {
+    vi: 'Sắp quá hạn. Hãy gọi hỏi người đang giữ việc, hoặc giao cho người làm được ngay.',
+    en: 'Nearly late. Call whoever has it, or assign somebody who can do it now.',
+  },
+  CLOCK_BREACHED: {
+    vi: 'Đã quá hạn. Hãy gọi xin lỗi bà con, và giao cho người làm được ngay.',
+    en: 'Late. Call the resident to apologise, and assign somebody who can do it now.',
+  },
+  COMMUNE_CLOSED: {
+    vi: 'Xã đang ngoài giờ làm việc và không có ai trực. Việc gấp thì gọi và giao bằng tay.',
+    en: 'The commune is closed and nobody is on duty. If it is urgent, call, and assign by hand.',
   },
 };
 
@@ -44,6 +67,18 @@ const NO_OFFICIAL: Text = {
 function textOf(kind: AlertKind, requestKind: RequestKind | undefined): Text {
   return kind === 'NOBODY_ON_DUTY' && requestKind === 'PETITION' ? NO_OFFICIAL : TEXTS[kind];
 }
+
+builder.prismaObject('AlertReach', {
+  description: 'Somebody whom an alert was brought to.',
+  fields: (t) => ({
+    level: t.expose('level', { type: AlertLevelEnum }),
+    at: t.expose('at', { type: 'DateTime' }),
+    name: t.string({
+      select: { account: { select: { displayName: true } } },
+      resolve: ({ account }) => account.displayName,
+    }),
+  }),
+});
 
 export const AlertType = builder.prismaNode('Alert', {
   id: { field: 'id' },
@@ -60,9 +95,56 @@ export const AlertType = builder.prismaNode('Alert', {
     task: t.relation('task', { nullable: true }),
     raisedAt: t.expose('raisedAt', { type: 'DateTime' }),
     settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true }),
+    level: t.expose('level', { type: AlertLevelEnum, description: 'Whose it is to act now.' }),
+    levelAt: t.expose('levelAt', { type: 'DateTime' }),
+    risesAt: t.expose('risesAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it goes up if nobody acts; null where it stays.',
+    }),
+    reached: t.relation('reached', { query: { orderBy: [{ at: 'asc' }, { accountId: 'asc' }] } }),
+    acknowledgedAt: t.expose('acknowledgedAt', { type: 'DateTime', nullable: true }),
+    acknowledgedByName: t.string({
+      nullable: true,
+      description: 'Who sees to it.',
+      select: { acknowledgedBy: { select: { displayName: true } } },
+      resolve: ({ acknowledgedBy }) => acknowledgedBy?.displayName ?? null,
+    }),
     text: t.string({
       description: "What happened and what to do, in the reader's language.",
       resolve: ({ kind, request }, _args, { locale }) => textOf(kind, request?.kind)[locale],
     }),
   }),
 });
+
+const AlertPayload = builder.objectRef<AlertOutcome>('AlertPayload').implement({
+  fields: (t) => ({
+    alert: t.prismaField({
+      type: 'Alert',
+      resolve: (query, outcome, _args, context) => changedAlert(context, outcome, query),
+    }),
+  }),
+});
+
+const AcknowledgeAlertInput = builder.inputType('AcknowledgeAlertInput', {
+  fields: (t) => ({
+    idempotencyKey: t.id({ required: true, validate: valid.key }),
+    alertId: t.id({ required: true }),
+  }),
+});
+
+builder.mutationField('acknowledgeAlert', (t) =>
+  t.field({
+    type: resultUnion('AcknowledgeAlertResult', AlertPayload, [
+      AlertTakenError,
+      IdempotencyConflictError,
+      NotAllowedError,
+      NotFoundError,
+      NotSignedInError,
+      ValidationError,
+    ]),
+    description: '"I see to it": keeps an alert from going up for a while.',
+    args: { input: t.arg({ type: AcknowledgeAlertInput, required: true }) },
+    resolve: (_root, { input }, context) => acknowledgeAlert(context, input),
+  }),
+);

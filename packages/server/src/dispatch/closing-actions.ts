@@ -9,16 +9,17 @@ import {
   type Happening,
   lockRequest,
   lockRequestsOf,
-  placeOf,
   tellOfChange,
 } from '../requests/actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
-import { planJob, recordEvent } from '../work.ts';
+import { planJob } from '../work.ts';
+import { settleRequestAlerts } from './alert-actions.ts';
 import { lockCase } from './case-actions.ts';
+import { settleMended } from './clock-turn-actions.ts';
 import { planFollowUp } from './follow-up-actions.ts';
 import { nameOfficial, openTask } from './opening-actions.ts';
 import { offerNext } from './routing-actions.ts';
-import { findPlace, liveTaskOf, lockRouting, newestTaskOf, settleAlerts } from './store.ts';
+import { findPlace, liveTaskOf, lockRouting, newestTaskOf } from './store.ts';
 import { changeTask } from './task-changes-actions.ts';
 
 /** Changes a locked request and does what follows for its task. A reopening needs `lockRouting` first. */
@@ -29,6 +30,7 @@ async function settleRequest(
   happening: Happening,
 ): Promise<LockedRequest> {
   const { request: after, effects } = await changeRequest(act, request, command, happening);
+  await settleMended(act, request, after);
   for (const effect of effects) await follow(act, after, effect);
   await setSilenceClose(act, after);
   return after;
@@ -60,10 +62,7 @@ async function cancelTask(act: Act, request: LockedRequest): Promise<void> {
     const happening = { kind: 'CLOSED' } as const;
     await changeTask(act, await lockCase(act, taskId), { command: { kind: 'CANCEL' }, happening });
   }
-  for (const { id } of await settleAlerts(act.tx, { requestId: request.id }, act.now)) {
-    const about = { alertId: id, requestId: request.id, taskId };
-    await recordEvent(act.tx, { kind: 'alert.settled', ...about, place: placeOf(request) });
-  }
+  await settleRequestAlerts(act, request, { taskId });
 }
 
 /** A resolved request closes by itself after a silence; the job looks again before it does. */

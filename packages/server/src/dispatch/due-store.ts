@@ -19,16 +19,27 @@ export async function silentTasks(tx: Tx, now: Date, limit: number): Promise<str
   const rows = await tx.$queryRaw<{ id: string }[]>`
     -- dispatch.silentTasks
     SELECT t.id FROM "Task" t LEFT JOIN "DispatchPolicy" p ON p."unitId" = t."communeId"
-    WHERE t.status IN ('CLAIMED', 'WAITING')
+    WHERE t.status IN ('CLAIMED', 'IN_PROGRESS', 'WAITING')
       AND (t."escalatedAt" IS NULL OR p."reopenSilent")
       AND CASE t.status
-        WHEN 'CLAIMED' THEN GREATEST(t."claimedAt", t."activeAt", t."plannedFor", t."remindedAt", t."escalatedAt")
-          + make_interval(mins => COALESCE(p."silentMinutes", 60))
-        ELSE GREATEST(t."waitingSince", t."remindedAt", t."escalatedAt")
+        WHEN 'WAITING' THEN GREATEST(t."waitingSince", t."remindedAt", t."escalatedAt")
           + make_interval(days => COALESCE(p."waitingDays", 3))
+        ELSE GREATEST(t."claimedAt", t."activeAt", t."plannedFor", t."remindedAt", t."escalatedAt")
+          + make_interval(mins => COALESCE(p."silentMinutes", 60))
       END <= ${now}::timestamptz
     LIMIT ${limit}`;
   return rows.map(({ id }) => id);
+}
+
+/** Requests of which a clock has turned, and nobody was told yet. */
+export async function requestsWithTurns(tx: Tx, now: Date, limit: number): Promise<string[]> {
+  const found = await tx.helpRequest.findMany({
+    where: { clockTurnsAt: { lte: now } },
+    orderBy: { clockTurnsAt: 'asc' },
+    select: { id: true },
+    take: limit,
+  });
+  return found.map(({ id }) => id);
 }
 
 /** Requests resolved so long ago that silence closes them. */

@@ -1,6 +1,15 @@
 import type { JobList } from '../work.ts';
 import { beginLooks, followChanged, lookAtBoundaries } from './boundary-actions.ts';
-import { closeSilent, offerDue, roomAgain, silenceDue, sweep, transferDue } from './timer-actions.ts';
+import {
+  alertRises,
+  clockTurns,
+  closeSilent,
+  offerDue,
+  roomAgain,
+  silenceDue,
+  sweep,
+  transferDue,
+} from './timer-actions.ts';
 
 /** Timers of offers, silent claims and silent residents, and the sweep that is the truth behind them. */
 export const dispatchJobs: JobList = {
@@ -8,6 +17,8 @@ export const dispatchJobs: JobList = {
     'dispatch.offerDue': (work, { taskId }) => offerDue(work, String(taskId)),
     'dispatch.silenceDue': (work, { taskId }) => silenceDue(work, String(taskId)),
     'dispatch.transferDue': (work, { transferId }) => transferDue(work, String(transferId)),
+    'dispatch.clockTurns': (work, { requestId }) => clockTurns(work, String(requestId)),
+    'dispatch.alertRises': (work, { alertId }) => alertRises(work, String(alertId)),
     'dispatch.roomAgain': (work, { memberId }) => roomAgain(work, String(memberId)),
     'dispatch.closeSilent': (work, { requestId }) => closeSilent(work, String(requestId)),
     'dispatch.dutyBoundaries': (work, { since }) => lookAtBoundaries(work, new Date(String(since))),

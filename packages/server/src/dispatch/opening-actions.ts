@@ -4,9 +4,9 @@ import type { Act } from '../requests/act.ts';
 import { changeRequest, placeOf } from '../requests/actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
 import { recordEvent } from '../work.ts';
+import { raiseAlert } from './alert-actions.ts';
 import { policyOf } from './candidate-store.ts';
 import type { Case } from './case-actions.ts';
-import { raiseAlert } from './routing-actions.ts';
 import { freestOfficial, insertTask, pointOfRequest, skillOf } from './store.ts';
 
 /** Makes the task of a request that members help with, not yet offered to anybody. */

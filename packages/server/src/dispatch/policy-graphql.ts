@@ -38,6 +38,12 @@ const PolicyValuesType = builder.objectRef<CommunePolicy['values']>('DispatchPol
       description: 'With as many unstarted claims a member takes no open task.',
     }),
     unstartedMinutes: t.exposeInt('unstartedMinutes', { description: 'Before an unstarted claim counts.' }),
+    escalateLeadMinutes: t.exposeInt('escalateLeadMinutes', {
+      description: 'Working minutes until an alert goes from the lead to the supervisor.',
+    }),
+    escalateProvinceMinutes: t.exposeInt('escalateProvinceMinutes', {
+      description: 'Working minutes until it goes from the supervisor to the province.',
+    }),
   }),
 });
 
@@ -89,6 +95,8 @@ const UpdateDispatchPolicyInput = builder.inputType('UpdateDispatchPolicyInput',
     transferMinutes: t.int({ required: true }),
     maxClaimsUnstarted: t.int({ required: true }),
     unstartedMinutes: t.int({ required: true }),
+    escalateLeadMinutes: t.int({ required: true }),
+    escalateProvinceMinutes: t.int({ required: true }),
   }),
 });
 

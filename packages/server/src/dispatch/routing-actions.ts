@@ -1,13 +1,14 @@
 import { type Choice, chooseNext, type Routable } from '@thon-so/domain/dispatch';
-import type { Place } from '@thon-so/domain/events';
 import { decideTask } from '@thon-so/domain/tasks';
 import type { AlertKind, Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
-import { placeOf } from '../requests/actions.ts';
-import { planJob, recordEvent } from '../work.ts';
+import { tellMember } from '../telling.ts';
+import { planJob } from '../work.ts';
+import { aboutTask, raiseAlert, settleTaskAlerts } from './alert-actions.ts';
+import { hasOpenAlert } from './alert-store.ts';
 import { candidatesOf, policyOf } from './candidate-store.ts';
 import { awaiting, type Case, tellOffer, tellRequest, tellTask } from './case-actions.ts';
-import { hasOpenAlert, insertAlert, insertOffer, saveTask, settleAlerts } from './store.ts';
+import { insertOffer, saveTask } from './store.ts';
 
 export function routableOf({ task, offers }: Case): Routable {
   return {
@@ -98,31 +99,4 @@ async function openToTeam(act: Act, it: Case, shortfall: AlertKind): Promise<Cas
   await tellTask(act, it, after);
   await raiseAlert(act, aboutTask(after), shortfall);
   return after;
-}
-
-type AlertAbout = Place & { taskId: string | null; requestId: string | null };
-
-/** What an alert of a task is about. */
-export function aboutTask({ task }: Case): AlertAbout {
-  return { ...placeOf(task), taskId: task.id, requestId: task.requestId };
-}
-
-/** Tells the supervisor what they must act on. */
-export async function raiseAlert(act: Act, about: AlertAbout, kind: AlertKind): Promise<void> {
-  const { id: alertId } = await insertAlert(act.tx, about, kind, act.now);
-  const { taskId, requestId } = about;
-  await recordEvent(act.tx, { kind: 'alert.raised', alertId, taskId, requestId, place: placeOf(about) });
-}
-
-/** What the supervisor was told of this task needs nothing more. */
-export async function settleTaskAlerts(act: Act, { task }: Case): Promise<void> {
-  for (const { id } of await settleAlerts(act.tx, { taskId: task.id }, act.now)) {
-    await recordEvent(act.tx, {
-      kind: 'alert.settled',
-      alertId: id,
-      requestId: task.requestId,
-      taskId: task.id,
-      place: placeOf(task),
-    });
-  }
 }

@@ -1,9 +1,9 @@
 import { nextSilenceStep, type SilenceStep } from '@thon-so/domain/silence';
 import type { Act } from '../requests/act.ts';
 import { tellMember } from '../telling.ts';
+import { aboutTask, raiseAlert } from './alert-actions.ts';
 import { policyOf } from './candidate-store.ts';
 import { type Case, lockRouted, tellRequest, tellTask } from './case-actions.ts';
-import { aboutTask, raiseAlert } from './routing-actions.ts';
 import { saveTask } from './store.ts';
 import { changeTask, setSilenceTimer } from './task-changes-actions.ts';
 

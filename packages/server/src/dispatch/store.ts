@@ -1,15 +1,7 @@
 import type { Point } from '@thon-so/domain/geography';
 import type { OfferStatus, TaskStatus } from '@thon-so/domain/vocabulary';
 import type { Tx } from '../context.ts';
-import type {
-  Alert,
-  AlertKind,
-  HelpRequest,
-  Member,
-  Offer,
-  Prisma,
-  Task,
-} from '../generated/prisma/client.ts';
+import type { HelpRequest, Member, Offer, Prisma, Task } from '../generated/prisma/client.ts';
 
 /*
  * Locks are taken in one order, so that no two transactions wait for each other:
@@ -94,6 +86,18 @@ export async function liveTaskOf(tx: Tx, requestId: string): Promise<string | nu
   return task?.id ?? null;
 }
 
+/** Who holds a request's task, or is being asked about it. */
+export async function concernedMembers(tx: Tx, requestId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.concernedMembers
+    SELECT t."holderId" AS id FROM "Task" t WHERE t."requestId" = ${requestId}::uuid AND t."holderId" IS NOT NULL
+      AND t.status IN ('CLAIMED', 'IN_PROGRESS', 'WAITING')
+    UNION
+    SELECT o."memberId" FROM "Offer" o JOIN "Task" t ON t.id = o."taskId"
+    WHERE t."requestId" = ${requestId}::uuid AND o.status IN ('SENT', 'SEEN')`;
+  return rows.map(({ id }) => id);
+}
+
 export function newestTaskOf(tx: Tx, requestId: string): Promise<Task | null> {
   return tx.task.findFirst({ where: { requestId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] });
 }
@@ -129,33 +133,6 @@ export async function waitingTasks(
           AND (o.status IN ('SENT', 'SEEN') OR (o.round = t.round AND o."memberId" = ${memberId}::uuid)))
     ORDER BY t."createdAt", t.id LIMIT ${limit}`;
   return rows.map(({ id }) => id);
-}
-
-export function insertAlert(
-  tx: Tx,
-  about: { taskId: string | null; requestId: string | null; communeId: string; provinceId: string },
-  kind: AlertKind,
-  raisedAt: Date,
-): Promise<Alert> {
-  const { taskId, requestId, communeId: unitId, provinceId } = about;
-  return tx.alert.create({ data: { kind, unitId, provinceId, requestId, taskId, raisedAt } });
-}
-
-export async function hasOpenAlert(tx: Tx, taskId: string): Promise<boolean> {
-  return (await tx.alert.findFirst({ where: { taskId, settledAt: null }, select: { id: true } })) !== null;
-}
-
-/** Settles what a supervisor was told of a task or request; they need not act on it any more. */
-export function settleAlerts(
-  tx: Tx,
-  about: { taskId: string } | { requestId: string },
-  now: Date,
-): Promise<{ id: string }[]> {
-  return tx.alert.updateManyAndReturn({
-    where: { ...about, settledAt: null },
-    data: { settledAt: now },
-    select: { id: true },
-  });
 }
 
 /** Where help is wanted: the point given, else the household's, else the village's, else the commune's. */

@@ -8,10 +8,12 @@ import type { Act } from '../requests/act.ts';
 import { changeRequest, type Happening, placeOf } from '../requests/actions.ts';
 import { tellMember } from '../telling.ts';
 import { planJob, recordEvent } from '../work.ts';
+import { settleTaskAlerts } from './alert-actions.ts';
 import { policyOf } from './candidate-store.ts';
 import { awaiting, type Case, concernedBy, tellOffer, tellTask } from './case-actions.ts';
+import { settleMended } from './clock-turn-actions.ts';
 import { planFollowUp } from './follow-up-actions.ts';
-import { offerNext, settleTaskAlerts } from './routing-actions.ts';
+import { offerNext } from './routing-actions.ts';
 import { addLoad, saveOffer, saveTask } from './store.ts';
 import { endTransfer } from './transfer-ending-actions.ts';
 
@@ -81,6 +83,7 @@ async function onRequest(act: Act, it: Case, command: RequestCommand, happening:
   const told = resumedFirst ? ({ kind: 'RESUMED', data: happening.data } as const) : happening;
   const members = [...concernedBy(it), ...(happening.memberIds ?? [])];
   const { request } = await changeRequest(act, it.request, command, { ...told, memberIds: members });
+  await settleMended(act, it.request, request);
   return { ...it, request };
 }
 

@@ -2,9 +2,18 @@ import { SILENCE_CLOSES_AFTER_MS } from '@thon-so/domain/requests';
 import type { Work } from '../context.ts';
 import { IllegalTransitionError, NotFoundError } from '../errors.ts';
 import { systemAct } from '../requests/act.ts';
+import { raiseLevel } from './alert-actions.ts';
+import { alertsToRise } from './alert-store.ts';
 import { lockRouted } from './case-actions.ts';
+import { turnClocks } from './clock-turn-actions.ts';
 import { confirmRequest } from './closing-actions.ts';
-import { requestsResolvedBefore, silentTasks, tasksForNewShifts, tasksWithDueOffers } from './due-store.ts';
+import {
+  requestsResolvedBefore,
+  requestsWithTurns,
+  silentTasks,
+  tasksForNewShifts,
+  tasksWithDueOffers,
+} from './due-store.ts';
 import { fillRoom } from './duty-actions.ts';
 import { passDueOffers } from './offer-actions.ts';
 import { offerWaiting } from './routing-actions.ts';
@@ -34,6 +43,8 @@ export const offerDue = timer('dispatch.offerDue', passDueOffers);
 export const silenceDue = timer('dispatch.silenceDue', actOnSilence);
 export const closeSilent = timer('dispatch.closeSilent', (act, id) => confirmRequest(act, id, 'SILENCE'));
 export const transferDue = timer('dispatch.transferDue', decideDueTransfer);
+export const clockTurns = timer('dispatch.clockTurns', turnClocks);
+export const alertRises = timer('dispatch.alertRises', raiseLevel);
 export const roomAgain = timer('dispatch.roomAgain', fillRoom);
 const offerAgain = timer('dispatch.offerAgain', async (act, id) =>
   offerWaiting(act, await lockRouted(act, id), null),
@@ -45,6 +56,8 @@ export async function sweep(work: Work): Promise<void> {
   const silentSince = new Date(now.getTime() - SILENCE_CLOSES_AFTER_MS);
   await each(work, await tasksWithDueOffers(work.db, now, SWEEP_LIMIT), offerDue);
   await each(work, await silentTasks(work.db, now, SWEEP_LIMIT), silenceDue);
+  await each(work, await requestsWithTurns(work.db, now, SWEEP_LIMIT), clockTurns);
+  await each(work, await alertsToRise(work.db, now, SWEEP_LIMIT), alertRises);
   await each(work, await requestsResolvedBefore(work.db, silentSince, SWEEP_LIMIT), closeSilent);
   await each(work, await dueTransfers(work.db, now, SWEEP_LIMIT), transferDue);
   await each(work, await tasksForNewShifts(work.db, now, SWEEP_LIMIT), offerAgain);

@@ -3,9 +3,9 @@ import { decideRequest, type RequestCommand, type RequestEffect } from '@thon-so
 import { calendarOf } from '../calendar/actions.ts';
 import type { HelpRequest, Prisma } from '../generated/prisma/client.ts';
 import { refusalError } from '../refusals.ts';
-import { recordEvent } from '../work.ts';
+import { planJob, recordEvent } from '../work.ts';
 import type { Act } from './act.ts';
-import { dueColumns } from './clock-actions.ts';
+import { clockColumns, turnsNow } from './clock-actions.ts';
 import type { HistoryKind } from './history-kinds.ts';
 import {
   insertHistory,
@@ -14,6 +14,7 @@ import {
   lockRequests,
   lockRequestsOfTasks,
   repointDuplicates,
+  saveClocks,
   saveRequest,
   stateOf,
 } from './store.ts';
@@ -44,7 +45,8 @@ export async function createRequest(
   limits: Pick<LockedRequest, 'firstResponseMinutes' | 'resolutionMinutes' | 'leadMinutes'>,
 ): Promise<LockedRequest> {
   const calendar = await calendarOf(act.tx, data.communeId);
-  const due = dueColumns({ ...UNTOUCHED, ...data, ...limits, clockStartedAt: act.now }, calendar);
+  const asked = { ...UNTOUCHED, ...data, ...limits, clockStartedAt: act.now };
+  const due = clockColumns(asked, calendar, act.now);
   const times = { createdAt: act.now, clockStartedAt: act.now };
   const saved = await insertRequest(act.tx, { ...data, ...due, ...times });
   const entry = { kind: 'RECEIVED', data: { channel: saved.channel, kind: saved.kind } } as const;
@@ -55,7 +57,17 @@ export async function createRequest(
     place: placeOf(saved),
     historyIds,
   });
+  await setClockTimer(act, saved);
   return { ...saved, ...limits };
+}
+
+/** One timer per request: when a clock turns next. Whoever puts it off leaves the timer, which looks and sets the next. */
+export async function setClockTimer(
+  act: Act,
+  { id: requestId, clockTurnsAt: runAt }: Pick<HelpRequest, 'id' | 'clockTurnsAt'>,
+): Promise<void> {
+  if (runAt === null) return;
+  await planJob(act.tx, 'dispatch.clockTurns', { requestId }, { runAt, key: `clock:${requestId}` });
 }
 
 const UNTOUCHED = {
@@ -65,6 +77,8 @@ const UNTOUCHED = {
   closedAt: null,
   waitingSince: null,
   pausedMs: 0n,
+  toldResponse: 'OK',
+  toldResolution: 'OK',
 } as const;
 
 /**
@@ -83,8 +97,9 @@ export async function changeRequest(
   if (!decision.ok) throw refusalError(decision.refusal, act.operation);
   const { pausedMs = Number(request.pausedMs), ...changes } = decision.changes;
   const next: LockedRequest = { ...request, ...changes, pausedMs: BigInt(pausedMs) };
-  const columns = { ...dueColumns(next, calendar), ...happening.columns };
+  const columns = { ...clockColumns(next, calendar, act.now), ...happening.columns };
   const saved = await saveRequest(act.tx, request.id, decision.changes, columns);
+  if (isSooner(saved.clockTurnsAt, request.clockTurnsAt)) await setClockTimer(act, saved);
   await tellOfChange(act, saved, happening);
   return { request: { ...next, ...saved }, effects: decision.effects };
 }
@@ -98,11 +113,49 @@ export async function setAppointment(
 ): Promise<LockedRequest> {
   const next: LockedRequest = { ...request, appointmentAt };
   const calendar = await calendarOf(act.tx, request.communeId);
-  const columns = { appointmentAt, ...dueColumns(next, calendar), ...happening.columns };
+  const columns = { appointmentAt, ...clockColumns(next, calendar, act.now), ...happening.columns };
   const saved = await saveRequest(act.tx, request.id, {}, columns);
+  if (isSooner(saved.clockTurnsAt, request.clockTurnsAt)) await setClockTimer(act, saved);
   await tellOfChange(act, saved, happening);
   return { ...next, ...saved };
 }
+
+function isSooner(next: Date | null, planned: Date | null): boolean {
+  return next !== null && (planned === null || next < planned);
+}
+
+/**
+ * Tells people of the clocks that have turned by the time alone: one line each in the history, one event. The request
+ * must be locked, and have such a turn.
+ * @param memberIds who holds it or is asked about it
+ */
+export async function tellOfTurns(
+  act: Act,
+  request: LockedRequest,
+  memberIds: readonly string[],
+): Promise<{ request: LockedRequest; turned: boolean }> {
+  const calendar = await calendarOf(act.tx, request.communeId);
+  const { turns, columns } = turnsNow(request, calendar, act.now);
+  const saved = await saveClocks(act.tx, request.id, columns);
+  await setClockTimer(act, saved);
+  const historyIds = [];
+  for (const { clock, state } of turns) {
+    historyIds.push(await noteHappening(act, saved, { kind: TURNED[state], data: { clock } }));
+  }
+  if (turns.length > 0) {
+    const place = placeOf(saved);
+    await recordEvent(act.tx, {
+      kind: 'clock.turned',
+      requestId: saved.id,
+      place,
+      memberIds,
+      historyIds,
+    });
+  }
+  return { request: { ...request, ...saved }, turned: turns.length > 0 };
+}
+
+const TURNED = { WARNING: 'CLOCK_WARNING', BREACHED: 'CLOCK_BREACHED' } as const;
 
 /** Writes a history entry about a request whose own state stays, and tells of it. The request must be locked. */
 export async function tellOfChange(act: Act, request: HelpRequest, happening: Happening): Promise<void> {

@@ -1,8 +1,15 @@
 import {
   type ClockLimits,
+  type ClockStates,
   type ClockTimes,
+  type ClockTurn,
+  clockStates,
+  clockTurns,
   dueTimes,
+  nextTurnAt,
+  runningState,
   slaState,
+  stillTold,
   type WorkCalendar,
 } from '@thon-so/domain/clocks';
 import { DEFAULT_POLICY } from '@thon-so/domain/dispatch';
@@ -48,22 +55,61 @@ function limitsOf({ kind, firstResponseMinutes, resolutionMinutes, leadMinutes }
   };
 }
 
-/**
- * When each clock is due, as the columns that lists, totals and indicators read. A clock that has stopped or pauses
- * keeps the deadline it was held to: undefined leaves the column as it is.
- */
-export function dueColumns(
-  request: Clocked,
-  calendar: WorkCalendar,
-): {
+/** What people were told that each clock says. */
+export type Told = Pick<HelpRequest, 'toldResponse' | 'toldResolution'>;
+
+export type ClockColumns = Told & {
   firstResponseDueAt: Date | undefined;
   resolutionDueAt: Date | undefined;
-} {
+  clockTurnsAt: Date | null;
+};
+
+const toldOf = (request: Told): ClockStates => {
+  return { response: request.toldResponse, resolution: request.toldResolution };
+};
+
+/**
+ * When each clock is due, as the columns that lists, totals and indicators read, and when people have to be told of one
+ * next. A clock that has stopped or pauses keeps the deadline it was held to: undefined leaves the column as it is.
+ */
+export function clockColumns(request: Clocked & Told, calendar: WorkCalendar, now: Date): ClockColumns {
+  const states = clockStates(timesOf(request), limitsOf(request), calendar, now);
+  return columnsAfter(request, states, stillTold(toldOf(request), states), calendar, now);
+}
+
+function columnsAfter(
+  request: Clocked,
+  states: ClockStates,
+  told: ClockStates,
+  calendar: WorkCalendar,
+  now: Date,
+): ClockColumns {
   const due = dueTimes(timesOf(request), limitsOf(request), calendar);
   return {
     firstResponseDueAt: due.responseDueAt ?? undefined,
     resolutionDueAt: due.resolutionDueAt ?? undefined,
+    clockTurnsAt: nextTurnAt(told, states, due, now),
+    toldResponse: told.response,
+    toldResolution: told.resolution,
   };
+}
+
+/** The clocks that have turned since people were told, and the columns once they have been told of them. */
+export function turnsNow(
+  request: Clocked & Told,
+  calendar: WorkCalendar,
+  now: Date,
+): { turns: ClockTurn[]; columns: ClockColumns } {
+  const states = clockStates(timesOf(request), limitsOf(request), calendar, now);
+  return {
+    turns: clockTurns(toldOf(request), states),
+    columns: columnsAfter(request, states, states, calendar, now),
+  };
+}
+
+/** The worse of the clocks that still run: what somebody can still do something about. */
+export function runningStateNow(request: Clocked, calendar: WorkCalendar, now: Date): SlaState {
+  return runningState(timesOf(request), limitsOf(request), calendar, now);
 }
 
 /** The worse of both clocks at this moment; never stored. */

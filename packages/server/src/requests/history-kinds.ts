@@ -35,6 +35,10 @@ export const HISTORY_KINDS = [
   'REOPENED',
   'CLOSED',
   'CONTACT_READ',
+  'CLOCK_WARNING',
+  'CLOCK_BREACHED',
+  'ALERT_ROSE',
+  'ALERT_TAKEN',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

@@ -187,6 +187,19 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
     const why = wordOf(CLOSE_WORDS, closeReason);
     return { vi: `Kết thúc: ${why.vi}`, en: `Closed: ${why.en}` };
   },
+  CLOCK_WARNING: ({ clock }) =>
+    clock === 'response'
+      ? { vi: 'Sắp hết hạn có người nhận', en: 'Nearly too late for somebody to take it' }
+      : { vi: 'Sắp hết hạn hỗ trợ xong', en: 'Nearly too late to be done' },
+  CLOCK_BREACHED: ({ clock }) =>
+    clock === 'response'
+      ? { vi: 'Quá hạn mà chưa có người nhận', en: 'Too late: nobody has taken it' }
+      : { vi: 'Quá hạn mà chưa hỗ trợ xong', en: 'Too late: it is not done' },
+  ALERT_ROSE: ({ level }) =>
+    level === 'PROVINCE'
+      ? { vi: 'Báo lên tỉnh vì chưa ai xử lý', en: 'Nobody acted: the province was told' }
+      : { vi: 'Báo người điều hành xã vì chưa ai xử lý', en: 'Nobody acted: the supervisor was told' },
+  ALERT_TAKEN: say('Có người nhận xử lý cảnh báo', 'Somebody sees to the alert'),
   CONTACT_READ: say('Xem thông tin liên hệ', 'Contact details were read'),
 };
 

@@ -47,6 +47,15 @@ export function saveRequest(
   return tx.helpRequest.update({ where: { id }, data });
 }
 
+/** Saves what its clocks say. Nobody's form grows stale by the time alone, so the version stays. */
+export function saveClocks(
+  tx: Tx,
+  id: string,
+  data: Prisma.HelpRequestUncheckedUpdateInput,
+): Promise<HelpRequest> {
+  return tx.helpRequest.update({ where: { id }, data });
+}
+
 export function insertRequest(tx: Tx, data: Prisma.HelpRequestUncheckedCreateInput): Promise<HelpRequest> {
   return tx.helpRequest.create({ data });
 }

@@ -42,6 +42,7 @@ export const SHORTFALL_WORDS: Readonly<Record<Shortfall, Text>> = {
   NOBODY_SKILLED: { vi: 'người đang trực chưa có kỹ năng này', en: 'nobody on duty has the skill' },
   ALL_FULL: { vi: 'người đang trực đều đã đủ việc', en: 'everybody on duty is full' },
   NOBODY_ACCEPTED: { vi: 'chưa ai nhận', en: 'nobody accepted' },
+  COMMUNE_CLOSED: { vi: 'xã đang ngoài giờ làm việc', en: 'the commune is closed' },
 };
 
 /** What spoke against somebody who was assigned all the same. */
