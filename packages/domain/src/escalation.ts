@@ -51,5 +51,5 @@ export function risesAt(
   const usual = dueAt(alert.levelAt, minutes, calendar);
   if (alert.acknowledgedAt === null) return usual;
   const patient = dueAt(alert.acknowledgedAt, ACKNOWLEDGED_MINUTES, calendar);
-  return patient > usual ? patient : usual;
+  return new Date(Math.max(patient.getTime(), usual.getTime()));
 }

@@ -40,6 +40,7 @@ const parts = [
 
 /** Every refusal that has a sentence for people. Without this list the cache would guess which are, and drop sentences. */
 const refusals: Record<introspection['types']['UserError']['possibleTypes'], true> = {
+  AlertTakenError: true,
   CapacityFullError: true,
   DoubleBookedError: true,
   IdempotencyConflictError: true,

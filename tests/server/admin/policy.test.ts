@@ -16,6 +16,7 @@ const DEFAULTS = {
   ...{ leadMinutes: 120, silentMinutes: 60, waitingDays: 3, reopenSilent: false },
   eveningAppointments: true,
   ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
+  ...{ escalateLeadMinutes: 15, escalateProvinceMinutes: 120 },
 };
 const policyForm = (changes: object = {}) => ({
   ...{ unitId: globalId('Unit', ground.commune.id), version: 0, ...DEFAULTS },

@@ -50,12 +50,15 @@ describe('what is due', () => {
     expect((await requestNow()).status).toBe('RECEIVED');
   });
 
-  test('starting work ends the silence', async () => {
+  test('starting work ends the silence, and begins it anew: who started and is not heard of is reminded too', async () => {
     await pass(HOUR + 1);
     const { globalId: taskId } = await taskOf(server.db, request.id);
     await send(server, 'startTask', { taskId }, { as: holder.session });
-    await pass(3 * HOUR);
+    await pass(HOUR - 1);
     expect(await taskOf(server.db, request.id)).toMatchObject({ remindedAt: null, escalatedAt: null });
+    await pass(2);
+    expect(await taskOf(server.db, request.id)).toMatchObject({ status: 'IN_PROGRESS', escalatedAt: null });
+    expect((await taskOf(server.db, request.id)).remindedAt).not.toBeNull();
   });
 
   test('a wait of three days reminds the holder', async () => {

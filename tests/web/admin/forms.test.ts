@@ -44,6 +44,7 @@ const POLICY = {
   ...{ leadMinutes: 120, silentMinutes: 60, waitingDays: 3, reopenSilent: true },
   eveningAppointments: true,
   ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
+  ...{ escalateLeadMinutes: 15, escalateProvinceMinutes: 120 },
 };
 
 describe('a form that nobody touched', () => {

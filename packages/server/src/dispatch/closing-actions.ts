@@ -18,7 +18,7 @@ import { lockCase } from './case-actions.ts';
 import { settleMended } from './clock-turn-actions.ts';
 import { planFollowUp } from './follow-up-actions.ts';
 import { nameOfficial, openTask } from './opening-actions.ts';
-import { offerNext } from './routing-actions.ts';
+import { offerNext, offerToWhoKnows } from './routing-actions.ts';
 import { findPlace, liveTaskOf, lockRouting, newestTaskOf } from './store.ts';
 import { changeTask } from './task-changes-actions.ts';
 
@@ -48,7 +48,9 @@ async function follow(act: Act, request: LockedRequest, effect: RequestEffect): 
     case 'OPEN_LINKED_TASK': {
       if (request.kind === 'PETITION') return nameOfficial(act, request);
       const predecessor = await newestTaskOf(act.tx, request.id);
-      await offerNext(act, await openTask(act, request, predecessor));
+      const it = await openTask(act, request, predecessor);
+      const knows = predecessor?.holderId ?? null;
+      if (knows === null || !(await offerToWhoKnows(act, it, knows))) await offerNext(act, it);
       return;
     }
     case 'REPOINT_DUPLICATES':

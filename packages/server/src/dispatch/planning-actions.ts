@@ -2,9 +2,10 @@ import { offerFrom } from '@thon-so/domain/dispatch';
 import type { Act } from '../requests/act.ts';
 import { lockRequest } from '../requests/actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
+import { aboutTask, raiseAlert, settleTaskAlerts } from './alert-actions.ts';
 import { policyOf } from './candidate-store.ts';
 import { type Case, concernedBy, lockCase, tellTask } from './case-actions.ts';
-import { aboutTask, offerNext, raiseAlert, settleTaskAlerts } from './routing-actions.ts';
+import { offerNext } from './routing-actions.ts';
 import { findPlace, liveTaskOf, lockMembers, lockRouting, saveTask } from './store.ts';
 import { setSilenceTimer } from './task-changes-actions.ts';
 

@@ -2,7 +2,6 @@ import { type Choice, chooseNext, type Routable } from '@thon-so/domain/dispatch
 import { decideTask } from '@thon-so/domain/tasks';
 import type { AlertKind, Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
-import { tellMember } from '../telling.ts';
 import { planJob } from '../work.ts';
 import { aboutTask, raiseAlert, settleTaskAlerts } from './alert-actions.ts';
 import { hasOpenAlert } from './alert-store.ts';
@@ -52,6 +51,18 @@ export async function offerWaiting(act: Act, it: Case, memberId: string | null):
   const choice = await choose(act, it, memberId);
   if (choice.kind === 'OFFER') await makeOffer(act, it, choice);
   return choice.kind === 'OFFER';
+}
+
+/**
+ * Asks the member who helped before about a task that was opened again, if they are on duty and have room.
+ * @returns whether they were asked
+ */
+export async function offerToWhoKnows(act: Act, it: Case, memberId: string): Promise<boolean> {
+  const choice = await choose(act, it, memberId);
+  if (choice.kind !== 'OFFER') return false;
+  const reasons = choice.reasons.filter((reason) => reason !== 'ONLY_ONE');
+  await makeOffer(act, it, { ...choice, reasons: ['KNOWS_THE_CASE', ...reasons] });
+  return true;
 }
 
 async function choose(act: Act, it: Case, onlyId: string | null = null): Promise<Choice> {

@@ -95,6 +95,11 @@ function Rules(props: Part) {
         <legend class="font-bold mb-3">{t('policy.appointments')}</legend>
         <Rule {...props} name="eveningAppointments" />
       </fieldset>
+      <fieldset class="grid sm:grid-cols-2 gap-x-6 gap-y-5 items-start">
+        <legend class="font-bold mb-3">{t('policy.rising')}</legend>
+        <Amount {...props} name="escalateLeadMinutes" />
+        <Amount {...props} name="escalateProvinceMinutes" />
+      </fieldset>
     </>
   );
 }

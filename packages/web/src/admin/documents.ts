@@ -28,8 +28,8 @@ const policyFields = graphql(`
   fragment PolicyFacts on DispatchPolicy @_unmask {
     version
     unit { id name path }
-    values { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments }
-    defaults { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments }
+    values { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments escalateLeadMinutes escalateProvinceMinutes }
+    defaults { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments escalateLeadMinutes escalateProvinceMinutes }
     limits { name min max }
   }
 `);

@@ -66,6 +66,8 @@ export const policyNumbers = [
   'transferMinutes',
   'maxClaimsUnstarted',
   'unstartedMinutes',
+  'escalateLeadMinutes',
+  'escalateProvinceMinutes',
 ] as const;
 export type PolicyNumber = (typeof policyNumbers)[number];
 export const policySwitches = ['ownVillageFirst', 'reopenSilent', 'eveningAppointments'] as const;

@@ -49,6 +49,7 @@ const words: Words<typeof vietnamese> = {
     asking: 'Whom to ask, how long to wait',
     following: 'Following claimed tasks',
     appointments: 'Appointments with residents',
+    rising: 'When nobody acts',
   },
   explain: {
     shiftOfferSeconds: 'A member on a shift has this many seconds to accept before the next one is asked.',
@@ -67,6 +68,10 @@ const words: Words<typeof vietnamese> = {
     reopenSilent: 'When the supervisor was told and the holder stays silent, the task goes back for others.',
     eveningAppointments:
       'Appointments from 7:00 to 20:30, on days off too. Without it they are made in working hours only.',
+    escalateLeadMinutes:
+      'An alert comes to the village’s lead first. After this many working minutes the supervisor is told.',
+    escalateProvinceMinutes:
+      'The supervisor has this many working minutes before the province is told. “I see to it” gives one hour more.',
   },
   units: {
     lead: 'Search by present names, names before the mergers, or codes. Accents do not matter.',
@@ -123,6 +128,8 @@ const words: Words<typeof vietnamese> = {
     transferMinutes: 'Wait for whoever is asked to take over (minutes)',
     maxClaimsUnstarted: 'Tasks held but not started',
     unstartedMinutes: 'Time to start (minutes)',
+    escalateLeadMinutes: 'Told to the supervisor after (minutes)',
+    escalateProvinceMinutes: 'Told to the province after (minutes)',
     hotline: 'Hotline',
     point: 'Point',
   },

@@ -46,6 +46,7 @@ const words = {
     asking: 'Hỏi ai, chờ bao lâu',
     following: 'Theo dõi việc đã nhận',
     appointments: 'Lịch hẹn với bà con',
+    rising: 'Không ai xử lý thì báo lên',
   },
   explain: {
     shiftOfferSeconds: 'Người đang trong ca trực có chừng này giây để nhận, rồi hỏi người kế tiếp.',
@@ -64,6 +65,10 @@ const words = {
     reopenSilent: 'Đã báo người điều hành mà người nhận vẫn im lặng thì việc quay lại để người khác nhận.',
     eveningAppointments:
       'Hẹn được từ 7 giờ sáng đến 8 giờ rưỡi tối, kể cả ngày nghỉ. Bỏ chọn thì chỉ hẹn trong giờ làm việc.',
+    escalateLeadMinutes:
+      'Cảnh báo đến tổ trưởng thôn trước. Sau chừng này phút làm việc chưa ai xử lý thì báo người điều hành xã.',
+    escalateProvinceMinutes:
+      'Người điều hành xã có chừng này phút làm việc để xử lý, rồi cảnh báo lên tỉnh. Ai bấm “Tôi xử lý” thì có thêm một giờ.',
   },
   units: {
     lead: 'Tìm theo tên hiện nay, tên cũ trước sắp xếp, hoặc mã. Gõ không dấu cũng được.',
@@ -120,6 +125,8 @@ const words = {
     transferMinutes: 'Chờ người được nhờ trả lời (phút)',
     maxClaimsUnstarted: 'Số việc chưa bắt đầu được giữ',
     unstartedMinutes: 'Được chậm bắt đầu bao lâu (phút)',
+    escalateLeadMinutes: 'Báo lên xã sau (phút)',
+    escalateProvinceMinutes: 'Báo lên tỉnh sau (phút)',
     hotline: 'Đường dây nóng',
     point: 'Vị trí',
   },

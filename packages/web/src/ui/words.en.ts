@@ -131,6 +131,7 @@ const words: Words<typeof vietnamese> = {
     SHARED_LANGUAGE: 'Shared language',
     LONGEST_IDLE: 'Longest idle',
     ONLY_ONE: 'The only one on duty',
+    KNOWS_THE_CASE: 'Helped with it before',
     ASSIGNED: 'Assigned',
   },
   role: {

@@ -134,6 +134,7 @@ const words = {
     SHARED_LANGUAGE: 'Cùng ngôn ngữ',
     LONGEST_IDLE: 'Rảnh lâu nhất',
     ONLY_ONE: 'Người duy nhất đang trực',
+    KNOWS_THE_CASE: 'Đã giúp việc này lần trước',
     ASSIGNED: 'Được phân công',
   },
   role: {

@@ -71,6 +71,7 @@ const words: Words<typeof vietnamese> = {
     SHARED_LANGUAGE: 'you speak {{ language }}',
     LONGEST_IDLE: 'waited longest for work',
     ONLY_ONE: 'the only one on duty who can do this',
+    KNOWS_THE_CASE: 'the one who helped with it before',
     ASSIGNED: 'assigned by the supervisor',
   },
   far: {

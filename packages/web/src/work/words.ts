@@ -69,6 +69,7 @@ const words = {
     SHARED_LANGUAGE: 'nói {{ language }}',
     LONGEST_IDLE: 'chưa có việc lâu nhất',
     ONLY_ONE: 'là người duy nhất đang trực làm được việc này',
+    KNOWS_THE_CASE: 'là người đã giúp việc này lần trước',
     ASSIGNED: 'được người điều hành phân công',
   },
   far: {
