@@ -87,6 +87,11 @@ const CASES: { says: string; event: DomainEvent; topics: string[] }[] = [
     topics: ['queue:hoa-phu'],
   },
   {
+    says: 'a call that rings concerns the desk of its hotline and no board',
+    event: { kind: 'call.changed', callId: 'c', requestId: null, deskId: 'hoa-phu' },
+    topics: ['desk:hoa-phu'],
+  },
+  {
     says: 'a change of rights concerns the person, as account and as member',
     event: { kind: 'rights.changed', accountId: 'x', memberId: 'an' },
     topics: ['account:x', 'member:an'],

@@ -54,6 +54,9 @@ const EXAMPLES: { [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } 
   CounterTaken: { kind: 'CounterTaken', counter: 2 },
   CounterClosed: { kind: 'CounterClosed', counter: 2 },
   QueueFull: { kind: 'QueueFull', waiting: 300 },
+  CallTaken: { kind: 'CallTaken', operatorId: 'hanh' },
+  CallOver: { kind: 'CallOver' },
+  CallbackHeld: { kind: 'CallbackHeld', operatorId: 'hanh', until: AT },
   Forbidden: { kind: 'Forbidden', action: 'board.act' },
 };
 

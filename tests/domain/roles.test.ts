@@ -98,6 +98,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'desk.use',
     'queue.serve',
     'queue.links',
+    'callback.drop',
     'members.read',
     'members.locate',
     'household.read',

@@ -1,5 +1,6 @@
 import type { EventKind } from '@thon-so/domain/events';
 import { sweep } from '@thon-so/server/dispatch/timer-actions';
+import { hearCall } from '@thon-so/server/hotline/incoming-actions';
 import { globalId } from '@thon-so/server/ids';
 import { recordEvent } from '@thon-so/server/work';
 import { expect, test } from 'vitest';
@@ -115,6 +116,11 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
       await server.db.unit.update({ where: { id: ground.commune.id }, data: { code: '99001' } });
       await mutate(server, ['takeTicket', 'TakeTicketInput'], { unitCode: '99001' }, '', operator);
     },
+    'call.changed': () =>
+      hearCall(server.api.node.work, {
+        ...{ webhookId: 'ringing', providerCallId: 'call', report: 'RINGING', at: new Date() },
+        ...{ phone: freshPhone(), hotline: '+84590900009' },
+      }),
     'day.began': () => server.api.node.work.transaction((tx) => recordEvent(tx, { kind: 'day.began' })),
     'rights.changed': () => server.query('mutation { signOut { __typename } }', {}, { as: leaver }),
   };

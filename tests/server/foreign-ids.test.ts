@@ -36,7 +36,7 @@ beforeAll(async () => {
   const call = await server.db.call.create({
     data: {
       operatorId: operator.accountId,
-      communeId: unitId,
+      unitId,
       phone: '+84912345678',
       outcome: 'INFORMATION',
     },

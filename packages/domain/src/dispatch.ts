@@ -1,3 +1,4 @@
+import type { CallbackPolicy } from './calls.ts';
 import { distanceMetres, type Point, positionOf, type Whereabouts } from './geography.ts';
 import type {
   ChoiceReason,
@@ -9,7 +10,7 @@ import type {
 } from './vocabulary.ts';
 
 /** How a commune's requests reach its members. */
-export type DispatchPolicy = {
+export type DispatchPolicy = CallbackPolicy & {
   shiftOfferSeconds: number;
   otherOfferSeconds: number;
   /** Offers in one round before the task opens to the commune's members. */
@@ -48,6 +49,8 @@ export const DEFAULT_POLICY: DispatchPolicy = {
   unstartedMinutes: 60,
   escalateLeadMinutes: 15,
   escalateProvinceMinutes: 120,
+  callbackTries: 3,
+  callbackMinutes: 30,
 };
 
 export const DEFAULT_CAPACITY = 3;

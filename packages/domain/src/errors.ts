@@ -61,6 +61,9 @@ export type Refusal =
   | { kind: 'CounterTaken'; counter: number }
   | { kind: 'CounterClosed'; counter: number }
   | { kind: 'QueueFull'; waiting: number }
+  | { kind: 'CallTaken'; operatorId: string }
+  | { kind: 'CallOver' }
+  | { kind: 'CallbackHeld'; operatorId: string; until: Date }
   | { kind: 'Forbidden'; action: string };
 
 export type RefusalKind = Refusal['kind'];

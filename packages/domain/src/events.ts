@@ -56,6 +56,8 @@ type Change =
   | { kind: 'call.recorded'; callId: string; requestId: string | null; place: Place }
   /** Numbers or counters of a commune's One-Stop desk. */
   | { kind: 'queue.changed'; ticketIds: readonly string[]; counterIds: readonly string[]; place: Place }
+  /** A call rings, is taken, ends, or is owed or called back: what the desk of its hotline shows. */
+  | { kind: 'call.changed'; callId: string; requestId: string | null; deskId: string }
   | { kind: 'satisfaction.given'; requestId: string; place: Place }
   /** What of a commune's roster was made, changed or taken away. */
   | {
@@ -76,6 +78,8 @@ export const unitTopic = (unitId: string) => `unit:${unitId}`;
 export const memberTopic = (memberId: string) => `member:${memberId}`;
 export const requestTopic = (requestId: string) => `request:${requestId}`;
 export const accountTopic = (accountId: string) => `account:${accountId}`;
+/** The calls of a hotline's desk. */
+export const deskTopic = (unitId: string) => `desk:${unitId}`;
 /** What shows anything of today. */
 export const DAY_TOPIC = 'day';
 /** A commune's roster. */
@@ -116,6 +120,8 @@ function concerned(event: DomainEvent): string[] {
         ...requestTopics(event.requestId),
         ...event.memberIds.map(memberTopic),
       ];
+    case 'call.changed':
+      return [deskTopic(event.deskId), ...requestTopics(event.requestId)];
     case 'request.changed':
       return [...movedTopics(event), ...requestTopics(event.requestId), ...event.memberIds.map(memberTopic)];
     case 'task.changed':

@@ -19,6 +19,8 @@ export const POLICY_LIMITS: readonly PolicyLimit[] = [
   { name: 'unstartedMinutes', min: 15, max: 1_440 },
   { name: 'escalateLeadMinutes', min: 5, max: 480 },
   { name: 'escalateProvinceMinutes', min: 15, max: 2_400 },
+  { name: 'callbackTries', min: 1, max: 10 },
+  { name: 'callbackMinutes', min: 5, max: 480 },
 ];
 
 /** The amounts of a policy that no commune may set. */

@@ -199,6 +199,15 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
     vi: `Đang có ${waiting} người chờ, hôm nay chưa lấy thêm số được. Bà con vui lòng hỏi cán bộ Một cửa.`,
     en: `${waiting} people are waiting, so no more numbers are given now. Please ask at the desk.`,
   }),
+  CallTaken: say('Cuộc gọi này đã có người nghe máy.', 'Somebody has taken this call.'),
+  CallOver: say(
+    'Cuộc gọi này đã kết thúc. Nếu bị nhỡ, nó nằm trong phần còn nợ gọi lại.',
+    'This call is over. If it was missed, it is among the callbacks owed.',
+  ),
+  CallbackHeld: ({ until }) => ({
+    vi: `Đang có người gọi lại cuộc này, giữ đến ${localTime(until)}.`,
+    en: `Somebody is calling back, and has it until ${localTime(until)}.`,
+  }),
   Forbidden: say('Bạn không có quyền làm việc này.', 'You are not allowed to do this.'),
 };
 

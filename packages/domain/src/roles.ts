@@ -46,6 +46,8 @@ export const POLICY = {
   'desk.use': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'queue.serve': ['OPERATOR', 'OFFICER', 'SUPERVISOR', 'DESK_DUTY'],
   'queue.links': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  /** Deciding that nobody calls back any more. */
+  'callback.drop': ['SUPERVISOR'],
   'members.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'members.locate': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'household.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],

@@ -129,3 +129,6 @@ export type DayPart = (typeof DAY_PARTS)[number];
 /** Who names a time: the person who is helped, or those who help. */
 export const APPOINTMENT_SIDES = ['RESIDENT', 'STAFF'] as const;
 export type AppointmentSide = (typeof APPOINTMENT_SIDES)[number];
+/** Where a call stands: ENDED ends a conversation, MISSED a ringing that nobody answered. */
+export const CALL_STATES = ['RINGING', 'ANSWERED', 'ENDED', 'MISSED'] as const;
+export type CallState = (typeof CALL_STATES)[number];

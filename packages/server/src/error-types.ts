@@ -1,8 +1,12 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Refusal } from '@thon-so/domain/errors';
 import { builder, type SchemaTypes } from './builder.ts';
+import type { Context } from './context.ts';
 import {
   AlertTakenError,
+  CallbackHeldError,
+  CallOverError,
+  CallTakenError,
   CapacityFullError,
   DoubleBookedError,
   type FieldProblem,
@@ -65,6 +69,7 @@ for (const plain of [
   NotOfferedError,
   TooLateError,
   ShiftClosedError,
+  CallOverError,
 ]) {
   builder.objectType(plain, { name: plain.name, interfaces: [UserErrorType] });
 }
@@ -98,6 +103,28 @@ builder.objectType(TaskAlreadyClaimedError, {
     }),
   }),
 });
+
+builder.objectType(CallTakenError, {
+  name: 'CallTakenError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    takenBy: t.string({ resolve: (error, _args, context) => operatorOf(error, context) }),
+  }),
+});
+
+builder.objectType(CallbackHeldError, {
+  name: 'CallbackHeldError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    heldBy: t.string({ resolve: (error, _args, context) => operatorOf(error, context) }),
+    until: t.field({ type: 'DateTime', resolve: (error) => fact<Date>(error, 'until') }),
+  }),
+});
+
+async function operatorOf(error: RuleError, { db }: Context): Promise<string> {
+  const where = { id: fact(error, 'operatorId') };
+  return (await db.account.findUniqueOrThrow({ where, select: { displayName: true } })).displayName;
+}
 
 builder.objectType(OfferEndedError, {
   name: 'OfferEndedError',

@@ -134,6 +134,17 @@ export class AlertTakenError extends UserError {
   }
 }
 
+/** A telephone exchange tells of a number that is no unit's hotline. */
+export class UnknownHotlineError extends UserError {
+  readonly code = 'UNKNOWN_HOTLINE';
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? 'Số được gọi không phải đường dây nóng của địa bàn nào.'
+      : 'The number dialled is no unit’s hotline.';
+  }
+}
+
 /** What a rule of the domain refused; it was decided on stored state, so the same idempotency key gets it again. */
 export abstract class RuleError extends UserError {
   readonly refusal: Refusal;
@@ -183,6 +194,18 @@ export class TransferPendingError extends RuleError {
 
 export class TransferEndedError extends RuleError {
   readonly code = 'TRANSFER_ENDED';
+}
+
+export class CallTakenError extends RuleError {
+  readonly code = 'CALL_TAKEN';
+}
+
+export class CallOverError extends RuleError {
+  readonly code = 'CALL_OVER';
+}
+
+export class CallbackHeldError extends RuleError {
+  readonly code = 'CALLBACK_HELD';
 }
 
 export class IllegalTransitionError extends RuleError {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Context, Tx, Work } from './context.ts';
+import type { Tx, Work } from './context.ts';
 import { IdempotencyConflictError, RuleError } from './errors.ts';
 import type { Prisma } from './generated/prisma/client.ts';
 import { type KeptRefusal, revive } from './refusals.ts';
 import type { JobList } from './work.ts';
+
+/** Who sends, and what it is done with; a request's context is one. */
+export type Sender = Work & { readonly viewer: { readonly accountId: string } | null };
 
 /** One sending of a mutation that a phone may repeat. `body` is its whole input. */
 export interface Sending {
@@ -20,7 +23,7 @@ type Kept<Outcome> = { done: Outcome } | { refused: KeptRefusal };
  * @param run returns ids only, as JSON; the payload reads its entities afresh
  */
 export async function once<Outcome extends object>(
-  context: Context,
+  context: Sender,
   sending: Sending,
   run: (tx: Tx) => Promise<Outcome>,
 ): Promise<Outcome> {

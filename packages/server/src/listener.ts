@@ -11,6 +11,8 @@ const CALENDAR = /^\/calendar\/(\w+)\.ics$/;
 
 export interface ListenerParts {
   api: ReturnType<typeof createHttpApi>;
+  /** What a telephone exchange tells of calls. */
+  callWebhook: Exchange;
   pages: ReturnType<typeof createStaticFiles>;
   isReady(): Promise<boolean>;
   /** The calendar file behind a secret token; null where there is none. */
@@ -23,6 +25,7 @@ export interface ListenerParts {
 /** Answers every request of a node: the API, its health, its pages. */
 export function createListener({
   api,
+  callWebhook,
   pages,
   isReady,
   calendar,
@@ -34,6 +37,7 @@ export function createListener({
     const path = pathOf(request);
     if (path === null) return sendJson(response, 400, { error: 'bad request' });
     if (path === '/graphql') return graphql(request, response);
+    if (path === '/webhooks/calls') return callWebhook(request, response);
     if (path === '/health') return sendJson(response, 200, { status: 'ok' });
     if (path === '/ready') {
       const ready = await isReady();

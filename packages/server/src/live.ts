@@ -8,6 +8,7 @@ import { boardViews } from './board/views.ts';
 import type { Work } from './context.ts';
 import type { Contexts } from './contexts.ts';
 import { UserError } from './errors.ts';
+import { hotlineViews } from './hotline/views.ts';
 import type { Sessions } from './identity/session-actions.ts';
 import { executePresented, presentError } from './present.ts';
 import { queueViews } from './queue/views.ts';
@@ -38,6 +39,7 @@ export function createLiveHub({
   const views = {
     ...boardViews(work),
     ...rosterViews(work),
+    ...hotlineViews(work),
     ...trackingViews(work, limits),
     ...queueViews(work),
   };

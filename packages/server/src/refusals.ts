@@ -1,6 +1,9 @@
 import type { Refusal, RefusalKind } from '@thon-so/domain/errors';
 import { refusalText } from '@thon-so/domain/refusal-text';
 import {
+  CallbackHeldError,
+  CallOverError,
+  CallTakenError,
   CapacityFullError,
   DoubleBookedError,
   IllegalTransitionError,
@@ -41,6 +44,9 @@ const RULES: Partial<Record<RefusalKind, RuleErrorClass>> = {
   TooManyUnstarted: TooManyUnstartedError,
   TransferPending: TransferPendingError,
   TransferEnded: TransferEndedError,
+  CallTaken: CallTakenError,
+  CallOver: CallOverError,
+  CallbackHeld: CallbackHeldError,
 };
 
 /** The input field at fault, for refusals of what was sent rather than of when. */

@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createAddressOf } from './addresses.ts';
+import { createCallWebhook } from './call-webhook.ts';
 import { createContexts } from './contexts.ts';
 import type { Database } from './database/open.ts';
 import { createSessions } from './identity/session-actions.ts';
@@ -24,7 +25,7 @@ export interface ServerOptions {
     Settings,
     'host' | 'port' | 'publicUrl' | 'secret' | 'mapStyleUrl' | 'trustedProxies'
   > &
-    Partial<Pick<Settings, 'messageGateway'>>;
+    Partial<Pick<Settings, 'messageGateway' | 'callWebhookSecrets'>>;
   readonly database: Pick<Database, 'prisma' | 'connectionString' | 'isReady'>;
   readonly log: Logger;
   /** The folder of the built pages. */
@@ -64,6 +65,7 @@ export function createServer(options: ServerOptions): ApiServer {
     { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
     createListener({
       api: createHttpApi({ schema, contexts, production, log }),
+      callWebhook: createCallWebhook(work, settings.callWebhookSecrets ?? []),
       pages: createStaticFiles(options.pages),
       isReady: () => readiness.isReady(),
       calendar: (token) => feedFile(work, token),

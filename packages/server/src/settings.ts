@@ -22,6 +22,8 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   /** The operator's gateway for SMS or Zalo; null where there is none. */
   readonly messageGateway: MessageGateway | null;
+  /** Secrets with which a telephone exchange may sign what it tells of calls; none, and it is not heard. */
+  readonly callWebhookSecrets: readonly string[];
   readonly logLevel: (typeof LEVELS)[number];
 }
 
@@ -57,6 +59,11 @@ const schema = z.object({
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   MESSAGE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   MESSAGE_WEBHOOK_SECRET: z.string().regex(WEBHOOK_SECRET).optional(),
+  CALL_WEBHOOK_SECRET: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().regex(WEBHOOK_SECRET))),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
 });
 
@@ -71,6 +78,8 @@ const EXPECTED: Record<keyof z.infer<typeof schema>, string> = {
   TRUSTED_PROXIES: 'IP addresses or networks separated by commas, e.g. 10.0.0.0/8',
   MESSAGE_WEBHOOK_URL: 'the http(s) address of a gateway for messages, set together with its secret',
   MESSAGE_WEBHOOK_SECRET: 'whsec_ and 24 to 64 random bytes in base64, set together with the address',
+  CALL_WEBHOOK_SECRET:
+    'whsec_ and 24 to 64 random bytes in base64; while it is changed, the old one behind a space',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
 };
 
@@ -96,6 +105,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     mapStyleUrl: env.MAP_STYLE_URL ?? null,
     trustedProxies: env.TRUSTED_PROXIES,
     messageGateway: url && secret ? { url, secret } : null,
+    callWebhookSecrets: env.CALL_WEBHOOK_SECRET,
     logLevel: env.LOG_LEVEL,
   };
 }

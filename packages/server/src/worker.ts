@@ -6,6 +6,7 @@ import { appointmentJobs } from './appointments/jobs.ts';
 import { boardJobs } from './board/jobs.ts';
 import type { Work } from './context.ts';
 import { dispatchJobs } from './dispatch/jobs.ts';
+import { hotlineJobs } from './hotline/jobs.ts';
 import { idempotencyJobs } from './idempotency.ts';
 import { identityJobs } from './identity/jobs.ts';
 import { notificationJobs } from './notifications/jobs.ts';
@@ -21,6 +22,7 @@ const FEATURES: readonly JobList[] = [
   dispatchJobs,
   appointmentJobs,
   queueJobs,
+  hotlineJobs,
   boardJobs,
   notificationJobs,
 ];

@@ -12,6 +12,7 @@ const parts = [
   'BoardTotals',
   'CallerContext',
   'DemoAccount',
+  'Desk',
   'DispatchPolicy',
   'DispatchPolicyValues',
   'FactChange',
@@ -41,6 +42,9 @@ const parts = [
 /** Every refusal that has a sentence for people. Without this list the cache would guess which are, and drop sentences. */
 const refusals: Record<introspection['types']['UserError']['possibleTypes'], true> = {
   AlertTakenError: true,
+  CallOverError: true,
+  CallTakenError: true,
+  CallbackHeldError: true,
   CapacityFullError: true,
   DoubleBookedError: true,
   IdempotencyConflictError: true,

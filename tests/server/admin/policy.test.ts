@@ -17,6 +17,7 @@ const DEFAULTS = {
   eveningAppointments: true,
   ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
   ...{ escalateLeadMinutes: 15, escalateProvinceMinutes: 120 },
+  ...{ callbackTries: 3, callbackMinutes: 30 },
 };
 const policyForm = (changes: object = {}) => ({
   ...{ unitId: globalId('Unit', ground.commune.id), version: 0, ...DEFAULTS },

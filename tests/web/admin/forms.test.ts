@@ -45,6 +45,7 @@ const POLICY = {
   eveningAppointments: true,
   ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
   ...{ escalateLeadMinutes: 15, escalateProvinceMinutes: 120 },
+  ...{ callbackTries: 3, callbackMinutes: 30 },
 };
 
 describe('a form that nobody touched', () => {

@@ -76,7 +76,7 @@ function callsOf(told: Told, now: Date): SeedRow<'Call'>[] {
       return {
         id: idAt(request.createdAt, 0, 'call', request.id),
         operatorId,
-        communeId: HOA_PHU.id,
+        unitId: HOA_PHU.id,
         phone: request.callerPhone ?? residentNumber(UNKNOWN_CALLER),
         at: request.createdAt,
         outcome: solved ? 'SOLVED_ON_PHONE' : 'REQUEST_MADE',
@@ -90,7 +90,7 @@ function callsOf(told: Told, now: Date): SeedRow<'Call'>[] {
   const owed: SeedRow<'Call'> = {
     id: idAt(at, 0, 'call', 'owed'),
     operatorId,
-    communeId: HOA_PHU.id,
+    unitId: HOA_PHU.id,
     phone: residentNumber(UNKNOWN_CALLER),
     at,
     outcome: 'CALLBACK',

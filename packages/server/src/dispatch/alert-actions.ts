@@ -31,9 +31,11 @@ const TRAITS: Readonly<Record<AlertKind, AlertTrait>> = {
   WAITING_LONG: 'SUPERVISOR_FIRST',
   APPOINTMENT_MISSED: 'SUPERVISOR_FIRST',
   COMMUNE_CLOSED: 'STAYS',
+  CALLBACK_OVERDUE: 'SUPERVISOR_FIRST',
+  CALLBACK_UNREACHABLE: 'SUPERVISOR_FIRST',
 };
 
-export type AlertAbout = Place & { taskId: string | null; requestId: string | null };
+export type AlertAbout = Place & { taskId: string | null; requestId: string | null; callId?: string };
 
 /** What an alert of a task is about. */
 export function aboutTask({ task }: Case): AlertAbout {
@@ -44,11 +46,11 @@ export function aboutTask({ task }: Case): AlertAbout {
 export async function raiseAlert(act: Act, about: AlertAbout, kind: AlertKind): Promise<void> {
   const people = await responsibleFor(act.tx, about);
   const level = firstLevel(TRAITS[kind], levelsOf(people));
-  const { taskId, requestId, communeId: unitId, provinceId } = about;
+  const { taskId, requestId, callId, communeId: unitId, provinceId } = about;
   const stands = { level, levelAt: act.now, acknowledgedAt: null };
   const rises = await risingTime(act, kind, about.communeId, stands);
   const alert = await insertAlert(act.tx, {
-    ...{ kind, unitId, provinceId, requestId, taskId, raisedAt: act.now },
+    ...{ kind, unitId, provinceId, requestId, taskId, callId, raisedAt: act.now },
     ...{ level, levelAt: act.now, risesAt: rises },
   });
   await bring(act, alert, people);

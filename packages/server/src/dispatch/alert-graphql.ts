@@ -57,6 +57,14 @@ const TEXTS: Readonly<Record<AlertKind, Text>> = {
     vi: 'Xã đang ngoài giờ làm việc và không có ai trực. Việc gấp thì gọi và giao bằng tay.',
     en: 'The commune is closed and nobody is on duty. If it is urgent, call, and assign by hand.',
   },
+  CALLBACK_OVERDUE: {
+    vi: 'Có cuộc gọi lại đã quá hẹn. Hãy nhắc bàn trực gọi ngay.',
+    en: 'A callback is overdue. Have the desk call now.',
+  },
+  CALLBACK_UNREACHABLE: {
+    vi: 'Gọi lại nhiều lần không ai nghe. Hãy nhờ tổ ở thôn đến hỏi, hoặc cho thôi gọi.',
+    en: 'Nobody answers the callbacks. Send somebody of the village, or have it dropped.',
+  },
 };
 
 const NO_OFFICIAL: Text = {

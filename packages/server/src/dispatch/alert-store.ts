@@ -80,15 +80,18 @@ export async function hasOpenAlert(tx: Tx, taskId: string): Promise<boolean> {
 
 export type OpenAlert = { id: string; kind: AlertKind };
 
-/** What somebody still has to act on about a task, or about a request alone. */
-export function openAlerts(tx: Tx, about: { taskId: string } | { requestId: string }): Promise<OpenAlert[]> {
+/** What somebody still has to act on about a task or a call, or about a request alone. */
+export function openAlerts(
+  tx: Tx,
+  about: { taskId: string } | { requestId: string } | { callId: string },
+): Promise<OpenAlert[]> {
   return tx.alert.findMany({ where: { ...about, settledAt: null }, select: { id: true, kind: true } });
 }
 
-/** Settles what people were told of a task or request; they need not act on it any more. */
+/** Settles what people were told of a task, request or call; they need not act on it any more. */
 export function settleAlerts(
   tx: Tx,
-  about: { taskId: string } | { requestId: string } | { id: { in: string[] } },
+  about: { taskId: string } | { requestId: string } | { callId: string } | { id: { in: string[] } },
   now: Date,
 ): Promise<{ id: string }[]> {
   return tx.alert.updateManyAndReturn({

@@ -44,6 +44,8 @@ const PolicyValuesType = builder.objectRef<CommunePolicy['values']>('DispatchPol
     escalateProvinceMinutes: t.exposeInt('escalateProvinceMinutes', {
       description: 'Working minutes until it goes from the supervisor to the province.',
     }),
+    callbackTries: t.exposeInt('callbackTries', { description: 'Before the supervisor is told.' }),
+    callbackMinutes: t.exposeInt('callbackMinutes', { description: 'From one try to the next.' }),
   }),
 });
 
@@ -97,6 +99,8 @@ const UpdateDispatchPolicyInput = builder.inputType('UpdateDispatchPolicyInput',
     unstartedMinutes: t.int({ required: true }),
     escalateLeadMinutes: t.int({ required: true }),
     escalateProvinceMinutes: t.int({ required: true }),
+    callbackTries: t.int({ required: true, defaultValue: 3 }),
+    callbackMinutes: t.int({ required: true, defaultValue: 30 }),
   }),
 });
 

@@ -1,33 +1,25 @@
 import { can, unitsWhere } from '@thon-so/domain/roles';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
-import { tracePersonalDataRead } from '../identity/actions.ts';
 import { localId } from '../ids.ts';
 import { normalisePhone, problemText } from '../inputs.ts';
 import { codeForKey } from '../requests/code-actions.ts';
 import { pathOf } from '../scope.ts';
-import {
-  callsByPhone,
-  communesOf,
-  findCall,
-  findDeskUnit,
-  owedCalls,
-  requestsByPhone,
-  residentsByPhone,
-} from './store.ts';
+import { loadUnit } from '../units/actions.ts';
+import { callsByPhone, desksOf, findCall, owedCalls, requestsByPhone, residentsByPhone } from './store.ts';
 
-/** A number that the desk asks about, in E.164, and the communes where its viewer may look. */
-export type Caller = { phone: string; communeIds: string[] };
+/** A number that the desk asks about, in E.164, and the desks' units where its viewer may look. */
+export type Caller = { phone: string; unitIds: string[] };
 
 /**
  * Who is calling, as far as the viewer's units know them.
  * @throws NotSignedInError, NotAllowedError, ValidationError
  */
 export async function openCaller(context: Context, typed: string): Promise<Caller> {
-  const communeIds = await deskCommunes(context);
+  const unitIds = await ownDesks(context);
   const phone = normalisePhone(typed);
   if (phone === null) throw new ValidationError([{ path: 'phone', text: problemText('phone') }]);
-  return { phone, communeIds };
+  return { phone, unitIds };
 }
 
 export function callerResidents<Query extends object>(context: Context, caller: Caller, query: Query) {
@@ -51,35 +43,31 @@ export async function listCallbacks<Query extends object>(
   unitId: string | null,
   query: Query,
 ) {
-  const communeIds = unitId === null ? await deskCommunes(context) : await deskCommunesOf(context, unitId);
-  return owedCalls(context.db, communeIds, query);
+  const unitIds = unitId === null ? await ownDesks(context) : await desksAt(context, unitId);
+  return owedCalls(context.db, unitIds, query);
 }
 
-async function deskCommunes(context: Context): Promise<string[]> {
+/** The desks that the viewer may use. Throws NotSignedInError, NotAllowedError. */
+export async function ownDesks(context: Context): Promise<string[]> {
   if (!context.scope.signedIn) throw new NotSignedInError();
   const unitIds = unitsWhere(context.scope.grants, 'desk.use');
   if (unitIds.length === 0) throw new NotAllowedError();
-  return communesOf(context.db, unitIds);
+  return desksOf(context.db, unitIds);
 }
 
-async function deskCommunesOf(context: Context, unitId: string): Promise<string[]> {
+/** The desks of one unit. Throws NotSignedInError, NotFoundError, NotAllowedError. */
+export async function desksAt(context: Context, unitId: string): Promise<string[]> {
   if (!context.scope.signedIn) throw new NotSignedInError();
-  const unit = await findDeskUnit(context.db, localId('Unit', unitId));
+  const unit = await loadUnit(context, localId('Unit', unitId));
   if (!unit) throw new NotFoundError();
-  if (!can(context.scope.grants, 'desk.use', [unit.id, ...pathOf(unit)])) throw new NotAllowedError();
-  return unit.communeId === null ? communesOf(context.db, [unit.id]) : [unit.communeId];
+  if (!(await mayUseDesk(context, unit.id))) throw new NotAllowedError();
+  return unit.communeId === null ? desksOf(context.db, [unit.id]) : [unit.communeId];
 }
 
-/** Calls are the desk's, of the commune where they came in. */
-export async function mayReadCall(context: Context, { communeId }: { communeId: string }): Promise<boolean> {
-  const commune = await findDeskUnit(context.db, communeId);
-  return commune !== null && can(context.scope.grants, 'desk.use', pathOf(commune));
-}
-
-/** The number that called; that it was read leaves a trace. */
-export async function tracePhone(context: Context, call: { id: string; phone: string }): Promise<string> {
-  await tracePersonalDataRead(context, 'CALL', call.id);
-  return call.phone;
+/** Whether the viewer works at the desk of a unit. */
+export async function mayUseDesk(context: Context, unitId: string): Promise<boolean> {
+  const unit = await loadUnit(context, unitId);
+  return unit !== null && can(context.scope.grants, 'desk.use', [unit.id, ...pathOf(unit)]);
 }
 
 export function readCall<Query extends object>(context: Context, id: string, query: Query) {

@@ -1,19 +1,22 @@
-import { builder, QUERY_ONLY } from '../builder.ts';
+import { builder } from '../builder.ts';
 import { resultUnion } from '../error-types.ts';
 import {
+  CallbackHeldError,
+  CallOverError,
+  CallTakenError,
   IdempotencyConflictError,
   NotAllowedError,
   NotFoundError,
   NotSignedInError,
   ValidationError,
 } from '../errors.ts';
-import { CallOutcome } from '../generated/prisma/client.ts';
 import { valid } from '../inputs.ts';
 import { askedOf, ConsentInput, PersonInput } from '../requests/asking-graphql.ts';
 import { OutcomeEnum, RequestChannelEnum, RequestKindEnum } from '../requests/enums.ts';
 import { requestForStaff } from '../requests/reading-actions.ts';
 import { PointInput } from '../units/point.ts';
 import { type RecordedCall, recordCall } from './actions.ts';
+import { CallOutcomeEnum } from './call-graphql.ts';
 import {
   type Caller,
   callerCalls,
@@ -21,38 +24,11 @@ import {
   callerResidents,
   codeOfCall,
   listCallbacks,
-  mayReadCall,
   openCaller,
   readCall,
-  tracePhone,
 } from './caller-actions.ts';
-
-const CallOutcomeEnum = builder.enumType(CallOutcome, { name: 'CallOutcome' });
-
-builder.prismaNode('Call', {
-  id: { field: 'id' },
-  select: { id: true, communeId: true },
-  authScopes: (call, context) => mayReadCall(context, call),
-  fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime' }),
-    outcome: t.expose('outcome', { type: CallOutcomeEnum }),
-    note: t.exposeString('note', { nullable: true }),
-    phone: t.string({
-      nullable: true,
-      description: 'Query only.',
-      extensions: QUERY_ONLY,
-      select: { id: true, phone: true },
-      resolve: (call, _args, context) => tracePhone(context, call),
-    }),
-    request: t.relation('request', { nullable: true }),
-    operatorName: t.string({
-      select: { operator: { select: { displayName: true } } },
-      resolve: ({ operator }) => operator.displayName,
-    }),
-    callbackAt: t.expose('callbackAt', { type: 'DateTime', nullable: true }),
-    calledBackAt: t.expose('calledBackAt', { type: 'DateTime', nullable: true }),
-  }),
-});
+import './callback-graphql.ts';
+import './desk-graphql.ts';
 
 const CallerContext = builder.objectRef<Caller>('CallerContext').implement({
   description: 'What the desk knows of a phone number.',
@@ -124,7 +100,14 @@ const RecordCallInput = builder.inputType('RecordCallInput', {
     request: t.field({ type: CallRequestInput }),
     solved: t.field({ type: SolvedInput }),
     callbackAt: t.field({ type: 'DateTime' }),
-    settlesCallId: t.id({ description: 'The owed callback that this call settles.' }),
+    settlesCallId: t.id({
+      description:
+        'The owed callback that this call settles; with NO_ANSWER it stays owed and a try is counted.',
+    }),
+    callId: t.id({ description: 'The incoming call that this writes down.' }),
+    aboutRequestId: t.id({
+      description: 'The request that it was about; ADDED_TO_REQUEST names one.',
+    }),
   }),
 });
 
@@ -156,6 +139,9 @@ const RecordCallResult = resultUnion('RecordCallResult', RecordCallPayload, [
   NotSignedInError,
   NotAllowedError,
   NotFoundError,
+  CallTakenError,
+  CallOverError,
+  CallbackHeldError,
 ]);
 
 builder.mutationField('recordCall', (t) =>
@@ -164,6 +150,7 @@ builder.mutationField('recordCall', (t) =>
     args: { input: t.arg({ type: RecordCallInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       const { idempotencyKey, unitId, phone, outcome, note, callbackAt, settlesCallId } = input;
+      const { callId, aboutRequestId } = input;
       const recorded = await recordCall(context, {
         ...{ idempotencyKey, unitId, phone, outcome },
         note: note || null,
@@ -171,6 +158,8 @@ builder.mutationField('recordCall', (t) =>
         solved: input.solved ?? null,
         callbackAt: callbackAt ?? null,
         settlesCallId: settlesCallId ?? null,
+        callId: callId ?? null,
+        aboutRequestId: aboutRequestId ?? null,
       });
       return { ...recorded, idempotencyKey };
     },

@@ -34,6 +34,7 @@ export const HISTORY_KINDS = [
   'CONFIRMED',
   'REOPENED',
   'CLOSED',
+  'CALLED',
   'CONTACT_READ',
   'CLOCK_WARNING',
   'CLOCK_BREACHED',

@@ -200,6 +200,10 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
       ? { vi: 'Báo lên tỉnh vì chưa ai xử lý', en: 'Nobody acted: the province was told' }
       : { vi: 'Báo người điều hành xã vì chưa ai xử lý', en: 'Nobody acted: the supervisor was told' },
   ALERT_TAKEN: say('Có người nhận xử lý cảnh báo', 'Somebody sees to the alert'),
+  CALLED: ({ outcome }) =>
+    outcome === 'NO_ANSWER'
+      ? { vi: 'Bàn trực gọi, không ai nghe máy', en: 'The desk called, nobody answered' }
+      : { vi: 'Trao đổi qua điện thoại với bàn trực', en: 'Spoken with the desk on the phone' },
   CONTACT_READ: say('Xem thông tin liên hệ', 'Contact details were read'),
 };
 

@@ -100,6 +100,11 @@ function Rules(props: Part) {
         <Amount {...props} name="escalateLeadMinutes" />
         <Amount {...props} name="escalateProvinceMinutes" />
       </fieldset>
+      <fieldset class="grid sm:grid-cols-2 gap-x-6 gap-y-5 items-start">
+        <legend class="font-bold mb-3">{t('policy.callingBack')}</legend>
+        <Amount {...props} name="callbackTries" />
+        <Amount {...props} name="callbackMinutes" />
+      </fieldset>
     </>
   );
 }

@@ -28,8 +28,8 @@ const policyFields = graphql(`
   fragment PolicyFacts on DispatchPolicy @_unmask {
     version
     unit { id name path }
-    values { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments escalateLeadMinutes escalateProvinceMinutes }
-    defaults { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments escalateLeadMinutes escalateProvinceMinutes }
+    values { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes }
+    defaults { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes }
     limits { name min max }
   }
 `);

@@ -68,6 +68,8 @@ export const policyNumbers = [
   'unstartedMinutes',
   'escalateLeadMinutes',
   'escalateProvinceMinutes',
+  'callbackTries',
+  'callbackMinutes',
 ] as const;
 export type PolicyNumber = (typeof policyNumbers)[number];
 export const policySwitches = ['ownVillageFirst', 'reopenSilent', 'eveningAppointments'] as const;

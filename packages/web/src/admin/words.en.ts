@@ -50,6 +50,7 @@ const words: Words<typeof vietnamese> = {
     following: 'Following claimed tasks',
     appointments: 'Appointments with residents',
     rising: 'When nobody acts',
+    callingBack: 'Callbacks',
   },
   explain: {
     shiftOfferSeconds: 'A member on a shift has this many seconds to accept before the next one is asked.',
@@ -65,6 +66,8 @@ const words: Words<typeof vietnamese> = {
       'Who is asked to take a task over has this many minutes to answer. After that it moves by itself if they are on duty and have room; else whoever asked keeps it.',
     maxClaimsUnstarted: 'With as many tasks late and not started a member takes no more open ones.',
     unstartedMinutes: 'A claim counts once it (or its appointment) is this many minutes old and not started.',
+    callbackTries: 'After this many unanswered callbacks the supervisor is told.',
+    callbackMinutes: 'An unanswered callback is tried again after this many minutes.',
     reopenSilent: 'When the supervisor was told and the holder stays silent, the task goes back for others.',
     eveningAppointments:
       'Appointments from 7:00 to 20:30, on days off too. Without it they are made in working hours only.',
@@ -123,6 +126,8 @@ const words: Words<typeof vietnamese> = {
     leadMinutes: 'Offered before a set time (minutes)',
     silentMinutes: 'Silence before a reminder (minutes)',
     waitingDays: 'Waiting before a reminder (days)',
+    callbackTries: 'Callback tries',
+    callbackMinutes: 'Between callbacks (minutes)',
     reopenSilent: 'Take back forgotten tasks',
     eveningAppointments: 'Appointments in the evening and on days off',
     transferMinutes: 'Wait for whoever is asked to take over (minutes)',

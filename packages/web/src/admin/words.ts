@@ -47,6 +47,7 @@ const words = {
     following: 'Theo dõi việc đã nhận',
     appointments: 'Lịch hẹn với bà con',
     rising: 'Không ai xử lý thì báo lên',
+    callingBack: 'Gọi lại cho bà con',
   },
   explain: {
     shiftOfferSeconds: 'Người đang trong ca trực có chừng này giây để nhận, rồi hỏi người kế tiếp.',
@@ -62,6 +63,8 @@ const words = {
       'Người được nhờ nhận thay có chừng này phút để trả lời. Hết giờ mà họ đang trực và còn chỗ thì việc tự chuyển sang; nếu không, người nhờ vẫn giữ.',
     maxClaimsUnstarted: 'Giữ chừng này việc đã quá giờ mà chưa bắt đầu thì chưa nhận thêm việc đang mở.',
     unstartedMinutes: 'Nhận việc (hoặc đến giờ hẹn) quá chừng này phút mà chưa bắt đầu thì bị tính.',
+    callbackTries: 'Gọi lại chừng này lần không ai nghe thì báo người điều hành.',
+    callbackMinutes: 'Gọi lại không ai nghe thì chừng này phút sau gọi tiếp.',
     reopenSilent: 'Đã báo người điều hành mà người nhận vẫn im lặng thì việc quay lại để người khác nhận.',
     eveningAppointments:
       'Hẹn được từ 7 giờ sáng đến 8 giờ rưỡi tối, kể cả ngày nghỉ. Bỏ chọn thì chỉ hẹn trong giờ làm việc.',
@@ -120,6 +123,8 @@ const words = {
     leadMinutes: 'Mời trước giờ hẹn (phút)',
     silentMinutes: 'Im lặng bao lâu thì nhắc (phút)',
     waitingDays: 'Tạm chờ bao lâu thì nhắc (ngày)',
+    callbackTries: 'Số lần gọi lại',
+    callbackMinutes: 'Gọi lại cách nhau (phút)',
     reopenSilent: 'Thu lại việc bị bỏ quên',
     eveningAppointments: 'Hẹn cả buổi tối và ngày nghỉ',
     transferMinutes: 'Chờ người được nhờ trả lời (phút)',

@@ -92,7 +92,9 @@ function Owed(props: { call: Callback; calling: boolean; onCall: (call: Callback
           )}
         </Show>
         <p class="text-soft">
-          {t('callbacks.from', { name: props.call.operatorName, time: dateTime(props.call.at) })}
+          {props.call.operatorName
+            ? t('callbacks.from', { name: props.call.operatorName, time: dateTime(props.call.at) })
+            : t('callbacks.missedAt', { time: dateTime(props.call.at) })}
         </p>
       </div>
       <Button

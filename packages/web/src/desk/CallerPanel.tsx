@@ -206,9 +206,9 @@ function PastCalls(props: { calls: CallerContext['calls'] }) {
           <For each={props.calls.slice(0, 5)}>
             {(call) => (
               <li>
-                <span class="font-semibold">{t(`end.${call.outcome}`)}</span>{' '}
+                <span class="font-semibold">{t(call.outcome ? `end.${call.outcome}` : 'end.underWay')}</span>{' '}
                 <span class="text-soft">
-                  {dateTime(call.at)} · {call.operatorName}
+                  {[dateTime(call.at), call.operatorName].filter(Boolean).join(' · ')}
                 </span>
                 <Show when={call.note}>
                   <span class="block text-soft wrap-anywhere">“{call.note}”</span>

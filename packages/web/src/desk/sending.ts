@@ -15,7 +15,7 @@ export interface Made {
 
 /** How a call ends that is not simply a request made. */
 export interface Ending {
-  outcome: Exclude<CallInput['outcome'], 'REQUEST_MADE'>;
+  outcome: Exclude<CallInput['outcome'], 'REQUEST_MADE' | 'ADDED_TO_REQUEST' | 'ANSWERED' | 'MISSED'>;
   note: string;
   solvedAs?: 'TAUGHT' | 'ASSISTED' | 'DONE_FOR';
   /** Milliseconds since 1970, for CALLBACK. */
