@@ -62,7 +62,10 @@ describe('when it goes up', () => {
     expect(rises('SUPERVISOR', at(1))).toEqual(at(120));
   });
 
-  test('what nobody is to act on stays where it is', () => {
-    expect(risesAt('STAYS', stands('LEAD'), DEFAULT_POLICY, COMMUNE_HOURS)).toBeNull();
+  test('what only waits for the commune to open is looked at when it does, whoever saw to it', () => {
+    const evening = { ...stands('LEAD'), levelAt: new Date('2026-11-27T12:00:00Z') };
+    expect(risesAt('STAYS', evening, DEFAULT_POLICY, COMMUNE_HOURS)).toEqual(
+      new Date('2026-11-30T00:00:00Z'),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { dueAt, type WorkCalendar } from './clocks.ts';
+import { dueAt, opensAt, type WorkCalendar } from './clocks.ts';
 import type { DispatchPolicy } from './dispatch.ts';
 import { ALERT_LEVELS, type AlertLevel } from './vocabulary.ts';
 
@@ -11,7 +11,7 @@ export type AlertTrait =
   | 'VILLAGE_FIRST'
   /** A clock is breached, or a holder stays silent: the supervisor is told at once. */
   | 'SUPERVISOR_FIRST'
-  /** The commune is closed: nobody is to act before it opens. */
+  /** The commune is closed: it only waits for the commune to open. */
   | 'STAYS';
 
 /** The part of an alert that its way up is decided by. */
@@ -38,7 +38,7 @@ export function levelAbove(level: AlertLevel, present: ReadonlySet<AlertLevel>):
 
 /**
  * When an alert that nobody acts on goes up: after the policy's working minutes at its level, and not while somebody
- * sees to it. Null at the top, and for what nobody is to act on.
+ * sees to it. What stays is looked at again when the commune opens. Null at the top.
  */
 export function risesAt(
   trait: AlertTrait,
@@ -46,7 +46,8 @@ export function risesAt(
   policy: DispatchPolicy,
   calendar: WorkCalendar,
 ): Date | null {
-  if (alert.level === 'PROVINCE' || trait === 'STAYS') return null;
+  if (trait === 'STAYS') return opensAt(alert.levelAt, calendar);
+  if (alert.level === 'PROVINCE') return null;
   const minutes = alert.level === 'LEAD' ? policy.escalateLeadMinutes : policy.escalateProvinceMinutes;
   const usual = dueAt(alert.levelAt, minutes, calendar);
   if (alert.acknowledgedAt === null) return usual;

@@ -1,6 +1,7 @@
+import { isOpen } from '@thon-so/domain/clocks';
 import { type AlertTrait, firstLevel, levelAbove, risesAt } from '@thon-so/domain/escalation';
 import type { Place } from '@thon-so/domain/events';
-import type { AlertLevel } from '@thon-so/domain/vocabulary';
+import type { AlertLevel, Shortfall } from '@thon-so/domain/vocabulary';
 import { calendarOf } from '../calendar/actions.ts';
 import type { Alert, AlertKind } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
@@ -40,6 +41,16 @@ export type AlertAbout = Place & { taskId: string | null; requestId: string | nu
 /** What an alert of a task is about. */
 export function aboutTask({ task }: Case): AlertAbout {
   return { ...placeOf(task), taskId: task.id, requestId: task.requestId };
+}
+
+/** What is lacking: where nobody is on duty outside of the commune's hours, it is closed. */
+export async function lacking(
+  act: Act,
+  { communeId }: { communeId: string },
+  shortfall: Shortfall,
+): Promise<Shortfall> {
+  if (shortfall !== 'NOBODY_ON_DUTY') return shortfall;
+  return isOpen(act.now, await calendarOf(act.tx, communeId)) ? shortfall : 'COMMUNE_CLOSED';
 }
 
 /** Tells whoever must act first, on their board and on their phone, and sets when it goes up if nobody does. */
@@ -96,6 +107,15 @@ async function lockWithRequest(act: Act, alertId: string) {
   const requestId = await requestOfAlert(act.tx, alertId);
   const request = requestId === null ? null : await lockRequest(act, requestId);
   return { request, alert: await lockAlert(act.tx, alertId) };
+}
+
+/** An alert that waited for the commune to open, which it does not yet do: its calendar changed. */
+export async function lookLater(act: Act, alertId: string): Promise<void> {
+  const alert = await lockAlert(act.tx, alertId);
+  if (!alert || alert.settledAt !== null) return;
+  const at = await risingTime(act, alert.kind, alert.communeId, { ...alert, levelAt: act.now });
+  await setRisingTimer(act, await saveAlert(act.tx, alertId, { risesAt: at }));
+  await tellOfAlert(act, alert, 'alert.changed');
 }
 
 /** An alert that nobody acts on goes up a level, to whoever is there. */

@@ -54,7 +54,7 @@ const TEXTS: Readonly<Record<AlertKind, Text>> = {
     en: 'Late. Call the resident to apologise, and assign somebody who can do it now.',
   },
   COMMUNE_CLOSED: {
-    vi: 'Xã đang ngoài giờ làm việc và không có ai trực. Việc gấp thì gọi và giao bằng tay.',
+    vi: 'Ngoài giờ làm việc và không có ai trực. Việc gấp thì gọi và giao bằng tay.',
     en: 'The commune is closed and nobody is on duty. If it is urgent, call, and assign by hand.',
   },
   CALLBACK_OVERDUE: {
@@ -71,6 +71,20 @@ const NO_OFFICIAL: Text = {
   vi: 'Chưa có cán bộ nào để trả lời phản ánh, kiến nghị này. Hãy phân công.',
   en: 'There is no official to answer this petition. Name one.',
 };
+
+/** "Xã mở lại lúc 7:00 thứ Hai 30/11; ai trực sẽ được hỏi ngay." */
+function opening(at: Date): Text {
+  const said = (tag: string) => {
+    const zone = { timeZone: 'Asia/Ho_Chi_Minh' } as const;
+    const time = at.toLocaleTimeString(tag, { ...zone, hour: 'numeric', minute: '2-digit', hour12: false });
+    const day = at.toLocaleDateString(tag, { ...zone, weekday: 'long', day: 'numeric', month: 'numeric' });
+    return `${time} ${day.replace(', ', ' ').replace('Thứ', 'thứ')}`;
+  };
+  return {
+    vi: `Xã mở lại lúc ${said('vi-VN')}; ai trực sẽ được hỏi ngay.`,
+    en: `It opens at ${said('en-GB')}; whoever is on duty is asked then.`,
+  };
+}
 
 function textOf(kind: AlertKind, requestKind: RequestKind | undefined): Text {
   return kind === 'NOBODY_ON_DUTY' && requestKind === 'PETITION' ? NO_OFFICIAL : TEXTS[kind];
@@ -108,7 +122,8 @@ export const AlertType = builder.prismaNode('Alert', {
     risesAt: t.expose('risesAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it goes up if nobody acts; null where it stays.',
+      description:
+        'When it goes up if nobody acts; for COMMUNE_CLOSED, when the commune opens. Null where it stays.',
     }),
     reached: t.relation('reached', { query: { orderBy: [{ at: 'asc' }, { accountId: 'asc' }] } }),
     acknowledgedAt: t.expose('acknowledgedAt', { type: 'DateTime', nullable: true }),
@@ -120,7 +135,10 @@ export const AlertType = builder.prismaNode('Alert', {
     }),
     text: t.string({
       description: "What happened and what to do, in the reader's language.",
-      resolve: ({ kind, request }, _args, { locale }) => textOf(kind, request?.kind)[locale],
+      resolve: ({ kind, request, risesAt }, _args, { locale }) => {
+        const opens = kind === 'COMMUNE_CLOSED' && risesAt ? ` ${opening(risesAt)[locale]}` : '';
+        return textOf(kind, request?.kind)[locale] + opens;
+      },
     }),
   }),
 });

@@ -8,6 +8,11 @@ export function insertAlert(tx: Tx, data: Prisma.AlertUncheckedCreateInput): Pro
 
 export type LockedAlert = Alert & { communeId: string; villageId: string | null };
 
+/** What an alert is of and about, read before its locks are taken: neither ever changes. */
+export function findAlertKeys(tx: Tx, id: string) {
+  return tx.alert.findUnique({ where: { id }, select: { kind: true, taskId: true } });
+}
+
 /** The request that an alert is about, read before its locks are taken: it never changes. */
 export async function requestOfAlert(tx: Tx, id: string): Promise<string | null> {
   const alert = await tx.alert.findUnique({ where: { id }, select: { requestId: true } });

@@ -3,7 +3,7 @@ import { decideTask } from '@thon-so/domain/tasks';
 import type { AlertKind, Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
 import { planJob } from '../work.ts';
-import { aboutTask, raiseAlert, settleTaskAlerts } from './alert-actions.ts';
+import { aboutTask, lacking, raiseAlert, settleTaskAlerts } from './alert-actions.ts';
 import { hasOpenAlert } from './alert-store.ts';
 import { candidatesOf, policyOf } from './candidate-store.ts';
 import { awaiting, type Case, tellOffer, tellRequest, tellTask } from './case-actions.ts';
@@ -35,9 +35,10 @@ export async function offerNext(act: Act, it: Case): Promise<Case> {
   }
   const choice = await choose(act, it);
   if (choice.kind === 'OFFER') return makeOffer(act, it, choice);
-  if (task.openToTeamAt === null) return openToTeam(act, it, choice.shortfall);
+  if (task.openToTeamAt === null) return openToTeam(act, it, await lacking(act, task, choice.shortfall));
   // What the supervisor was told had settled while somebody was asked again.
-  if (!(await hasOpenAlert(act.tx, task.id))) await raiseAlert(act, aboutTask(it), choice.shortfall);
+  if (await hasOpenAlert(act.tx, task.id)) return it;
+  await raiseAlert(act, aboutTask(it), await lacking(act, task, choice.shortfall));
   return it;
 }
 

@@ -2,10 +2,10 @@ import { SILENCE_CLOSES_AFTER_MS } from '@thon-so/domain/requests';
 import type { Work } from '../context.ts';
 import { IllegalTransitionError, NotFoundError } from '../errors.ts';
 import { systemAct } from '../requests/act.ts';
-import { raiseLevel } from './alert-actions.ts';
 import { alertsToRise } from './alert-store.ts';
 import { lockRouted } from './case-actions.ts';
 import { turnClocks } from './clock-turn-actions.ts';
+import { seeToAlert } from './closed-actions.ts';
 import { confirmRequest } from './closing-actions.ts';
 import {
   requestsResolvedBefore,
@@ -44,7 +44,7 @@ export const silenceDue = timer('dispatch.silenceDue', actOnSilence);
 export const closeSilent = timer('dispatch.closeSilent', (act, id) => confirmRequest(act, id, 'SILENCE'));
 export const transferDue = timer('dispatch.transferDue', decideDueTransfer);
 export const clockTurns = timer('dispatch.clockTurns', turnClocks);
-export const alertRises = timer('dispatch.alertRises', raiseLevel);
+export const alertRises = timer('dispatch.alertRises', seeToAlert);
 export const roomAgain = timer('dispatch.roomAgain', fillRoom);
 const offerAgain = timer('dispatch.offerAgain', async (act, id) =>
   offerWaiting(act, await lockRouted(act, id), null),

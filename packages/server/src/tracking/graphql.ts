@@ -22,7 +22,7 @@ import {
   trackedBatch,
   trackRequest,
 } from './actions.ts';
-import { HELPER_TASK, HISTORY, LAST_SCORE, PLACES } from './selections.ts';
+import { CLOSED, HELPER_TASK, HISTORY, LAST_SCORE, PLACES } from './selections.ts';
 import { stepsOf, type TrackedStep } from './steps.ts';
 
 const HelperType = builder.objectRef<Helper>('Helper').implement({
@@ -83,6 +83,13 @@ export const TrackedRequest = builder.prismaObject('HelpRequest', {
       nullable: true,
       select: { kind: true, resolutionDueAt: true },
       resolve: ({ kind, resolutionDueAt }) => (kind === 'PETITION' ? resolutionDueAt : null),
+    }),
+    opensAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the commune opens, where it is closed and nobody is there to be asked before.',
+      select: { status: true, alerts: CLOSED },
+      resolve: ({ status, alerts }) => (status === 'RECEIVED' ? (alerts[0]?.risesAt ?? null) : null),
     }),
     resolvedAt: t.expose('resolvedAt', { type: 'DateTime', nullable: true }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),

@@ -28,6 +28,13 @@ export const PLACES = {
   commune: { select: { name: true, hotline: true, parent: { select: { hotline: true } } } },
 } as const satisfies Prisma.HelpRequestSelect;
 
+/** What waits for the commune to open, and until when. */
+export const CLOSED = {
+  where: { kind: 'COMMUNE_CLOSED', settledAt: null },
+  take: 1,
+  select: { risesAt: true },
+} as const satisfies Prisma.HelpRequest$alertsArgs;
+
 /** The last answer to "how was it?". */
 export const LAST_SCORE = {
   orderBy: [{ at: 'desc' }, { id: 'desc' }],

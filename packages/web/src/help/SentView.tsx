@@ -2,7 +2,7 @@ import CircleCheckBig from 'lucide-solid/icons/circle-check-big';
 import Printer from 'lucide-solid/icons/printer';
 import Share2 from 'lucide-solid/icons/share-2';
 import { onMount, Show } from 'solid-js';
-import { trackingCode } from '../i18n/format.ts';
+import { dateTime, trackingCode } from '../i18n/format.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
 import type { Sent } from './form.ts';
@@ -12,6 +12,11 @@ import { t } from './texts.ts';
 export function SentView(props: { sent: Sent; onAgain: () => void }) {
   let heading!: HTMLHeadingElement;
   const address = () => `${location.origin}/r/${props.sent.code}`;
+  const lead = () => {
+    const { petition, opensAt } = props.sent;
+    if (petition) return t('sent.petition');
+    return opensAt ? t('sent.closed', { at: dateTime(opensAt) }) : t('sent.lead');
+  };
   const canShare = 'share' in navigator;
   const share = () =>
     navigator
@@ -25,7 +30,7 @@ export function SentView(props: { sent: Sent; onAgain: () => void }) {
         <h1 ref={heading} tabIndex={-1} class="text-2xl focus:outline-none">
           {t('sent.title')}
         </h1>
-        <p>{props.sent.petition ? t('sent.petition') : t('sent.lead')}</p>
+        <p>{lead()}</p>
       </div>
       <section class="w-full rounded-lg bg-surface shadow-card ring-1 ring-line/70 p-5 grid gap-3 justify-items-center">
         <h2 class="font-semibold text-soft">{t('sent.code')}</h2>

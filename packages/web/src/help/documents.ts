@@ -11,7 +11,7 @@ export const submitHelpRequest = graphql(`
   mutation SubmitHelpRequest($input: SubmitHelpRequestInput!) {
     submitHelpRequest(input: $input) {
       __typename
-      ... on SubmitHelpRequestPayload { code request { id kind } }
+      ... on SubmitHelpRequestPayload { code request { id kind opensAt } }
       ... on UserError { message }
       ... on ValidationError { fields { path message } }
     }

@@ -14,6 +14,8 @@ import { t } from './texts.ts';
 export interface Sent {
   code: string;
   petition: boolean;
+  /** When the commune opens, where nobody can be asked before. */
+  opensAt: string | null;
 }
 
 export interface HelpForm {
@@ -67,7 +69,8 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
     setBusy(false);
     if (!settled.ok) return void setRefusal(settled.refusal);
     if (draft.place) rememberPlace(unwrap(draft).place!);
-    onSent({ code: settled.payload.code, petition: settled.payload.request.kind === 'PETITION' });
+    const { code, request } = settled.payload;
+    onSent({ code, petition: request.kind === 'PETITION', opensAt: request.opensAt });
     dropDraft();
   };
   return { draft, set, consent, setConsent, errorOf, refusal, busy, submit };

@@ -80,6 +80,7 @@ const words: Words<typeof vietnamese> = {
   sent: {
     title: 'Sent',
     lead: 'We are looking for the nearest person. Please keep your phone near.',
+    closed: 'Received. The commune opens at {{ at }}; whoever is on duty is asked then, and calls you.',
     petition: 'It has reached the official who answers.',
     code: 'Tracking code',
     keep: 'Write it down or take a screenshot. Later, open this page and type your phone number and the code.',

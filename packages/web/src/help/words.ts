@@ -77,6 +77,7 @@ const words = {
   sent: {
     title: 'Đã gửi yêu cầu',
     lead: 'Hệ thống đang tìm người gần nhất. Bà con để ý điện thoại nhé.',
+    closed: 'Đã nhận. Xã mở lại lúc {{ at }}; ai trực sẽ được hỏi ngay, rồi gọi cho bà con.',
     petition: 'Phản ánh đã đến cán bộ có trách nhiệm trả lời.',
     code: 'Mã theo dõi',
     keep: 'Ghi lại hoặc chụp màn hình. Khi cần, mở trang này và nhập số điện thoại cùng mã.',

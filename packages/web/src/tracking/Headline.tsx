@@ -30,6 +30,7 @@ function sentence(request: Tracked): string {
       ? dateTime(request.appointmentAt)
       : null;
   if (request.status === 'RECEIVED') {
+    if (request.opensAt) return t('headline.CLOSED_NOW', { at: dateTime(request.opensAt) });
     if (later) return t('headline.LATER', { at: later });
     return request.steps.some((step) => step.status === 'RESOLVED')
       ? t('headline.REOPENED')

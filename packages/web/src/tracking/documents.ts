@@ -17,6 +17,7 @@ export const trackedRequestParts = graphql(`
     answer
     officialName
     answerDueAt
+    opensAt
     resolvedAt
     closedAt
     closeReason

@@ -7,6 +7,7 @@ const words: Words<typeof vietnamese> = {
   headline: {
     RECEIVED: 'Received. We are looking for the nearest person.',
     REOPENED: 'Noted as not done. We are looking for somebody to come again.',
+    CLOSED_NOW: 'Received. The commune opens at {{ at }}; whoever is on duty is asked then.',
     LATER: 'Received. Somebody will come {{ at }}.',
     ASSIGNED: '{{ name }} has taken it and will call you.',
     ASSIGNED_LATER: '{{ name }} has taken it, for {{ at }}.',

@@ -4,6 +4,7 @@ const words = {
   headline: {
     RECEIVED: 'Đã nhận yêu cầu. Đang tìm người gần nhất.',
     REOPENED: 'Đã ghi nhận là chưa xong. Đang tìm người đến lại.',
+    CLOSED_NOW: 'Đã nhận yêu cầu. Xã mở lại lúc {{ at }}; ai trực sẽ được hỏi ngay.',
     LATER: 'Đã nhận yêu cầu. Sẽ có người đến {{ at }}.',
     ASSIGNED: '{{ name }} đã nhận việc và sẽ gọi cho bà con.',
     ASSIGNED_LATER: '{{ name }} đã nhận việc, hẹn {{ at }}.',
