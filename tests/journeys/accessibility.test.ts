@@ -37,6 +37,8 @@ const SCREENS: Screen[] = [
       as: supervisor,
     }),
   ],
+  ['the roster', ({ member }) => ({ path: '/roster', as: member })],
+  ['the roster of a commune', ({ supervisor }) => ({ path: '/roster', as: supervisor })],
   ['the households', ({ member }) => ({ path: '/households', as: member })],
   [
     'a household',

@@ -21,6 +21,7 @@ const staffScreens: RouteDefinition[] = [
   { path: '/work', component: lazy(() => import('./work/WorkScreen.tsx')) },
   { path: '/board', component: lazy(() => import('./board/BoardScreen.tsx')) },
   { path: '/desk', component: lazy(() => import('./desk/DeskScreen.tsx')) },
+  { path: '/roster', component: lazy(() => import('./roster/RosterScreen.tsx')) },
   { path: '/households', component: lazy(() => import('./households/HouseholdsScreen.tsx')) },
   { path: '/households/:id', component: lazy(() => import('./households/HouseholdScreen.tsx')) },
   { path: '/admin', component: lazy(() => import('./admin/ServicesScreen.tsx')) },

@@ -4,6 +4,7 @@ import type { introspection } from './graphql-env.d.ts';
 
 /** What has no id of its own is kept with what it belongs to. */
 const parts = [
+  'AppliedPayload',
   'Appointment',
   'AppointmentProposal',
   'AuditEntryConnection',
@@ -15,6 +16,7 @@ const parts = [
   'Desk',
   'DispatchPolicy',
   'DispatchPolicyValues',
+  'DutyCandidate',
   'FactChange',
   'FieldError',
   'Grant',
@@ -31,6 +33,7 @@ const parts = [
   'Point',
   'PolicyLimit',
   'RequestContact',
+  'RosterGap',
   'Skill',
   'TrackedStep',
   'UnitConnection',

@@ -5,7 +5,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
 import { type DemoHousehold, demoHouseholds } from './households.ts';
 import { COMMUNES, villageUnits } from './places.ts';
 import { seeding } from './reference.ts';
-import { shiftRows } from './shifts.ts';
+import { leaveOpen, minimumRows, patternRows, shiftRows, swapRows } from './shifts.ts';
 import { hasAccount, insertRows, placeCommune } from './store.ts';
 import { accountRows, type DemoMember, demoMembers, positionRows, teamRows } from './teams.ts';
 import { tellScenario } from './telling.ts';
@@ -68,7 +68,7 @@ export async function seedDemo({
   const at = now();
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const members = demoMembers(at);
-  const shifts = shiftRows(members, at);
+  const shifts = leaveOpen(shiftRows(members, at), at);
   const positions = positionRows(members, at);
   const households = demoHouseholds(at);
   const hashCode = (code: string) => codeHash({ sign }, code);
@@ -80,7 +80,10 @@ export async function seedDemo({
     await insertRows(tx, 'Unit', units);
     await insertRows(tx, 'FormerName', formerNames);
     await insertTeams(tx, members, passwordHash, at);
+    await insertRows(tx, 'DutyPattern', patternRows(members, at));
+    await insertRows(tx, 'DutyMinimum', minimumRows(members));
     await insertRows(tx, 'DutyShift', shifts);
+    await insertRows(tx, 'ShiftSwap', swapRows(members, shifts, at));
     await insertRows(tx, 'Position', positions);
     await insertHouseholds(tx, households);
     await insertTold(tx, told);

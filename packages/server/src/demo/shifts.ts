@@ -1,6 +1,8 @@
 import { COMMUNE_HOURS } from '@thon-so/domain/clocks';
+import { addDays, localDay, mondayOf, startOfLocalDay } from '@thon-so/domain/roster-patterns';
+import { overlaps, type ShiftTimes } from '@thon-so/domain/roster-shifts';
 import type { DutyPlace } from '@thon-so/domain/vocabulary';
-import { idAt } from './ids.ts';
+import { idAt, stableId } from './ids.ts';
 import { NINH_SON_TEAMS } from './places.ts';
 import type { SeedRow } from './store.ts';
 import type { DemoMember } from './teams.ts';
@@ -56,6 +58,87 @@ function dutiesOf(member: DemoMember, day: Day): Duty[] {
   return [{ place: 'FIELD', hours: turn === 2 ? NIGHT : DAY }];
 }
 
+/** The desk's days are made by its weekly patterns; nights and everything else are made by hand. */
+function ofPattern({ row, village }: DemoMember, place: DutyPlace, startsAt: Date) {
+  const day = localDay(startsAt);
+  const isDay = startsAt.getTime() - startOfLocalDay(day).getTime() === DAY[0] * HOUR_MS;
+  if (place !== 'ONE_STOP_DESK' || village.commune.key !== 'BM' || !isDay) {
+    return { patternId: null, seat: null, byHand: true };
+  }
+  return { patternId: patternIdOf(village.index), seat: `${day} ${row.id}`, byHand: false };
+}
+
+const patternIdOf = (team: number) => stableId('pattern', 'BM', team);
+
+/** Former phường Ninh Sơn: five teams for five working days; the first two also keep the weekend. */
+export function patternRows(members: readonly DemoMember[], now: Date): SeedRow<'DutyPattern'>[] {
+  return Array.from({ length: NINH_SON_TEAMS }, (_, team) => {
+    const member = members.find(({ village }) => village.commune.key === 'BM' && village.index === team)!;
+    const weekdays = [team + 1, ...(team === 0 ? [6] : team === 1 ? [0] : [])].sort();
+    return {
+      id: patternIdOf(team),
+      unitId: member.village.commune.id,
+      place: 'ONE_STOP_DESK',
+      weekdays,
+      startMinute: DAY[0] * 60,
+      endMinute: DAY[1] * 60,
+      teamId: member.row.teamId,
+      memberIds: [],
+      validFrom: localDay(new Date(now.getTime() - 60 * DAY_MS)),
+    };
+  });
+}
+
+/** Where people are wanted at the desk of phường Bình Minh. */
+export function minimumRows(members: readonly DemoMember[]): SeedRow<'DutyMinimum'>[] {
+  const desk = members.find(({ village }) => village.commune.key === 'BM')!.village.commune;
+  return [
+    {
+      id: stableId('minimum', 'BM'),
+      unitId: desk.id,
+      place: 'ONE_STOP_DESK',
+      weekdays: [1, 2, 3, 4, 5],
+      startMinute: 7 * 60 + 30,
+      endMinute: 11 * 60 + 30,
+      members: 5,
+    },
+  ];
+}
+
+/** The week after this one: on its Thursday somebody of the desk cannot come, and the shift is open. */
+export function leaveOpen(shifts: SeedRow<'DutyShift'>[], now: Date): SeedRow<'DutyShift'>[] {
+  const thursday = addDays(mondayOf(localDay(now)), 10);
+  const gap = shifts.find(({ seat }) => seat?.startsWith(thursday));
+  return shifts.map((shift) => (shift === gap ? { ...shift, memberId: null, byHand: true } : shift));
+}
+
+/** A swap on the Wednesday of that week, which a member of another team has accepted and nobody has approved yet. */
+export function swapRows(
+  members: readonly DemoMember[],
+  shifts: readonly SeedRow<'DutyShift'>[],
+  now: Date,
+): SeedRow<'ShiftSwap'>[] {
+  const wednesday = addDays(mondayOf(localDay(now)), 9);
+  const shift = shifts.find(({ seat }) => seat?.startsWith(wednesday))!;
+  const busy = new Set(
+    shifts
+      .filter((other) => overlaps(other as ShiftTimes, shift as ShiftTimes))
+      .map((other) => other.memberId),
+  );
+  const other = members.find((member) => isOfDeskTeam(member) && !busy.has(member.row.id))!;
+  return [
+    {
+      id: stableId('swap', 'BM'),
+      shiftId: shift.id!,
+      fromMemberId: shift.memberId!,
+      acceptedById: other.row.id,
+      status: 'ACCEPTED',
+      note: 'Hôm đó tôi đưa cháu đi khám, nhờ anh chị trực giúp.',
+      proposedAt: new Date(now.getTime() - 5 * HOUR_MS),
+    },
+  ];
+}
+
 /** The roster of every team around a moment: somebody is on duty in the field, at the hotline and desk at any hour. */
 export function shiftRows(members: readonly DemoMember[], now: Date): SeedRow<'DutyShift'>[] {
   return days(now).flatMap((day) =>
@@ -69,6 +152,7 @@ export function shiftRows(members: readonly DemoMember[], now: Date): SeedRow<'D
           place,
           startsAt,
           endsAt: new Date(day.midnight + to * HOUR_MS),
+          ...ofPattern(member, place, startsAt),
         };
       }),
     ),

@@ -5,6 +5,8 @@ type Rows = {
   Alert: Prisma.AlertCreateManyInput;
   Call: Prisma.CallCreateManyInput;
   DispatchPolicy: Prisma.DispatchPolicyCreateManyInput;
+  DutyMinimum: Prisma.DutyMinimumCreateManyInput;
+  DutyPattern: Prisma.DutyPatternCreateManyInput;
   DutyShift: Prisma.DutyShiftCreateManyInput;
   FormerName: Prisma.FormerNameCreateManyInput;
   Holiday: Prisma.HolidayCreateManyInput;
@@ -19,6 +21,7 @@ type Rows = {
   RoleGrant: Prisma.RoleGrantCreateManyInput;
   SatisfactionResponse: Prisma.SatisfactionResponseCreateManyInput;
   Service: Prisma.ServiceCreateManyInput;
+  ShiftSwap: Prisma.ShiftSwapCreateManyInput;
   Task: Prisma.TaskCreateManyInput;
   Team: Prisma.TeamCreateManyInput;
   Unit: Prisma.UnitCreateManyInput;

@@ -1,5 +1,5 @@
-import { A } from '@solidjs/router';
-import { For } from 'solid-js';
+import { A, useLocation } from '@solidjs/router';
+import { createEffect, For, on } from 'solid-js';
 import { t } from '../ui/texts.ts';
 import { hasRole, type Viewer } from '../viewer/viewer.tsx';
 import { areas } from './areas.ts';
@@ -7,8 +7,21 @@ import { areas } from './areas.ts';
 /** The areas this person may enter, the present one underlined. On a phone it takes a line of its own. */
 export function StaffNav(props: { viewer: Viewer }) {
   const mine = () => areas.filter((area) => !area.inMenu && hasRole(props.viewer, area.roles));
+  const location = useLocation();
+  let nav!: HTMLElement;
+  // On a phone the present one may lie beyond the edge.
+  createEffect(
+    on(
+      () => location.pathname,
+      () => nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    ),
+  );
   return (
-    <nav aria-label={t('nav.main')} class="order-last w-full sm:order-none sm:w-auto overflow-x-auto">
+    <nav
+      ref={nav}
+      aria-label={t('nav.main')}
+      class="order-last w-full sm:order-none sm:w-auto overflow-x-auto"
+    >
       <ul class="flex gap-1">
         <For each={mine()}>
           {(area) => (

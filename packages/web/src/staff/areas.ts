@@ -2,7 +2,7 @@ import type { Role } from '../viewer/viewer.tsx';
 
 export interface Area {
   path: string;
-  label: 'nav.work' | 'nav.desk' | 'nav.board' | 'nav.households' | 'nav.policy' | 'nav.admin';
+  label: 'nav.work' | 'nav.desk' | 'nav.board' | 'nav.roster' | 'nav.households' | 'nav.policy' | 'nav.admin';
   roles: readonly Role[];
   /** Led to from the account's menu, because nobody needs it every day. */
   inMenu?: true;
@@ -19,6 +19,11 @@ export const areas: readonly Area[] = [
     path: '/board',
     label: 'nav.board',
     roles: ['SUPERVISOR', 'PROVINCE', 'LEAD', 'OPERATOR', 'OFFICER'],
+  },
+  {
+    path: '/roster',
+    label: 'nav.roster',
+    roles: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
   },
   {
     path: '/households',

@@ -7,6 +7,7 @@ const words: Words<typeof vietnamese> = {
     work: 'My work',
     desk: 'Desk',
     board: 'Board',
+    roster: 'Roster',
     households: 'Households',
     policy: 'Dispatch',
     admin: 'Administration',

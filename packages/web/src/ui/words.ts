@@ -5,6 +5,7 @@ const words = {
     work: 'Việc của tôi',
     desk: 'Bàn trực',
     board: 'Bảng điều hành',
+    roster: 'Lịch trực',
     households: 'Hộ dân',
     policy: 'Cách giao việc',
     admin: 'Quản trị',
