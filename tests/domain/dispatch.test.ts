@@ -1,15 +1,18 @@
 import {
   type Candidate,
+  type Choice,
   chooseNext,
   DEFAULT_POLICY,
   type DispatchPolicy,
   destinationOf,
   offerExpiry,
   offerFrom,
+  type Reach,
   type Routable,
   rankAll,
   shortfallOf,
   whyNot,
+  widens,
 } from '@thon-so/domain/dispatch';
 import type { Point } from '@thon-so/domain/geography';
 import { REQUEST_CHANNELS } from '@thon-so/domain/vocabulary';
@@ -45,15 +48,25 @@ const TASK: Routable = {
   point: HERE,
   skill: 'LAND',
   language: 'vi',
-  askedMemberIds: [],
+  asked: [],
   lastHolderId: null,
 };
+const declined = (...memberIds: string[]) =>
+  memberIds.map((memberId) => ({ memberId, neighbour: false, awaiting: false }));
+const waiting = (...memberIds: string[]) =>
+  memberIds.map((memberId) => ({ memberId, neighbour: false, awaiting: true }));
 
-const choose = (
+const chooseAll = (
   candidates: Candidate[],
   task: Partial<Routable> = {},
   policy: Partial<DispatchPolicy> = {},
-) => chooseNext(candidates, { ...TASK, ...task }, { ...DEFAULT_POLICY, ...policy }, NOW);
+  reach: Reach = 'COMMUNE',
+) => chooseNext(candidates, { ...TASK, ...task }, { ...DEFAULT_POLICY, ...policy }, NOW, reach);
+/** The only offer made, or why none was. */
+const choose = (...args: Parameters<typeof chooseAll>) => firstOf(chooseAll(...args));
+const firstOf = (choice: Choice) => (choice.kind === 'OFFER' ? choice.offers[0]! : choice);
+const memberIdsOf = (choice: Choice) =>
+  choice.kind === 'OFFER' ? choice.offers.map(({ memberId }) => memberId) : choice.kind;
 
 describe('a member is eligible', () => {
   it.each([
@@ -61,7 +74,7 @@ describe('a member is eligible', () => {
     ['unless full', { held: 3 }, {}, 'FULL'],
     ['unless without the skill', { skills: ['TAX'] }, {}, 'NOT_SKILLED'],
     ['unless of another commune', { communeId: 'ea-knuec' }, {}, 'OTHER_COMMUNE'],
-    ['unless asked in this round', {}, { askedMemberIds: ['an'] }, 'ALREADY_ASKED'],
+    ['unless asked in this round', {}, { asked: declined('an') }, 'ALREADY_ASKED'],
     ['unless the last holder', {}, { lastHolderId: 'an' }, 'LAST_HOLDER'],
     ['without any skill for a service that needs none', { skills: [] }, { skill: null }, null],
     ['one task below their capacity', { held: 2 }, {}, null],
@@ -74,14 +87,18 @@ describe('the next offer', () => {
   it('goes to the nearest and says how far, from which position and why', () => {
     const seen = { point: north(300), at: NOW };
     const near = candidate('near', { lastPosition: seen });
-    expect(choose([candidate('far'), near])).toEqual({
+    expect(chooseAll([candidate('far'), near])).toEqual({
       kind: 'OFFER',
-      memberId: 'near',
-      distanceMetres: 300,
-      positionSource: 'LIVE',
-      reasons: ['NEAREST', 'OWN_VILLAGE', 'SHARED_LANGUAGE'],
-      expiresAt: new Date(NOW.getTime() + 120_000),
-      position: 1,
+      offers: [
+        {
+          memberId: 'near',
+          distanceMetres: 300,
+          positionSource: 'LIVE',
+          reasons: ['NEAREST', 'OWN_VILLAGE', 'SHARED_LANGUAGE'],
+          expiresAt: new Date(NOW.getTime() + 120_000),
+          position: 1,
+        },
+      ],
     });
   });
 
@@ -124,11 +141,8 @@ describe('the next offer', () => {
   });
 
   it('is not made after three, and the task opens to the team', () => {
-    expect(choose([candidate('d')], { askedMemberIds: ['a', 'b'] })).toMatchObject({
-      kind: 'OFFER',
-      position: 3,
-    });
-    expect(choose([candidate('d')], { askedMemberIds: ['a', 'b', 'c'] })).toEqual({
+    expect(choose([candidate('d')], { asked: declined('a', 'b') })).toMatchObject({ position: 3 });
+    expect(choose([candidate('d')], { asked: declined('a', 'b', 'c') })).toEqual({
       kind: 'OPEN_TO_TEAM',
       shortfall: 'NOBODY_ACCEPTED',
     });
@@ -139,6 +153,84 @@ describe('the next offer', () => {
     [false, 600],
   ])('to a member on a shift (%s) waits %d seconds for an answer', (onShift, seconds) => {
     expect(offerExpiry(onShift, DEFAULT_POLICY, NOW).getTime() - NOW.getTime()).toBe(seconds * 1_000);
+  });
+});
+
+describe('several are asked at once', () => {
+  const line = ['a', 'b', 'c', 'd'].map((id, index) => candidate(id, { homePoint: north(100 + index) }));
+  const three = { parallelOffers: 3 };
+
+  it('and they are the nearest, in order', () => {
+    expect(memberIdsOf(chooseAll(line, {}, three))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('one who declines is replaced by the next, so that as many are asking again', () => {
+    const asked = [...waiting('a', 'c'), ...declined('b')];
+    expect(memberIdsOf(chooseAll(line, { asked }, three))).toEqual(['d']);
+  });
+
+  it('while enough are asking, or nobody is left beside them, their answers are waited for', () => {
+    expect(chooseAll(line, { asked: waiting('a', 'b', 'c') }, three)).toEqual({ kind: 'WAIT' });
+    expect(chooseAll(line.slice(0, 2), { asked: waiting('a', 'b') }, three)).toEqual({ kind: 'WAIT' });
+  });
+
+  it('each of the places is asked as often as the policy says, then the task opens', () => {
+    const policy = { parallelOffers: 2, maxOffers: 1 };
+    expect(chooseAll(line, { asked: declined('a', 'b') }, policy)).toEqual({
+      kind: 'OPEN_TO_TEAM',
+      shortfall: 'NOBODY_ACCEPTED',
+    });
+    expect(chooseAll(line, { asked: [...declined('a'), ...waiting('b')] }, policy)).toEqual({ kind: 'WAIT' });
+  });
+
+  it('nobody is called the only one beside others', () => {
+    const choice = chooseAll(line.slice(0, 2), {}, three);
+    expect(
+      choice.kind === 'OFFER' && choice.offers.map(({ reasons }) => reasons.includes('ONLY_ONE')),
+    ).toEqual([false, false]);
+  });
+});
+
+describe('neighbouring communes', () => {
+  const policy = { neighbourIds: ['ea-knuec'] };
+  const near = candidate('near', { communeId: 'ea-knuec', villageId: 'thon-9', homePoint: north(50) });
+  const own = candidate('own', { homePoint: north(9_000) });
+  const stranger = candidate('stranger', { communeId: 'far-away', homePoint: north(1) });
+  const askedNeighbour = (memberId: string, awaiting: boolean) => ({ memberId, neighbour: true, awaiting });
+
+  it('the own commune comes first, however much nearer a neighbour is', () => {
+    expect(choose([near, own, stranger], {}, policy)).toMatchObject({ memberId: 'own' });
+  });
+
+  it('their nearest member is asked, and the reasons say so', () => {
+    expect(choose([near, own, stranger], {}, policy, 'NEIGHBOURS')).toMatchObject({
+      memberId: 'near',
+      reasons: ['NEIGHBOUR', 'ONLY_ONE', 'SHARED_LANGUAGE'],
+    });
+  });
+
+  it('have a round of their own', () => {
+    const asked = declined('a', 'b', 'c');
+    expect(choose([near], { asked }, policy, 'NEIGHBOURS')).toMatchObject({ memberId: 'near', position: 4 });
+    const used = [...asked, ...['x', 'y', 'z'].map((id) => askedNeighbour(id, false))];
+    expect(chooseAll([near], { asked: used }, policy, 'NEIGHBOURS').kind).toBe('OPEN_TO_TEAM');
+  });
+
+  it('wait for those of the own commune, but not for each other', () => {
+    const both = { ...policy, parallelOffers: 2 };
+    expect(chooseAll([], { asked: waiting('own') }, both).kind).toBe('WAIT');
+    const asked = [askedNeighbour('x', true)];
+    expect(chooseAll([], { asked }, both).kind).toBe('OPEN_TO_TEAM');
+    expect(memberIdsOf(chooseAll([near], { asked }, both, 'NEIGHBOURS'))).toEqual(['near']);
+    expect(chooseAll([], { asked }, both, 'NEIGHBOURS').kind).toBe('WAIT');
+  });
+
+  it('are not asked where none is listed, where the commune does not want it, or at the One-Stop desk', () => {
+    const on = { ...DEFAULT_POLICY, ...policy };
+    expect(widens(on, 'FIELD')).toBe(true);
+    expect(widens({ ...on, widen: false }, 'FIELD')).toBe(false);
+    expect(widens(on, 'ONE_STOP_DESK')).toBe(false);
+    expect(widens(DEFAULT_POLICY, 'FIELD')).toBe(false);
   });
 });
 
@@ -191,7 +283,7 @@ const situation = fc.record({
     point: fc.option(fc.constant(HERE), { freq: 9 }),
     skill: few('LAND', null),
     language: few('vi', 'rad'),
-    askedMemberIds: fc.uniqueArray(few('m0', 'm1', 'm2', 'm3'), { maxLength: 2 }),
+    asked: fc.uniqueArray(few('m0', 'm1', 'm2', 'm3'), { maxLength: 2 }).map((ids) => declined(...ids)),
     lastHolderId: few('m0', 'm4', null),
   }),
   ownVillageFirst: fc.boolean(),
@@ -215,7 +307,10 @@ function bruteForce({
   const allowed = candidates
     .filter((one) => one.communeId === task.communeId && one.onDuty && one.held < one.capacity)
     .filter((one) => !task.skill || one.skills.some((skill) => skill === task.skill))
-    .filter((one) => ![...task.askedMemberIds, task.lastHolderId].some((id) => id === one.memberId));
+    .filter(
+      (one) =>
+        ![...task.asked.map(({ memberId }) => memberId), task.lastHolderId].some((id) => id === one.memberId),
+    );
   const key = (one: Candidate) => [
     ownVillageFirst && !(task.villageId && one.villageId === task.villageId) ? 1 : 0,
     distance(one),
@@ -238,7 +333,7 @@ it('the choice is the one of an independent search over every generated situatio
       const policy = { ...DEFAULT_POLICY, ownVillageFirst: generated.ownVillageFirst };
       const choice = chooseNext(generated.candidates, generated.task, policy, NOW);
       if (best.length === 0) expect(choice.kind).toBe('OPEN_TO_TEAM');
-      else expect(best).toContain(choice.kind === 'OFFER' ? choice.memberId : choice.shortfall);
+      else expect(best).toContain(memberIdsOf(choice)[0]);
     }),
     { numRuns: 2_000 },
   );
@@ -258,7 +353,9 @@ it('a supervisor sees the eligible first, headed by whom routing would choose, a
     fc.property(situation, ({ candidates, task }) => {
       const ranked = rankAll(candidates, task, DEFAULT_POLICY, NOW);
       const choice = chooseNext(candidates, task, DEFAULT_POLICY, NOW);
-      if (choice.kind === 'OFFER') expect(ranked[0]).toMatchObject({ memberId: choice.memberId, whyNot: [] });
+      if (choice.kind === 'OFFER') {
+        expect(ranked[0]).toMatchObject({ memberId: choice.offers[0]!.memberId, whyNot: [], notFirst: null });
+      }
       const eligible = ranked.map(({ whyNot }) => whyNot.length === 0);
       expect(eligible).toEqual(eligible.toSorted((a, b) => Number(b) - Number(a)));
       expect(ranked).toHaveLength(candidates.length);

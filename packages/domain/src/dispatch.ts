@@ -1,5 +1,6 @@
 import type { CallbackPolicy } from './calls.ts';
-import { distanceMetres, type Point, positionOf, type Whereabouts } from './geography.ts';
+import type { Point, Whereabouts } from './geography.ts';
+import { compare, measure, type NotFirst, notFirst, onlyOne, reasonsFor } from './ranking.ts';
 import type {
   ChoiceReason,
   DutyPlace,
@@ -13,8 +14,14 @@ import type {
 export type DispatchPolicy = CallbackPolicy & {
   shiftOfferSeconds: number;
   otherOfferSeconds: number;
-  /** Offers in one round before the task opens to the commune's members. */
+  /** How many members are asked one after the other before the task opens to the commune's members. */
   maxOffers: number;
+  /** How many are asked at once; each of these places is asked anew up to `maxOffers` times. */
+  parallelOffers: number;
+  /** Communes whose members may help when nobody of the own commune does. */
+  neighbourIds: readonly string[];
+  /** Whether they are asked before the task opens to the commune's members. */
+  widen: boolean;
   leadMinutes: number;
   ownVillageFirst: boolean;
   silentMinutes: number;
@@ -38,6 +45,9 @@ export const DEFAULT_POLICY: DispatchPolicy = {
   shiftOfferSeconds: 120,
   otherOfferSeconds: 600,
   maxOffers: 3,
+  parallelOffers: 1,
+  neighbourIds: [],
+  widen: true,
   leadMinutes: 120,
   ownVillageFirst: false,
   silentMinutes: 60,
@@ -78,9 +88,21 @@ export type Routable = {
   skill: string | null;
   language: string;
   /** Who was offered it in this round, in order. */
-  askedMemberIds: readonly string[];
+  asked: readonly Asked[];
   lastHolderId: string | null;
 };
+
+/** A member who was offered a task in its round. */
+export type Asked = {
+  memberId: string;
+  /** Of a neighbouring commune. */
+  neighbour: boolean;
+  /** Still awaiting their answer. */
+  awaiting: boolean;
+};
+
+/** Whose members are looked at: the task's own commune, or those that it lists as neighbours. */
+export type Reach = 'COMMUNE' | 'NEIGHBOURS';
 
 export const WHY_NOT = [
   'OTHER_COMMUNE',
@@ -97,20 +119,29 @@ export type Ranked = {
   memberId: string;
   distanceMetres: number | null;
   positionSource: PositionSource;
+  /** Tasks in hand and offers that await an answer. */
+  held: number;
+  capacity: number;
   whyNot: WhyNot[];
+  /** What told the first from this one; null for the first and for those who may not be asked. */
+  notFirst: NotFirst | null;
+};
+
+/** One member to be asked, with why. */
+export type Chosen = {
+  memberId: string;
+  distanceMetres: number | null;
+  positionSource: PositionSource;
+  reasons: ChoiceReason[];
+  expiresAt: Date;
+  /** Which offer of this round it is, from 1. */
+  position: number;
 };
 
 export type Choice =
-  | {
-      kind: 'OFFER';
-      memberId: string;
-      distanceMetres: number | null;
-      positionSource: PositionSource;
-      reasons: ChoiceReason[];
-      expiresAt: Date;
-      /** Which offer of this round it is, from 1. */
-      position: number;
-    }
+  | { kind: 'OFFER'; offers: Chosen[] }
+  /** Somebody is being asked, and there is nobody to ask beside them. */
+  | { kind: 'WAIT' }
   | { kind: 'OPEN_TO_TEAM'; shortfall: Shortfall };
 
 /** Who a request goes to. Residents never choose: the channel and the kind do. */
@@ -131,14 +162,23 @@ export function offerExpiry(onShift: boolean, policy: DispatchPolicy, now: Date)
   return new Date(now.getTime() + seconds * 1_000);
 }
 
+/** Whether a commune's tasks are offered to its neighbours' members before they open to its own. */
+export function widens(policy: DispatchPolicy, place: DutyPlace): boolean {
+  return policy.widen && policy.neighbourIds.length > 0 && place === 'FIELD';
+}
+
 /** Every reason why a member is not offered a task; none means eligible. */
-export function whyNot(candidate: Candidate, task: Routable): WhyNot[] {
+export function whyNot(
+  candidate: Candidate,
+  task: Routable,
+  communeIds: readonly string[] = [task.communeId],
+): WhyNot[] {
   const reasons: [WhyNot, boolean][] = [
-    ['OTHER_COMMUNE', candidate.communeId !== task.communeId],
+    ['OTHER_COMMUNE', !communeIds.includes(candidate.communeId)],
     ['OFF_DUTY', !candidate.onDuty],
     ['NOT_SKILLED', task.skill !== null && !candidate.skills.includes(task.skill)],
     ['FULL', candidate.held >= candidate.capacity],
-    ['ALREADY_ASKED', task.askedMemberIds.includes(candidate.memberId)],
+    ['ALREADY_ASKED', task.asked.some(({ memberId }) => memberId === candidate.memberId)],
     ['LAST_HOLDER', candidate.memberId === task.lastHolderId],
   ];
   return reasons.filter(([, applies]) => applies).map(([reason]) => reason);
@@ -155,101 +195,77 @@ export function shortfallOf(candidates: readonly Candidate[], task: Routable): S
   return 'NOBODY_ACCEPTED';
 }
 
-type Measured = {
-  candidate: Candidate;
-  distance: number | null;
-  source: PositionSource;
-  ownVillage: boolean;
-  sharesLanguage: boolean;
-};
-
-function measure(candidate: Candidate, task: Routable, now: Date): Measured {
-  const { point, source } = positionOf(candidate, now);
-  return {
-    candidate,
-    distance: point && task.point ? distanceMetres(point, task.point) : null,
-    source,
-    ownVillage: task.villageId !== null && candidate.villageId === task.villageId,
-    sharesLanguage: candidate.languages.includes(task.language),
-  };
-}
-
-/** The criteria in order; each is smaller for whoever is preferred. The id makes the order total. */
-function criteria(policy: DispatchPolicy): ((member: Measured) => number)[] {
-  return [
-    ({ ownVillage }) => (policy.ownVillageFirst && !ownVillage ? 1 : 0),
-    ({ distance }) => distance ?? Number.POSITIVE_INFINITY,
-    ({ sharesLanguage }) => (sharesLanguage ? 0 : 1),
-    ({ candidate }) => candidate.idleSince.getTime(),
-  ];
-}
-
-function compare(a: Measured, b: Measured, policy: DispatchPolicy): number {
-  for (const criterion of criteria(policy)) {
-    const [x, y] = [criterion(a), criterion(b)];
-    if (x !== y) return x < y ? -1 : 1;
-  }
-  return a.candidate.memberId < b.candidate.memberId ? -1 : 1;
-}
-
-/** What told the first from the second, and what else speaks for the first. */
-function reasonsFor(first: Measured, second: Measured | undefined, policy: DispatchPolicy): ChoiceReason[] {
-  const names = ['OWN_VILLAGE', 'NEAREST', 'SHARED_LANGUAGE', 'LONGEST_IDLE'] as const;
-  const reasons = new Set<ChoiceReason>();
-  if (second === undefined) reasons.add('ONLY_ONE');
-  else {
-    const decisive = criteria(policy).findIndex((criterion) => criterion(first) !== criterion(second));
-    const name = names[decisive];
-    if (name) reasons.add(name);
-  }
-  if (first.ownVillage) reasons.add('OWN_VILLAGE');
-  if (first.sharesLanguage) reasons.add('SHARED_LANGUAGE');
-  return [...reasons];
+/** How many more offers the round has for the commune's own members, or for its neighbours'. */
+function leftInRound({ asked }: Routable, policy: DispatchPolicy, reach: Reach): number {
+  const made = asked.filter(({ neighbour }) => neighbour === (reach === 'NEIGHBOURS')).length;
+  return Math.max(0, policy.maxOffers * policy.parallelOffers - made);
 }
 
 /**
- * The next member to be offered a task, or that it opens to the team with the shortfall that left nobody.
- * Distances are exact for the positions given; unknown ones come last.
+ * The members to be asked now, nearest first; or that those who are being asked are waited for; or that the task opens to
+ * the team, with the shortfall that left nobody. Distances are exact for the positions given; unknown ones come last.
  */
 export function chooseNext(
   candidates: readonly Candidate[],
   task: Routable,
   policy: DispatchPolicy,
   now: Date,
+  reach: Reach = 'COMMUNE',
 ): Choice {
-  if (task.askedMemberIds.length >= policy.maxOffers) {
-    return { kind: 'OPEN_TO_TEAM', shortfall: 'NOBODY_ACCEPTED' };
-  }
-  const [first, second] = candidates
-    .filter((candidate) => whyNot(candidate, task).length === 0)
+  const asking = task.asked.filter(({ awaiting }) => awaiting);
+  const atOnce = Math.max(0, policy.parallelOffers - asking.length);
+  const places = Math.min(atOnce, leftInRound(task, policy, reach));
+  const within = reach === 'COMMUNE' ? [task.communeId] : policy.neighbourIds;
+  const eligible = candidates.filter((candidate) => whyNot(candidate, task, within).length === 0);
+  const sorted = eligible
     .map((candidate) => measure(candidate, task, now))
     .sort((a, b) => compare(a, b, policy));
-  if (first === undefined) return { kind: 'OPEN_TO_TEAM', shortfall: shortfallOf(candidates, task) };
-  return {
-    kind: 'OFFER',
-    memberId: first.candidate.memberId,
-    distanceMetres: first.distance,
-    positionSource: first.source,
-    reasons: reasonsFor(first, second, policy),
-    expiresAt: offerExpiry(first.candidate.onShift, policy, now),
-    position: task.askedMemberIds.length + 1,
-  };
+  const offers = sorted.slice(0, places).map((one, index): Chosen => {
+    const reasons = sorted.length === 1 ? onlyOne(one) : reasonsFor(one, sorted[index + 1], policy);
+    return {
+      memberId: one.candidate.memberId,
+      distanceMetres: one.distance,
+      positionSource: one.source,
+      reasons: reach === 'NEIGHBOURS' ? ['NEIGHBOUR', ...reasons] : reasons,
+      expiresAt: offerExpiry(one.candidate.onShift, policy, now),
+      position: task.asked.length + index + 1,
+    };
+  });
+  if (offers.length > 0) return { kind: 'OFFER', offers };
+  // Neighbours who are being asked do not keep other neighbours from being asked beside them.
+  if (asking.some(({ neighbour }) => !neighbour || reach === 'NEIGHBOURS')) return { kind: 'WAIT' };
+  const shortfall = leftInRound(task, policy, reach) > 0 ? shortfallOf(candidates, task) : 'NOBODY_ACCEPTED';
+  return { kind: 'OPEN_TO_TEAM', shortfall };
 }
 
-/** All candidates for a supervisor who assigns by hand: eligible ones first, each part in the order of routing. */
+/**
+ * All candidates for whoever assigns by hand: eligible ones first, each part in the order of routing.
+ * @param communeIds whose members may be asked; the task's own commune when not given
+ */
 export function rankAll(
   candidates: readonly Candidate[],
   task: Routable,
   policy: DispatchPolicy,
   now: Date,
+  communeIds: readonly string[] = [task.communeId],
 ): Ranked[] {
-  return candidates
-    .map((candidate) => ({ ...measure(candidate, task, now), whyNot: whyNot(candidate, task) }))
-    .sort((a, b) => Number(a.whyNot.length > 0) - Number(b.whyNot.length > 0) || compare(a, b, policy))
-    .map((member) => ({
-      memberId: member.candidate.memberId,
-      distanceMetres: member.distance,
-      positionSource: member.source,
-      whyNot: member.whyNot,
-    }));
+  const sorted = candidates
+    .map((candidate) => ({
+      ...measure(candidate, task, now),
+      whyNot: whyNot(candidate, task, communeIds),
+    }))
+    .sort((a, b) => Number(a.whyNot.length > 0) - Number(b.whyNot.length > 0) || compare(a, b, policy));
+  const [first] = sorted;
+  return sorted.map((member) => ({
+    memberId: member.candidate.memberId,
+    distanceMetres: member.distance,
+    positionSource: member.source,
+    held: member.candidate.held,
+    capacity: member.candidate.capacity,
+    whyNot: member.whyNot,
+    notFirst:
+      first === undefined || member === first || member.whyNot.length > 0
+        ? null
+        : notFirst(first, member, policy),
+  }));
 }

@@ -1,6 +1,8 @@
 import type { DispatchPolicy } from './dispatch.ts';
 
-type Amount = Exclude<keyof DispatchPolicy, 'ownVillageFirst' | 'reopenSilent' | 'eveningAppointments'>;
+type Amount = {
+  [Name in keyof DispatchPolicy]: DispatchPolicy[Name] extends number ? Name : never;
+}[keyof DispatchPolicy];
 export type PolicyLimit = { name: Amount; min: number; max: number };
 
 /**
@@ -11,6 +13,7 @@ export const POLICY_LIMITS: readonly PolicyLimit[] = [
   { name: 'shiftOfferSeconds', min: 30, max: 1_800 },
   { name: 'otherOfferSeconds', min: 60, max: 7_200 },
   { name: 'maxOffers', min: 1, max: 10 },
+  { name: 'parallelOffers', min: 1, max: 5 },
   { name: 'leadMinutes', min: 15, max: 1_440 },
   { name: 'silentMinutes', min: 15, max: 1_440 },
   { name: 'waitingDays', min: 1, max: 30 },
@@ -22,6 +25,9 @@ export const POLICY_LIMITS: readonly PolicyLimit[] = [
   { name: 'callbackTries', min: 1, max: 10 },
   { name: 'callbackMinutes', min: 5, max: 480 },
 ];
+
+/** A commune with more neighbours than this would be waited for by all of them. */
+export const MOST_NEIGHBOURS = 12;
 
 /** The amounts of a policy that no commune may set. */
 export function policyProblems(policy: DispatchPolicy): PolicyLimit[] {

@@ -117,6 +117,7 @@ export const CHOICE_REASONS = [
   'SHARED_LANGUAGE',
   'LONGEST_IDLE',
   'ONLY_ONE',
+  'NEIGHBOUR',
   'ASSIGNED',
   'KNOWS_THE_CASE',
 ] as const;

@@ -46,7 +46,9 @@ const POLICY = {
   ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
   ...{ escalateLeadMinutes: 15, escalateProvinceMinutes: 120 },
   ...{ callbackTries: 3, callbackMinutes: 30 },
+  ...{ parallelOffers: 2, widen: false },
 };
+const NEIGHBOUR = { id: 'N', name: 'Xã bên', path: 'Xã bên, tỉnh', level: 'COMMUNE', hotline: null } as const;
 
 describe('a form that nobody touched', () => {
   test('sends a service back as it came, with its version', () => {
@@ -58,8 +60,8 @@ describe('a form that nobody touched', () => {
 
   test('sends a policy back as it came, with its version', () => {
     const unit = { id: 'U', name: 'Xã', path: 'Xã' };
-    const { body } = policyBody({ version: 0, unit }, policyDraft(POLICY));
-    expect(body).toEqual({ unitId: 'U', version: 0, ...POLICY });
+    const { body } = policyBody({ version: 0, unit }, policyDraft({ ...POLICY, neighbours: [NEIGHBOUR] }));
+    expect(body).toEqual({ unitId: 'U', version: 0, ...POLICY, neighbourIds: ['N'] });
   });
 });
 

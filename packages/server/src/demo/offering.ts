@@ -21,15 +21,18 @@ export function nextOffer(
     point: pointOf(task),
     skill: task.skill ?? null,
     language: task.language ?? 'vi',
-    askedMemberIds: inRound.map((offer) => offer.memberId),
+    asked: inRound.map(({ memberId, status }) => {
+      return { memberId, neighbour: false, awaiting: status === 'SENT' || status === 'SEEN' };
+    }),
     lastHolderId: task.lastHolderId,
   };
   const candidates = world.candidates(task.communeId, task.place ?? 'FIELD', at);
   const choice = chooseNext(candidates, routable, DEFAULT_POLICY, at);
+  if (choice.kind === 'WAIT') throw new RangeError('Somebody is still being asked');
   if (choice.kind === 'OPEN_TO_TEAM') return { shortfall: choice.shortfall };
-  const { kind: _, ...chosen } = choice;
+  const chosen = choice.offers[0]!;
   return {
-    id: idAt(at, 0, 'offer', task.id, task.round, choice.position),
+    id: idAt(at, 0, 'offer', task.id, task.round, chosen.position),
     taskId: task.id,
     round: task.round,
     status: 'SENT',

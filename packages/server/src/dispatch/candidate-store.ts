@@ -27,12 +27,12 @@ type CandidateRow = {
 };
 
 /**
- * Every member of a commune as routing sees them. `held` counts the tasks in hand and the offers that still await
+ * Every member of these communes as routing sees them. `held` counts the tasks in hand and the offers that still await
  * an answer, so that nobody is offered more than they have room for.
  */
 export async function candidatesOf(
   tx: Tx,
-  communeId: string,
+  communeIds: readonly string[],
   place: DutyPlace,
   now: Date,
 ): Promise<Candidate[]> {
@@ -55,7 +55,7 @@ export async function candidatesOf(
     JOIN "Account" a ON a.id = m."accountId" AND a."suspendedAt" IS NULL
     LEFT JOIN "Position" p ON p."memberId" = m.id AND m."sharesPosition"
     LEFT JOIN "Unit" v ON v.id = m."villageId"
-    WHERE m."communeId" = ${communeId}::uuid`;
+    WHERE m."communeId" = ANY(${communeIds}::uuid[])`;
   return rows.map((row) => candidateOf(row, place, now));
 }
 

@@ -12,7 +12,14 @@ import { type Case, lockCases } from './case-actions.ts';
 import { myMemberId } from './member-actions.ts';
 import { passOn } from './offer-actions.ts';
 import { offerWaiting, routableOf } from './routing-actions.ts';
-import { lockMembers, lockRouting, memberPlace, tasksOfferedTo, waitingTasks } from './store.ts';
+import {
+  communesWideningTo,
+  lockMembers,
+  lockRouting,
+  memberPlace,
+  tasksOfferedTo,
+  waitingTasks,
+} from './store.ts';
 
 export type MemberOutcome = { memberId: string };
 export type SetAvailability = SwitchChange & { idempotencyKey: string };
@@ -26,7 +33,7 @@ const CLOCK_SLACK_MS = 60_000;
 
 /**
  * Sets a member's own switch. Going off duty ends their offers at once and asks the next; coming on duty offers them
- * the oldest task that waits in their commune.
+ * the oldest task that waits in their commune, or in one that widens to it.
  */
 export async function setAvailability(context: Context, input: SetAvailability): Promise<MemberOutcome> {
   const memberId = myMemberId(context, 'availability.set');
@@ -56,9 +63,8 @@ export async function followDuty(
   const { tx } = act;
   const place = await memberPlace(tx, memberId);
   if (!place) return false;
-  await lockRouting(tx, place.communeId);
-  const waiting = comes ? await waitingTasks(tx, place.communeId, memberId, WAITING_LIMIT) : [];
-  const cases = await lockCases(act, [...(await tasksOfferedTo(tx, memberId)), ...waiting]);
+  const { asking, waiting } = await lockAround(act, memberId, place.communeId, { comes, leaves: true });
+  const cases = await lockCases(act, [...asking, ...waiting]);
   await lockMembers(tx, [memberId]);
   await change();
   await recordEvent(tx, { kind: 'member.changed', memberId, place: placeOf(place), left: null });
@@ -70,11 +76,40 @@ export async function followDuty(
 export async function fillRoom(act: Act, memberId: string): Promise<void> {
   const place = await memberPlace(act.tx, memberId);
   if (!place) return;
-  await lockRouting(act.tx, place.communeId);
-  const waiting = await waitingTasks(act.tx, place.communeId, memberId, WAITING_LIMIT);
+  const { waiting } = await lockAround(act, memberId, place.communeId, { comes: true, leaves: false });
   if (waiting.length === 0) return;
   await reroute(act, await lockCases(act, waiting), waiting, memberId, place.communeId);
 }
+
+/**
+ * Locks the routing of every commune whose tasks this member is asked about or, coming on duty, may be asked about: first
+ * their own, then those that widen to it.
+ * @returns those tasks, as they are under these locks
+ */
+async function lockAround(
+  { tx }: Act,
+  memberId: string,
+  communeId: string,
+  { comes, leaves }: { comes: boolean; leaves: boolean },
+): Promise<{ asking: string[]; waiting: string[] }> {
+  const wider = comes ? await communesWideningTo(tx, communeId) : [];
+  const locked = new Set<string>();
+  for (;;) {
+    const asking = leaves ? await tasksOfferedTo(tx, memberId) : [];
+    const own = comes ? await waitingTasks(tx, [communeId], memberId, WAITING_LIMIT) : [];
+    const others = wider.length > 0 ? await waitingTasks(tx, wider, memberId, WAITING_LIMIT) : [];
+    const waiting = [...own, ...others];
+    const missing = [communeId, ...[...asking, ...waiting].map((task) => task.communeId)].filter(
+      (id) => !locked.has(id),
+    );
+    if (missing.length === 0) return { asking: asking.map(idOf), waiting: waiting.map(idOf) };
+    // A second turn is rare: another commune asked meanwhile. Where it meets another in the wrong order, one is run again.
+    await lockRouting(tx, ...missing);
+    for (const id of missing) locked.add(id);
+  }
+}
+
+const idOf = ({ id }: { id: string }) => id;
 
 function tooFar(): ValidationError {
   const text = { vi: 'Chỉ đặt được trong vòng 7 ngày.', en: 'At most seven days ahead.' };
@@ -88,20 +123,22 @@ async function reroute(
   memberId: string,
   communeId: string,
 ): Promise<void> {
+  const isElsewhere = ({ task }: Case) => task.communeId !== communeId;
   const me = new Map<DutyPlace, Candidate | undefined>();
   for (const place of new Set(cases.map(({ task }) => task.place))) {
-    const candidates = await candidatesOf(act.tx, communeId, place, act.now);
+    const candidates = await candidatesOf(act.tx, [communeId], place, act.now);
     me.set(
       place,
       candidates.find((one) => one.memberId === memberId),
     );
   }
   let offered = false;
-  for (const it of cases) {
+  const ownFirst = cases.toSorted((a, b) => Number(isElsewhere(a)) - Number(isElsewhere(b)));
+  for (const it of ownFirst) {
     const mine = me.get(it.task.place);
     if (!waiting.includes(it.task.id)) {
       if (!mine?.onDuty) await passOn(act, it, memberId);
-    } else if (mine && !offered && whyNot(mine, routableOf(it)).length === 0) {
+    } else if (mine && !offered && whyNot(mine, routableOf(it), [communeId]).length === 0) {
       offered = await offerWaiting(act, it, memberId);
     }
   }

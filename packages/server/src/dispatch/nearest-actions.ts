@@ -53,7 +53,7 @@ export async function nearestMembers(context: Context, question: NearestQuestion
     point: question.at ?? pointOf(unit),
     skill: serviceId === null ? null : await skillOf(context.db, serviceId),
     language: 'vi',
-    askedMemberIds: [],
+    asked: [],
     lastHolderId: null,
   };
   return ranked(context, task, question.first);
@@ -62,7 +62,7 @@ export async function nearestMembers(context: Context, question: NearestQuestion
 async function ranked(context: Context, task: Routable, first: number): Promise<Nearest[]> {
   const now = context.now();
   const policy = await readPolicy(context.db, task.communeId);
-  const candidates: Candidate[] = await candidatesOf(context.db, task.communeId, 'FIELD', now);
+  const candidates: Candidate[] = await candidatesOf(context.db, [task.communeId], 'FIELD', now);
   return explained(rankAll(candidates, task, policy, now).slice(0, first));
 }
 

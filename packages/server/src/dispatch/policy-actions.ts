@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY, type DispatchPolicy } from '@thon-so/domain/dispatch';
-import { POLICY_LIMITS, type PolicyLimit, policyProblems } from '@thon-so/domain/policy';
+import { MOST_NEIGHBOURS, POLICY_LIMITS, type PolicyLimit, policyProblems } from '@thon-so/domain/policy';
 import { can } from '@thon-so/domain/roles';
 import { auditChange } from '../audit/actions.ts';
 import type { Context } from '../context.ts';
@@ -53,7 +53,12 @@ function valuesOf(row: DispatchPolicy): DispatchPolicy {
   return Object.fromEntries(names.map((name) => [name, row[name]])) as DispatchPolicy;
 }
 
-export type PolicyForm = DispatchPolicy & { idempotencyKey: string; unitId: string; version: number };
+type Optional = 'parallelOffers' | 'widen' | 'neighbourIds';
+export type PolicyForm = Omit<DispatchPolicy, Optional> & {
+  idempotencyKey: string;
+  unitId: string;
+  version: number;
+} & { [Name in Optional]?: DispatchPolicy[Name] | null };
 
 /**
  * Saves a commune's policy, and who changed it; the next offer there follows it.
@@ -61,19 +66,48 @@ export type PolicyForm = DispatchPolicy & { idempotencyKey: string; unitId: stri
  */
 export async function updateDispatchPolicy(context: Context, form: PolicyForm): Promise<{ unitId: string }> {
   const { id: unitId } = await editableCommune(context, form.unitId);
-  const policy = valuesOf(form);
-  const problems = policyProblems(policy);
-  if (problems.length > 0) throw new ValidationError(problems.map(outOfLimits));
   const sending = { operation: 'updateDispatchPolicy', key: form.idempotencyKey, body: form };
+  const neighbourIds = form.neighbourIds && (await readNeighbours(context, unitId, form.neighbourIds));
   return once(context, sending, async (tx) => {
     const row = await lockPolicy(tx, unitId);
     const version = row?.version ?? 0;
     if (version !== form.version) throw new StaleFormError(version);
-    const facts = { before: row ? valuesOf(row) : DEFAULT_POLICY, after: policy };
+    const before = row ? valuesOf(row) : DEFAULT_POLICY;
+    const policy = valuesOf({
+      ...{ ...before, ...form },
+      neighbourIds: neighbourIds ?? before.neighbourIds,
+      parallelOffers: form.parallelOffers ?? before.parallelOffers,
+      widen: form.widen ?? before.widen,
+    });
+    const problems = policyProblems(policy);
+    if (problems.length > 0) throw new ValidationError(problems.map(outOfLimits));
+    const facts = { before: await factsOf(context, before), after: await factsOf(context, policy) };
     const about = { action: 'POLICY_UPDATED' as const, subjectId: unitId, unitId };
     if (await auditChange(tx, context, { ...about, ...facts })) await savePolicy(tx, unitId, policy);
     return { unitId };
   });
+}
+
+/** The communes of these global ids, each once. */
+async function readNeighbours(
+  context: Context,
+  unitId: string,
+  globalIds: readonly string[],
+): Promise<string[]> {
+  const ids = [...new Set(globalIds.map((id) => localId('Unit', id)))];
+  const units = await Promise.all(ids.map((id) => loadUnit(context, id)));
+  const right = units.every((unit) => unit?.level === 'COMMUNE' && unit.id !== unitId);
+  if (right && ids.length <= MOST_NEIGHBOURS) return ids;
+  const text = right
+    ? { vi: `Nhiều nhất ${MOST_NEIGHBOURS} xã, phường.`, en: `At most ${MOST_NEIGHBOURS} communes.` }
+    : { vi: 'Hãy chọn xã, phường khác.', en: 'Choose other communes.' };
+  throw new ValidationError([{ path: 'neighbourIds', text }]);
+}
+
+/** What is written down of a policy: neighbours by name, as ids say nothing to a reader. */
+async function factsOf(context: Context, { neighbourIds, ...rest }: DispatchPolicy) {
+  const units = await Promise.all(neighbourIds.map((id) => loadUnit(context, id)));
+  return { ...rest, neighbours: units.map((unit) => unit?.name ?? '') };
 }
 
 function outOfLimits({ name, min, max }: PolicyLimit) {

@@ -23,6 +23,18 @@ const PolicyValuesType = builder.objectRef<CommunePolicy['values']>('DispatchPol
     shiftOfferSeconds: t.exposeInt('shiftOfferSeconds', { description: 'For members on a shift.' }),
     otherOfferSeconds: t.exposeInt('otherOfferSeconds'),
     maxOffers: t.exposeInt('maxOffers', { description: 'Before the task opens to the commune.' }),
+    parallelOffers: t.exposeInt('parallelOffers', { description: 'How many members are asked at once.' }),
+    neighbours: t.field({
+      type: [UnitType],
+      description: 'Communes whose members may help when nobody of the own commune does.',
+      resolve: async ({ neighbourIds }, _args, context) => {
+        const units = await Promise.all(neighbourIds.map((id) => loadUnit(context, id)));
+        return units.filter((unit) => unit !== null);
+      },
+    }),
+    widen: t.exposeBoolean('widen', {
+      description: 'Whether neighbours are asked before the task opens to the commune.',
+    }),
     ownVillageFirst: t.exposeBoolean('ownVillageFirst'),
     leadMinutes: t.exposeInt('leadMinutes', { description: 'Before an appointment.' }),
     silentMinutes: t.exposeInt('silentMinutes'),
@@ -88,6 +100,11 @@ const UpdateDispatchPolicyInput = builder.inputType('UpdateDispatchPolicyInput',
     shiftOfferSeconds: t.int({ required: true }),
     otherOfferSeconds: t.int({ required: true }),
     maxOffers: t.int({ required: true }),
+    parallelOffers: t.int({
+      description: 'Stays as it is where not given, as `neighbourIds` and `widen` do.',
+    }),
+    neighbourIds: t.idList(),
+    widen: t.boolean(),
     ownVillageFirst: t.boolean({ required: true }),
     leadMinutes: t.int({ required: true }),
     silentMinutes: t.int({ required: true }),

@@ -15,9 +15,10 @@ export async function lockPolicy(tx: Tx, unitId: string): Promise<PolicyRow | nu
 
 /** Saves a policy and raises its version. */
 export async function savePolicy(tx: Tx, unitId: string, policy: DispatchPolicy): Promise<void> {
+  const columns = { ...policy, neighbourIds: [...policy.neighbourIds] };
   await tx.dispatchPolicy.upsert({
     where: { unitId },
-    create: { unitId, ...policy },
-    update: { ...policy, version: { increment: 1 } },
+    create: { unitId, ...columns },
+    update: { ...columns, version: { increment: 1 } },
   });
 }

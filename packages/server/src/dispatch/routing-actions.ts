@@ -1,4 +1,5 @@
-import { type Choice, chooseNext, type Routable } from '@thon-so/domain/dispatch';
+import { type Choice, type Chosen, chooseNext, type Routable, widens } from '@thon-so/domain/dispatch';
+import { isAwaiting } from '@thon-so/domain/offers';
 import { decideTask } from '@thon-so/domain/tasks';
 import type { AlertKind, Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
@@ -16,25 +17,31 @@ export function routableOf({ task, offers }: Case): Routable {
     point: task.lat === null || task.lon === null ? null : { lat: task.lat, lon: task.lon },
     skill: task.skill,
     language: task.language,
-    askedMemberIds: offers.map(({ memberId }) => memberId),
+    asked: offers.map(({ memberId, reasons, status }) => {
+      return { memberId, neighbour: reasons.includes('NEIGHBOUR'), awaiting: isAwaiting(status) };
+    }),
     lastHolderId: task.lastHolderId,
   };
 }
 
 /**
- * Sees to it that somebody is asked: offers an open task to the nearest eligible member, or opens it to the team and
- * tells the supervisor what is lacking. Nothing happens while somebody is being asked; before its time it only sets
- * the timer. Hold `lockRouting` of its commune.
+ * Sees to it that enough are asked: offers an open task to the nearest eligible members, then to those of neighbouring
+ * communes, or opens it to the team and tells the supervisor what is lacking. Before its time it only sets the timer.
+ * Hold `lockRouting` of its commune.
  */
 export async function offerNext(act: Act, it: Case): Promise<Case> {
   const { task } = it;
-  if (task.status !== 'OPEN' || awaiting(it).length > 0) return it;
-  if (task.openToTeamAt === null && task.offerFrom > act.now) {
+  if (task.status !== 'OPEN') return it;
+  if (task.openToTeamAt === null && task.offerFrom > act.now && awaiting(it).length === 0) {
     await setOfferTimer(act, task, task.offerFrom);
     return it;
   }
   const choice = await choose(act, it);
-  if (choice.kind === 'OFFER') return makeOffer(act, it, choice);
+  if (choice.kind === 'OFFER') return makeOffers(act, it, choice.offers);
+  if (choice.kind === 'WAIT') {
+    await setAnswerTimer(act, it);
+    return it;
+  }
   if (task.openToTeamAt === null) return openToTeam(act, it, await lacking(act, task, choice.shortfall));
   // What the supervisor was told had settled while somebody was asked again.
   if (await hasOpenAlert(act.tx, task.id)) return it;
@@ -49,8 +56,8 @@ export async function offerNext(act: Act, it: Case): Promise<Case> {
  */
 export async function offerWaiting(act: Act, it: Case, memberId: string | null): Promise<boolean> {
   if (it.task.status !== 'OPEN' || awaiting(it).length > 0) return false;
-  const choice = await choose(act, it, memberId);
-  if (choice.kind === 'OFFER') await makeOffer(act, it, choice);
+  const choice = memberId === null ? await choose(act, it) : await chooseOnly(act, it, memberId);
+  if (choice.kind === 'OFFER') await makeOffers(act, it, choice.offers);
   return choice.kind === 'OFFER';
 }
 
@@ -59,36 +66,52 @@ export async function offerWaiting(act: Act, it: Case, memberId: string | null):
  * @returns whether they were asked
  */
 export async function offerToWhoKnows(act: Act, it: Case, memberId: string): Promise<boolean> {
-  const choice = await choose(act, it, memberId);
+  const choice = await chooseOnly(act, it, memberId);
   if (choice.kind !== 'OFFER') return false;
-  const reasons = choice.reasons.filter((reason) => reason !== 'ONLY_ONE');
-  await makeOffer(act, it, { ...choice, reasons: ['KNOWS_THE_CASE', ...reasons] });
+  const knowing = choice.offers.map((chosen): Chosen => {
+    const reasons = chosen.reasons.filter((reason) => reason !== 'ONLY_ONE');
+    return { ...chosen, reasons: ['KNOWS_THE_CASE', ...reasons] };
+  });
+  await makeOffers(act, it, knowing);
   return true;
 }
 
-async function choose(act: Act, it: Case, onlyId: string | null = null): Promise<Choice> {
+async function choose(act: Act, it: Case): Promise<Choice> {
   const { communeId, place } = it.task;
   const policy = await policyOf(act.tx, communeId);
-  const all = await candidatesOf(act.tx, communeId, place, act.now);
   const task = routableOf(it);
-  if (onlyId === null) return chooseNext(all, task, policy, act.now);
-  const only = all.filter(({ memberId }) => memberId === onlyId);
-  const unlimited = { ...policy, maxOffers: Number.POSITIVE_INFINITY };
-  return chooseNext(only, task, unlimited, act.now);
+  if (awaiting(it).length >= policy.parallelOffers) return { kind: 'WAIT' };
+  const own = await candidatesOf(act.tx, [communeId], place, act.now);
+  const choice = chooseNext(own, task, policy, act.now);
+  if (choice.kind !== 'OPEN_TO_TEAM' || !widens(policy, place)) return choice;
+  const neighbours = await candidatesOf(act.tx, policy.neighbourIds, place, act.now);
+  const wider = chooseNext(neighbours, task, policy, act.now, 'NEIGHBOURS');
+  return wider.kind === 'OPEN_TO_TEAM' ? choice : wider;
 }
 
-async function makeOffer(act: Act, it: Case, choice: Extract<Choice, { kind: 'OFFER' }>): Promise<Case> {
-  const { kind: _, ...chosen } = choice;
-  const offer = await insertOffer(act.tx, {
-    ...chosen,
-    taskId: it.task.id,
-    round: it.task.round,
-    sentAt: act.now,
-  });
-  await setOfferTimer(act, it.task, offer.expiresAt);
+async function chooseOnly(act: Act, it: Case, onlyId: string): Promise<Choice> {
+  const { communeId, place } = it.task;
+  const policy = { ...(await policyOf(act.tx, communeId)), maxOffers: Number.POSITIVE_INFINITY };
+  const within = [communeId, ...(widens(policy, place) ? policy.neighbourIds : [])];
+  const all = await candidatesOf(act.tx, within, place, act.now);
+  const only = all.filter(({ memberId }) => memberId === onlyId);
+  const reach = only.some((one) => one.communeId === communeId) ? 'COMMUNE' : 'NEIGHBOURS';
+  return chooseNext(only, routableOf(it), policy, act.now, reach);
+}
+
+async function makeOffers(act: Act, it: Case, chosen: readonly Chosen[]): Promise<Case> {
   if (it.task.openToTeamAt !== null) await settleTaskAlerts(act, it);
-  const { memberId, distanceMetres, positionSource, reasons, position } = choice;
+  let after = it;
+  for (const one of chosen) after = await makeOffer(act, after, one);
+  await setAnswerTimer(act, after);
+  return after;
+}
+
+async function makeOffer(act: Act, it: Case, chosen: Chosen): Promise<Case> {
+  const { id: taskId, round } = it.task;
+  const offer = await insertOffer(act.tx, { ...chosen, taskId, round, sentAt: act.now });
   const after = { ...it, offers: [...it.offers, offer] };
+  const { memberId, distanceMetres, positionSource, reasons, position } = chosen;
   await tellRequest(act, after, {
     kind: 'OFFERED',
     data: { memberId, distanceMetres, positionSource, reasons, position },
@@ -97,7 +120,13 @@ async function makeOffer(act: Act, it: Case, choice: Extract<Choice, { kind: 'OF
   return after;
 }
 
-/** One timer per task: when its offer ends, or may first be made. */
+/** When the first of those who are being asked has to have answered. */
+async function setAnswerTimer(act: Act, it: Case): Promise<void> {
+  const ends = awaiting(it).map(({ expiresAt }) => expiresAt.getTime());
+  if (ends.length > 0) await setOfferTimer(act, it.task, new Date(Math.min(...ends)));
+}
+
+/** One timer per task: when the first of its offers ends, or may first be made. */
 function setOfferTimer(act: Act, task: Task, runAt: Date): Promise<void> {
   return planJob(act.tx, 'dispatch.offerDue', { taskId: task.id }, { runAt, key: `offer:${task.id}` });
 }

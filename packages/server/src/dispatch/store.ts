@@ -1,18 +1,35 @@
+import { type DispatchPolicy, widens } from '@thon-so/domain/dispatch';
+import type { Place } from '@thon-so/domain/events';
 import type { Point } from '@thon-so/domain/geography';
 import type { OfferStatus, TaskStatus } from '@thon-so/domain/vocabulary';
 import type { Tx } from '../context.ts';
 import type { HelpRequest, Member, Offer, Prisma, Task } from '../generated/prisma/client.ts';
+import { policyOf } from './candidate-store.ts';
 
 /*
  * Locks are taken in one order, so that no two transactions wait for each other:
- * commune (routing) → requests → tasks → offers → members, each sorted by id.
+ * communes (routing) → requests → tasks → offers → members, each sorted by id.
  */
 
-/** Whoever routes in a commune does so alone, so that a member is not offered more than they have room for. */
-export async function lockRouting(tx: Tx, communeId: string): Promise<void> {
+/** Whoever asks a commune's members does so alone, so that nobody is offered more than they have room for. */
+async function lockCommunes(tx: Tx, communeIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
-    -- dispatch.lockRouting
-    SELECT pg_advisory_xact_lock(hashtextextended(${communeId}, 0))::text`;
+    -- dispatch.lockCommunes
+    SELECT count(pg_advisory_xact_lock(hashtextextended(id, 0))::text)
+    FROM (SELECT DISTINCT unnest(${communeIds}::text[]) AS id ORDER BY id) AS commune`;
+}
+
+/**
+ * Locks the asking of a commune's members, and of its neighbours' where tasks may be offered to them. Comes before every
+ * other lock, and once in a transaction: the policy that is read here holds for all of it.
+ */
+export async function lockRouting(tx: Tx, ...communeIds: readonly string[]): Promise<void> {
+  const neighbours = await Promise.all(communeIds.map(async (id) => neighboursIn(await policyOf(tx, id))));
+  await lockCommunes(tx, [...communeIds, ...neighbours.flat()]);
+}
+
+function neighboursIn(policy: DispatchPolicy): readonly string[] {
+  return widens(policy, 'FIELD') ? policy.neighbourIds : [];
 }
 
 export function lockTasks(tx: Tx, ids: readonly string[]): Promise<Task[]> {
@@ -65,14 +82,15 @@ export function saveOffer(tx: Tx, id: string, data: Prisma.OfferUncheckedUpdateI
   return tx.offer.update({ where: { id }, data });
 }
 
-/** Adds to the tasks that a member holds; who holds none from now on is idle since `now`. */
-export async function addLoad(tx: Tx, memberId: string, by: 1 | -1, now: Date) {
-  const [member] = await tx.$queryRaw<{ villageId: string | null }[]>`
+/** Adds to the tasks that a member holds, and answers where they work; who holds none from now on is idle since `now`. */
+export async function addLoad(tx: Tx, memberId: string, by: 1 | -1, now: Date): Promise<Place> {
+  const [member] = await tx.$queryRaw<[Place]>`
     -- dispatch.addLoad
-    UPDATE "Member" SET "activeTasks" = "activeTasks" + ${by}::int,
+    UPDATE "Member" m SET "activeTasks" = "activeTasks" + ${by}::int,
       "lastIdleAt" = CASE WHEN "activeTasks" + ${by}::int = 0 THEN ${now}::timestamptz ELSE "lastIdleAt" END
-    WHERE id = ${memberId}::uuid RETURNING "villageId"`;
-  return { villageId: member?.villageId ?? null };
+    FROM "Unit" c WHERE m.id = ${memberId}::uuid AND c.id = m."communeId"
+    RETURNING m."villageId", m."communeId", c."provinceId"`;
+  return member;
 }
 
 /** The newest task of a request that is neither done nor cancelled. */
@@ -102,37 +120,45 @@ export function newestTaskOf(tx: Tx, requestId: string): Promise<Task | null> {
   return tx.task.findFirst({ where: { requestId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] });
 }
 
-/** Tasks with an offer to this member that still awaits an answer. */
-export async function tasksOfferedTo(tx: Tx, memberId: string): Promise<string[]> {
+/** Tasks with an offer to this member that still awaits an answer, and the commune of each. */
+export async function tasksOfferedTo(tx: Tx, memberId: string): Promise<{ id: string; communeId: string }[]> {
   const awaiting: OfferStatus[] = ['SENT', 'SEEN'];
   const offers = await tx.offer.findMany({
     where: { memberId, status: { in: awaiting } },
-    select: { taskId: true },
+    select: { task: { select: { id: true, communeId: true } } },
   });
-  return offers.map(({ taskId }) => taskId);
+  return offers.map(({ task }) => task);
+}
+
+/** Communes that have their tasks offered to this one's members before they open to their own. */
+export async function communesWideningTo(tx: Tx, communeId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.communesWideningTo
+    SELECT "unitId" AS id FROM "DispatchPolicy"
+    WHERE "neighbourIds" @> ARRAY[${communeId}::uuid] AND widen ORDER BY "unitId"`;
+  return rows.map(({ id }) => id);
 }
 
 /**
- * The oldest tasks of a commune that nobody holds and nobody is being asked about, after they opened to all, and that
+ * The oldest tasks of these communes that nobody holds and nobody is being asked about, after they opened to all, and that
  * this member could do and has not been asked about.
  */
 export async function waitingTasks(
   tx: Tx,
-  communeId: string,
+  communeIds: readonly string[],
   memberId: string,
   limit: number,
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+): Promise<{ id: string; communeId: string }[]> {
+  return tx.$queryRaw<{ id: string; communeId: string }[]>`
     -- dispatch.waitingTasks
-    SELECT t.id FROM "Task" t
-    WHERE t."communeId" = ${communeId}::uuid AND t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
+    SELECT t.id, t."communeId" FROM "Task" t
+    WHERE t."communeId" = ANY(${communeIds}::uuid[]) AND t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
       AND t."lastHolderId" IS DISTINCT FROM ${memberId}::uuid
       AND (t.skill IS NULL OR t.skill IN (SELECT s.skill FROM "MemberSkill" s WHERE s."memberId" = ${memberId}::uuid))
       AND NOT EXISTS (
         SELECT FROM "Offer" o WHERE o."taskId" = t.id
           AND (o.status IN ('SENT', 'SEEN') OR (o.round = t.round AND o."memberId" = ${memberId}::uuid)))
     ORDER BY t."createdAt", t.id LIMIT ${limit}`;
-  return rows.map(({ id }) => id);
 }
 
 /** Where help is wanted: the point given, else the household's, else the village's, else the commune's. */

@@ -33,11 +33,12 @@ export function onTask(
   });
 }
 
-/** A task that the viewer works on, or might: one of another commune is none to them. */
+/** A task that the viewer works on, or might: one of another commune is none to them, unless they are asked about it. */
 async function lockWorkable(context: Context, act: Act, taskId: string): Promise<Case> {
   const it = await lockCase(act, taskId);
   const { memberId = null, communeId = null } = context.viewer ?? {};
-  if (it.task.communeId !== communeId && it.task.holderId !== memberId) throw new NotFoundError();
+  const own = it.task.communeId === communeId || it.task.holderId === memberId;
+  if (!own && !it.offers.some((offer) => offer.memberId === memberId)) throw new NotFoundError();
   return it;
 }
 

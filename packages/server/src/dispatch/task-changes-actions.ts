@@ -5,7 +5,7 @@ import { decideTask, isHeld, type TaskCommand, type TaskEffect } from '@thon-so/
 import type { Prisma } from '../generated/prisma/client.ts';
 import { refusalError } from '../refusals.ts';
 import type { Act } from '../requests/act.ts';
-import { changeRequest, type Happening, placeOf } from '../requests/actions.ts';
+import { changeRequest, type Happening } from '../requests/actions.ts';
 import { tellMember } from '../telling.ts';
 import { planJob, recordEvent } from '../work.ts';
 import { settleTaskAlerts } from './alert-actions.ts';
@@ -58,10 +58,10 @@ async function applyEffect(act: Act, it: Case, effect: TaskEffect, happening: Ha
     case 'SUPERSEDE_OFFERS':
       return endOffers(act, it, 'SUPERSEDE', () => true);
     case 'TAKE_CAPACITY':
-      await changeLoad(act, it, effect.memberId, 1);
+      await changeLoad(act, effect.memberId, 1);
       return it;
     case 'FREE_CAPACITY':
-      await changeLoad(act, it, effect.memberId, -1);
+      await changeLoad(act, effect.memberId, -1);
       await planWaiting(act, effect.memberId);
       return it;
     case 'PLAN_FOLLOW_UP_VISIT':
@@ -107,9 +107,8 @@ async function endOffers(
   return { ...it, offers: it.offers.map((offer) => ended.get(offer.id) ?? offer) };
 }
 
-async function changeLoad(act: Act, { task }: Case, memberId: string, by: 1 | -1): Promise<void> {
-  const member = await addLoad(act.tx, memberId, by, act.now);
-  const place = { ...placeOf(task), villageId: member.villageId };
+async function changeLoad(act: Act, memberId: string, by: 1 | -1): Promise<void> {
+  const place = await addLoad(act.tx, memberId, by, act.now);
   await recordEvent(act.tx, { kind: 'member.changed', memberId, place, left: null });
 }
 

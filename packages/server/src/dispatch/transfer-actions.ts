@@ -141,9 +141,9 @@ export async function decideDueTransfer(act: Act, transferId: string): Promise<v
 /** Whether routing would offer the task to this member now. */
 async function isReady(act: Act, it: Case, memberId: string): Promise<boolean> {
   const { communeId, place } = it.task;
-  const candidates = await candidatesOf(act.tx, communeId, place, act.now);
+  const candidates = await candidatesOf(act.tx, [communeId], place, act.now);
   const receiver = candidates.find((one) => one.memberId === memberId);
-  const anew = { ...routableOf(it), askedMemberIds: [], lastHolderId: null };
+  const anew = { ...routableOf(it), asked: [], lastHolderId: null };
   return receiver !== undefined && whyNot(receiver, anew).length === 0;
 }
 

@@ -57,10 +57,10 @@ export async function transferCandidates(
   const { communeId, villageId, skill, language, place } = task;
   const routable = {
     ...{ communeId, villageId, skill, language, point: pointOf(task) },
-    ...{ askedMemberIds: [], lastHolderId: null },
+    ...{ asked: [], lastHolderId: null },
   };
   const policy = await readPolicy(context.db, communeId);
-  const all = await candidatesOf(context.db, communeId, place, now);
+  const all = await candidatesOf(context.db, [communeId], place, now);
   const others = all.filter(({ memberId }) => memberId !== task.holderId);
   return explained(rankAll(others, routable, policy, now).slice(0, first));
 }

@@ -8,7 +8,7 @@ import { routableOf } from './routing-actions.ts';
 export async function placeFrom(act: Act, it: Case, memberId: string) {
   const { communeId, place } = it.task;
   const policy = await policyOf(act.tx, communeId);
-  const all = await candidatesOf(act.tx, communeId, place, act.now);
+  const all = await candidatesOf(act.tx, [communeId], place, act.now);
   const chosen = all.filter((one) => one.memberId === memberId);
   const [ranked] = rankAll(chosen, routableOf(it), policy, act.now);
   const { distanceMetres = null, positionSource = 'UNKNOWN', whyNot = [] } = ranked ?? {};

@@ -70,10 +70,14 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
     vi: `Giao ${name('accountId')} trả lời`,
     en: `${name('accountId')} is to answer`,
   }),
-  OFFERED: (data, name) => ({
-    vi: `Mời ${name('memberId')} nhận việc${metres(data).vi}`,
-    en: `Offered to ${name('memberId')}${metres(data).en}`,
-  }),
+  OFFERED: (data, name) => {
+    const neighbour = Array.isArray(data.reasons) && data.reasons.includes('NEIGHBOUR');
+    const [vi, en] = neighbour ? [' (xã lân cận)', ' of a neighbouring commune'] : ['', ''];
+    return {
+      vi: `Mời ${name('memberId')}${vi} nhận việc${metres(data).vi}`,
+      en: `Offered to ${name('memberId')}${en}${metres(data).en}`,
+    };
+  },
   OFFER_DECLINED: who('không nhận', 'declined'),
   OFFER_EXPIRED: who('chưa trả lời kịp, chuyển người khác', 'did not answer in time; the next is asked'),
   OPENED_TO_TEAM: ({ shortfall }) => {

@@ -1,10 +1,11 @@
 import { type Action, can } from '@thon-so/domain/roles';
+import DataLoader from 'dataloader';
 import type { Context, Db } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { tracePersonalDataRead } from '../identity/actions.ts';
 import { pathOf, type ReadScope } from '../scope.ts';
 import { loadUnit } from '../units/actions.ts';
-import { findMember, findMemberPhone } from './store.ts';
+import { findHelpedPlaces, findMember, findMemberPhone } from './store.ts';
 
 type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
 
@@ -32,9 +33,29 @@ export async function canAboutMember(
   return can(context.scope.grants, action, pathOf({ ...member, provinceId: commune?.provinceId ?? null }));
 }
 
-/** A member is seen by their commune's teams, and by the staff of the units they lie in. */
-export async function canReadMember(context: Context, member: MemberPlace): Promise<boolean> {
-  return isColleague(context.scope, member.communeId) || canAboutMember(context, 'members.read', member);
+/** A member is seen by their commune's teams, and by the staff of the units they lie in or help in. */
+export async function canReadMember(
+  context: Context,
+  member: MemberPlace & { id: string },
+): Promise<boolean> {
+  if (isColleague(context.scope, member.communeId)) return true;
+  if (await canAboutMember(context, 'members.read', member)) return true;
+  return canWhereTheyHelp(context, 'members.read', member.id);
+}
+
+/** Whether the grants allow an action about a member who helps, or is or was asked to, where they reach. */
+async function canWhereTheyHelp(context: Context, action: Action, memberId: string): Promise<boolean> {
+  if (!context.scope.signedIn) return false;
+  const loader = context.memo(
+    'teams.helpedPlaces',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const places = Map.groupBy(await findHelpedPlaces(context.db, ids), (place) => place.memberId);
+        return ids.map((id) => places.get(id) ?? []);
+      }),
+  );
+  const places = await loader.load(memberId);
+  return places.some((place) => can(context.scope.grants, action, pathOf(place)));
 }
 
 /** The member's phone for those who may call them, which leaves a trace; else null. */
@@ -43,7 +64,11 @@ export async function readMemberContact(
   member: MemberPlace & { id: string },
 ): Promise<{ phone: string } | null> {
   const own = context.viewer?.memberId === member.id;
-  if (!own && !(await canAboutMember(context, 'request.contact', member))) return null;
+  const may =
+    own ||
+    (await canAboutMember(context, 'request.contact', member)) ||
+    (await canWhereTheyHelp(context, 'request.contact', member.id));
+  if (!may) return null;
   const phone = await findMemberPhone(context.db, member.id);
   if (!own) await tracePersonalDataRead(context, 'MEMBER', member.id);
   return { phone };

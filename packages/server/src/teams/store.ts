@@ -10,6 +10,21 @@ export async function findMemberPhone(db: Db, memberId: string): Promise<string>
   return member.account.phone;
 }
 
+export type HelpingIn = { memberId: string; villageId: string | null; communeId: string; provinceId: string };
+
+/** Where these members hold or held a task, or are or were asked about one: not always in their own commune. */
+export function findHelpedPlaces(db: Db, memberIds: readonly string[]): Promise<HelpingIn[]> {
+  return db.$queryRaw<HelpingIn[]>`
+    -- teams.helpedPlaces
+    SELECT t."holderId" AS "memberId", t."villageId", t."communeId", t."provinceId" FROM "Task" t
+    WHERE t."holderId" = ANY(${memberIds}::uuid[])
+    UNION
+    SELECT o."memberId", t."villageId", t."communeId", t."provinceId"
+    FROM "Offer" o JOIN "Task" t ON t.id = o."taskId"
+    JOIN "Member" m ON m.id = o."memberId" AND m."communeId" <> t."communeId"
+    WHERE o."memberId" = ANY(${memberIds}::uuid[])`;
+}
+
 type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
 
 /** One member; throws where there is none of that id. */

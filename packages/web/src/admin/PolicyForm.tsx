@@ -11,6 +11,7 @@ import { TextField } from '../ui/TextField.tsx';
 import { type Policy, updatePolicy } from './documents.ts';
 import { FormEnd } from './FormEnd.tsx';
 import { type PolicyDraft, type PolicyNumber, type PolicySwitch, policyBody, policyDraft } from './forms.ts';
+import { Neighbours } from './Neighbours.tsx';
 import { createSaving, type Saving } from './saving.ts';
 import { t } from './texts.ts';
 
@@ -79,9 +80,18 @@ function Rules(props: Part) {
         <Amount {...props} name="shiftOfferSeconds" />
         <Amount {...props} name="otherOfferSeconds" />
         <Amount {...props} name="maxOffers" />
+        <Amount {...props} name="parallelOffers" />
         <Amount {...props} name="leadMinutes" />
         <Rule {...props} name="ownVillageFirst" />
       </fieldset>
+      <Neighbours
+        policy={props.policy}
+        chosen={props.draft.neighbours}
+        error={props.saving.error('neighbourIds')}
+        onChange={(neighbours) => props.set({ neighbours })}
+      >
+        <Rule {...props} name="widen" />
+      </Neighbours>
       <fieldset class="grid sm:grid-cols-2 gap-x-6 gap-y-5 items-start">
         <legend class="font-bold mb-3">{t('policy.following')}</legend>
         <Amount {...props} name="silentMinutes" />

@@ -28,8 +28,18 @@ const policyFields = graphql(`
   fragment PolicyFacts on DispatchPolicy @_unmask {
     version
     unit { id name path }
-    values { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes }
-    defaults { shiftOfferSeconds otherOfferSeconds maxOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes }
+    values {
+      shiftOfferSeconds otherOfferSeconds maxOffers parallelOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent
+      transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments
+      escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes
+      widen neighbours { id name path level hotline }
+    }
+    defaults {
+      shiftOfferSeconds otherOfferSeconds maxOffers parallelOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent
+      transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments
+      escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes
+      widen neighbours { id name path level hotline }
+    }
     limits { name min max }
   }
 `);

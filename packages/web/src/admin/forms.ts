@@ -60,6 +60,7 @@ export const policyNumbers = [
   'shiftOfferSeconds',
   'otherOfferSeconds',
   'maxOffers',
+  'parallelOffers',
   'leadMinutes',
   'silentMinutes',
   'waitingDays',
@@ -72,9 +73,11 @@ export const policyNumbers = [
   'callbackMinutes',
 ] as const;
 export type PolicyNumber = (typeof policyNumbers)[number];
-export const policySwitches = ['ownVillageFirst', 'reopenSilent', 'eveningAppointments'] as const;
+export const policySwitches = ['ownVillageFirst', 'widen', 'reopenSilent', 'eveningAppointments'] as const;
 export type PolicySwitch = (typeof policySwitches)[number];
-export type PolicyDraft = Record<PolicyNumber, string> & Record<PolicySwitch, boolean>;
+export type Neighbour = Policy['values']['neighbours'][number];
+export type PolicyDraft = Record<PolicyNumber, string> &
+  Record<PolicySwitch, boolean> & { neighbours: readonly Neighbour[] };
 
 function switchesOf(values: Record<PolicySwitch, boolean>) {
   return Object.fromEntries(policySwitches.map((name) => [name, values[name]])) as Record<
@@ -85,7 +88,12 @@ function switchesOf(values: Record<PolicySwitch, boolean>) {
 
 export function policyDraft(values: Policy['values']): PolicyDraft {
   const texts = policyNumbers.map((name) => [name, String(values[name])]);
-  return { ...(Object.fromEntries(texts) as Record<PolicyNumber, string>), ...switchesOf(values) };
+  const { neighbours } = values;
+  return {
+    ...(Object.fromEntries(texts) as Record<PolicyNumber, string>),
+    ...switchesOf(values),
+    neighbours,
+  };
 }
 
 /** What is sent of a policy's form, or the fields that hold no number. */
@@ -93,7 +101,8 @@ export function policyBody(policy: Pick<Policy, 'version' | 'unit'>, draft: Poli
   const { numbers, wrong } = numbersOf(draft, policyNumbers);
   if (!numbers) return { wrong };
   const about = { unitId: policy.unit.id, version: policy.version };
-  return { body: { ...about, ...numbers, ...switchesOf(draft) } };
+  const neighbourIds = draft.neighbours.map(({ id }) => id);
+  return { body: { ...about, ...numbers, ...switchesOf(draft), neighbourIds } };
 }
 
 export interface UnitDraft {

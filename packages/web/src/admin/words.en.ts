@@ -52,11 +52,21 @@ const words: Words<typeof vietnamese> = {
     rising: 'When nobody acts',
     callingBack: 'Callbacks',
   },
+  neighbours: {
+    title: 'Neighbouring communes that help out',
+    lead: 'When nobody of the commune is left to ask, the nearest member of these communes is asked before the task opens to the own team. It stays a task of the own commune.',
+    none: 'No commune chosen yet.',
+    add: 'Add a commune',
+    remove: 'Remove {{ name }}',
+  },
   explain: {
     shiftOfferSeconds: 'A member on a shift has this many seconds to accept before the next one is asked.',
     otherOfferSeconds: 'A member who is available outside a shift has this many seconds.',
     maxOffers:
       'This many members are asked in turn. If none accepts, the whole commune sees the task and the supervisor is told.',
+    parallelOffers:
+      'This many of the nearest are asked at the same time; when one takes it, the others see at once who has it. 1 asks one by one.',
+    widen: 'Switched off, the list is kept but nobody there is asked.',
     ownVillageFirst: 'Members of the same village are asked first, even when somebody else is nearer.',
     leadMinutes: 'Help for a set time is offered this many minutes before it.',
     silentMinutes:
@@ -122,6 +132,9 @@ const words: Words<typeof vietnamese> = {
     shiftOfferSeconds: 'Time to answer, on a shift (seconds)',
     otherOfferSeconds: 'Time to answer, off shift (seconds)',
     maxOffers: 'Members asked in turn',
+    parallelOffers: 'Members asked at once',
+    neighbours: 'Neighbouring communes',
+    widen: 'Ask members of the neighbouring communes',
     ownVillageFirst: 'Own village first',
     leadMinutes: 'Offered before a set time (minutes)',
     silentMinutes: 'Silence before a reminder (minutes)',

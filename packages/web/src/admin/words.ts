@@ -49,11 +49,21 @@ const words = {
     rising: 'Không ai xử lý thì báo lên',
     callingBack: 'Gọi lại cho bà con',
   },
+  neighbours: {
+    title: 'Xã, phường bên cạnh giúp khi thiếu người',
+    lead: 'Khi cả xã không còn ai nhận được, việc được mời người gần nhất của các xã, phường này trước khi mở cho cả tổ. Việc vẫn là của xã mình.',
+    none: 'Chưa chọn xã, phường nào.',
+    add: 'Thêm xã, phường',
+    remove: 'Bỏ {{ name }}',
+  },
   explain: {
     shiftOfferSeconds: 'Người đang trong ca trực có chừng này giây để nhận, rồi hỏi người kế tiếp.',
     otherOfferSeconds: 'Người tự bật sẵn sàng ngoài ca có chừng này giây để nhận.',
     maxOffers:
       'Hỏi lần lượt chừng này người. Không ai nhận thì cả tổ trong xã cùng thấy việc, và người điều hành được báo.',
+    parallelOffers:
+      'Cùng lúc mời chừng này người gần nhất; một người nhận thì những người kia thấy ngay ai đã nhận. 1 là hỏi từng người.',
+    widen: 'Bỏ chọn thì danh sách vẫn giữ, nhưng chưa ai ở đó được mời.',
     ownVillageFirst: 'Hỏi người cùng thôn trước, kể cả khi người thôn khác ở gần hơn.',
     leadMinutes: 'Việc hẹn giờ được mời nhận trước giờ hẹn chừng này phút.',
     silentMinutes:
@@ -119,6 +129,9 @@ const words = {
     shiftOfferSeconds: 'Thời gian trả lời, trong ca (giây)',
     otherOfferSeconds: 'Thời gian trả lời, ngoài ca (giây)',
     maxOffers: 'Số người được hỏi lần lượt',
+    parallelOffers: 'Số người được mời cùng lúc',
+    neighbours: 'Xã, phường bên cạnh',
+    widen: 'Mời người của các xã, phường bên cạnh',
     ownVillageFirst: 'Ưu tiên người cùng thôn',
     leadMinutes: 'Mời trước giờ hẹn (phút)',
     silentMinutes: 'Im lặng bao lâu thì nhắc (phút)',

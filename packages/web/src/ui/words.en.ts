@@ -133,6 +133,7 @@ const words: Words<typeof vietnamese> = {
     LONGEST_IDLE: 'Longest idle',
     ONLY_ONE: 'The only one on duty',
     KNOWS_THE_CASE: 'Helped with it before',
+    NEIGHBOUR: 'Neighbouring commune',
     ASSIGNED: 'Assigned',
   },
   role: {

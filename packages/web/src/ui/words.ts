@@ -136,6 +136,7 @@ const words = {
     LONGEST_IDLE: 'Rảnh lâu nhất',
     ONLY_ONE: 'Người duy nhất đang trực',
     KNOWS_THE_CASE: 'Đã giúp việc này lần trước',
+    NEIGHBOUR: 'Xã lân cận',
     ASSIGNED: 'Được phân công',
   },
   role: {

@@ -72,6 +72,7 @@ const words: Words<typeof vietnamese> = {
     LONGEST_IDLE: 'waited longest for work',
     ONLY_ONE: 'the only one on duty who can do this',
     KNOWS_THE_CASE: 'the one who helped with it before',
+    NEIGHBOUR: 'the neighbouring commune is short of people',
     ASSIGNED: 'assigned by the supervisor',
   },
   far: {

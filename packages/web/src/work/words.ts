@@ -70,6 +70,7 @@ const words = {
     LONGEST_IDLE: 'chưa có việc lâu nhất',
     ONLY_ONE: 'là người duy nhất đang trực làm được việc này',
     KNOWS_THE_CASE: 'là người đã giúp việc này lần trước',
+    NEIGHBOUR: 'xã bên cạnh đang thiếu người',
     ASSIGNED: 'được người điều hành phân công',
   },
   far: {
