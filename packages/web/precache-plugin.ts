@@ -7,7 +7,7 @@ import type { FileList } from './src/service-worker/precache.ts';
 type Bundle = Rolldown.OutputBundle;
 
 /** Screens of desks and walls, which stand where the network is; all others must open in a dead zone. */
-const NOT_KEPT = /\/src\/(board|desk|households)\/\w+Screen\.tsx$/;
+const NOT_KEPT = /\/src\/(board|counter|desk|households)\/\w+Screen\.tsx$/;
 
 /** The chunks that a page may come to need, from its entry on, without those that are not kept. */
 function reachable(bundle: Bundle, entry: string): Set<string> {

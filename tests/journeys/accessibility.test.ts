@@ -1,5 +1,6 @@
 import { globalId } from '@thon-so/server/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { act } from '../server/queue/desk.ts';
 import type { Session } from '../support/api-client.ts';
 import { form, send, submitted, taskOf } from '../support/requests.ts';
 import { shapeOf, unseenFocus, violations } from './accessibility.ts';
@@ -47,6 +48,11 @@ const SCREENS: Screen[] = [
       as: member,
     }),
   ],
+  ['the call screen', ({ queue }) => ({ path: `/queue/${queue.code}` })],
+  ['taking a number', ({ queue }) => ({ path: `/queue/${queue.code}/take` })],
+  ['a number that waits', ({ queue }) => ({ path: `/queue/${queue.code}/ticket/${queue.ticketId}` })],
+  ['a counter to open', ({ operator }) => ({ path: '/counter', as: operator })],
+  ['a counter with a visitor', ({ supervisor }) => ({ path: '/counter', as: supervisor })],
   ['the services', ({ admin }) => ({ path: '/admin', as: admin })],
   ['the dispatch policy', ({ supervisor }) => ({ path: '/admin/policy', as: supervisor })],
   ['the units', ({ admin }) => ({ path: '/admin/units?q=mat sang', as: admin })],
@@ -87,7 +93,20 @@ async function furnish(place: Place) {
   const supervisor = await place.staff('SUPERVISOR', 'Hoàng Đức Nam');
   const operator = await place.staff('OPERATOR', 'Lê Thu Hạnh');
   const admin = await place.staff('ADMIN', 'Dương Hồng Liên');
-  return { finished, held, household, member, supervisor, operator, admin };
+  const queue = await furnishQueue(place, supervisor);
+  return { finished, held, household, member, supervisor, operator, admin, queue };
+}
+
+/** Two numbers at the desk, the first of them called to the supervisor's counter. */
+async function furnishQueue({ commune }: Place, as: Session) {
+  const { server } = stage;
+  const code = '99002';
+  await server.db.unit.update({ where: { id: commune.id }, data: { code } });
+  const opened = await act(server, 'openCounter', { unitCode: code, number: 1 }, { as });
+  await act(server, 'takeTicket', { unitCode: code }, { as });
+  const { ticket } = await act(server, 'takeTicket', { unitCode: code }, { as });
+  await act(server, 'callNext', { counterId: opened.counter!.id }, { as });
+  return { code, ticketId: ticket!.id };
 }
 
 test.each(SCREENS)(

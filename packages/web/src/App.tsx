@@ -12,6 +12,9 @@ const publicScreens: RouteDefinition[] = [
   { path: '/help', component: lazy(() => import('./help/HelpScreen.tsx')) },
   { path: '/follow', component: lazy(() => import('./follow/FollowScreen.tsx')) },
   { path: '/r/:code', component: lazy(() => import('./tracking/TrackingScreen.tsx')) },
+  { path: '/queue/:unitCode', component: lazy(() => import('./queue/QueueScreen.tsx')) },
+  { path: '/queue/:unitCode/take', component: lazy(() => import('./queue/TakeScreen.tsx')) },
+  { path: '/queue/:unitCode/ticket/:id', component: lazy(() => import('./queue/TicketScreen.tsx')) },
   { path: '/sign-in', component: lazy(() => import('./sign-in/SignInScreen.tsx')) },
   { path: '*', component: lazy(() => import('./not-found/NotFoundScreen.tsx')) },
 ];
@@ -22,6 +25,7 @@ const staffScreens: RouteDefinition[] = [
   { path: '/board', component: lazy(() => import('./board/BoardScreen.tsx')) },
   { path: '/desk', component: lazy(() => import('./desk/DeskScreen.tsx')) },
   { path: '/roster', component: lazy(() => import('./roster/RosterScreen.tsx')) },
+  { path: '/counter', component: lazy(() => import('./counter/CounterScreen.tsx')) },
   { path: '/households', component: lazy(() => import('./households/HouseholdsScreen.tsx')) },
   { path: '/households/:id', component: lazy(() => import('./households/HouseholdScreen.tsx')) },
   { path: '/admin', component: lazy(() => import('./admin/ServicesScreen.tsx')) },

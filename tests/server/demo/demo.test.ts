@@ -332,6 +332,31 @@ describe('its requests', () => {
       expect(alerts.filter(({ settledAt }) => settledAt === null)).toHaveLength(1);
   });
 
+  test('people wait at the One-Stop desk of phường Bình Minh, two counters are open, and one helps a walk-in', async () => {
+    const tickets = await db.queueTicket.findMany({ orderBy: { number: 'asc' }, include: { request: true } });
+    expect(tickets.map(({ number }) => number)).toEqual(tickets.map((_, at) => at + 1));
+    const having = (status: string) => tickets.filter((ticket) => ticket.status === status);
+    expect(having('WAITING').length).toBeGreaterThanOrEqual(5);
+    expect(having('WAITING').some(({ priority }) => priority)).toBe(true);
+    expect(having('DONE').length).toBeGreaterThanOrEqual(10);
+    for (const { issuedAt, calledAt, startedAt, endedAt } of having('DONE')) {
+      expect([issuedAt, calledAt, startedAt, endedAt]).toEqual(
+        [issuedAt, calledAt, startedAt, endedAt].toSorted((a, b) => a!.getTime() - b!.getTime()),
+      );
+      expect(endedAt!.getTime()).toBeLessThan(NOW.getTime());
+    }
+    const [serving] = having('SERVING');
+    expect(serving?.request).toMatchObject({ channel: 'WALK_IN', status: 'IN_PROGRESS' });
+    const counters = await db.queueCounter.findMany({
+      orderBy: { number: 'asc' },
+      include: { member: true },
+    });
+    expect(counters.map(({ number }) => number)).toEqual([1, 2]);
+    for (const { communeId, member } of counters) expect(member?.communeId).toBe(communeId);
+    const held = await db.task.findFirstOrThrow({ where: { requestId: serving!.requestId } });
+    expect(counters[1]?.memberId).toBe(held.holderId);
+  });
+
   test('one callback is owed', async () => {
     const owed = await db.call.findMany({ where: { callbackAt: { not: null }, calledBackAt: null } });
     expect(owed).toHaveLength(1);

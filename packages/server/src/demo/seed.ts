@@ -4,6 +4,7 @@ import { codeHash } from '../requests/code-actions.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
 import { type DemoHousehold, demoHouseholds } from './households.ts';
 import { COMMUNES, villageUnits } from './places.ts';
+import { queueRows } from './queue.ts';
 import { seeding } from './reference.ts';
 import { leaveOpen, minimumRows, patternRows, shiftRows, swapRows } from './shifts.ts';
 import { hasAccount, insertRows, placeCommune } from './store.ts';
@@ -55,6 +56,12 @@ async function insertTold(tx: Tx, told: Told): Promise<void> {
   await insertRows(tx, 'Call', told.calls);
 }
 
+async function insertQueue(tx: Tx, { days, tickets, counters }: ReturnType<typeof queueRows>): Promise<void> {
+  await insertRows(tx, 'QueueDay', days);
+  await insertRows(tx, 'QueueTicket', tickets);
+  await insertRows(tx, 'QueueCounter', counters);
+}
+
 /**
  * Fills a database that has the reference data with the demo, once; where it is there already, nothing changes.
  * Everything is relative to `now`, so that requests are fresh and somebody is on duty. No live event is recorded.
@@ -87,6 +94,7 @@ export async function seedDemo({
     await insertRows(tx, 'Position', positions);
     await insertHouseholds(tx, households);
     await insertTold(tx, told);
+    await insertQueue(tx, queueRows({ told, members, shifts, now: at }));
   });
   return DEMO_ACCOUNTS;
 }

@@ -16,6 +16,9 @@ type Rows = {
   MemberSkill: Prisma.MemberSkillCreateManyInput;
   Offer: Prisma.OfferCreateManyInput;
   Position: Prisma.PositionCreateManyInput;
+  QueueCounter: Prisma.QueueCounterCreateManyInput;
+  QueueDay: Prisma.QueueDayCreateManyInput;
+  QueueTicket: Prisma.QueueTicketCreateManyInput;
   RequestHistory: Prisma.RequestHistoryCreateManyInput;
   Resident: Prisma.ResidentCreateManyInput;
   RoleGrant: Prisma.RoleGrantCreateManyInput;

@@ -9,6 +9,7 @@ import { DutyTeam } from './DutyTeam.tsx';
 import { createDesk } from './desk.ts';
 import { Queue } from './Queue.tsx';
 import { t } from './texts.ts';
+import { WalkIns } from './WalkIns.tsx';
 
 /**
  * The desk of hotline operators and One-Stop officers: the call on the left, what must not be forgotten on the right; on a
@@ -60,9 +61,11 @@ export default function DeskScreen() {
   );
 }
 
-/** Callbacks first: a promise must not scroll out of sight. Then today's queue and who is on duty. */
+/** Callbacks first: a promise must not scroll out of sight. Then today's walk-ins and requests, and who is on duty. */
 function Side(props: { desk: ReturnType<typeof createDesk> }) {
   const { desk } = props;
+  // Whose desk has people before it sees them first, for as long as the page is open.
+  const visitorsFirst = desk.form.draft.channel === 'WALK_IN';
   const requests = createMemo(() => ofType(desk.view.entities(), 'HelpRequest'));
   const members = createMemo(() => ofType(desk.view.entities(), 'Member'));
   return (
@@ -79,12 +82,18 @@ function Side(props: { desk: ReturnType<typeof createDesk> }) {
           {(refusal) => <ErrorState refusal={refusal()} onRetry={desk.view.reload} />}
         </Match>
         <Match when={desk.view.status() === 'ready'}>
+          <Show when={visitorsFirst}>
+            <WalkIns />
+          </Show>
           <Queue
             requests={requests()}
             channel={desk.form.draft.channel}
             selected={desk.openCase.id()}
             open={desk.show}
           />
+          <Show when={!visitorsFirst}>
+            <WalkIns />
+          </Show>
           <DutyTeam members={members()} />
         </Match>
       </Switch>

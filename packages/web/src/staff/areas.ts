@@ -2,7 +2,15 @@ import type { Role } from '../viewer/viewer.tsx';
 
 export interface Area {
   path: string;
-  label: 'nav.work' | 'nav.desk' | 'nav.board' | 'nav.roster' | 'nav.households' | 'nav.policy' | 'nav.admin';
+  label:
+    | 'nav.work'
+    | 'nav.desk'
+    | 'nav.board'
+    | 'nav.roster'
+    | 'nav.households'
+    | 'nav.counter'
+    | 'nav.policy'
+    | 'nav.admin';
   roles: readonly Role[];
   /** Led to from the account's menu, because nobody needs it every day. */
   inMenu?: true;
@@ -29,6 +37,12 @@ export const areas: readonly Area[] = [
     path: '/households',
     label: 'nav.households',
     roles: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  },
+  {
+    path: '/counter',
+    label: 'nav.counter',
+    roles: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
+    inMenu: true,
   },
   { path: '/admin/policy', label: 'nav.policy', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },
   { path: '/admin', label: 'nav.admin', roles: ['ADMIN'] },

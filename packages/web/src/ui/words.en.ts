@@ -9,6 +9,7 @@ const words: Words<typeof vietnamese> = {
     board: 'Board',
     roster: 'Roster',
     households: 'Households',
+    counter: 'One-Stop counter',
     policy: 'Dispatch',
     admin: 'Administration',
     home: 'Home',

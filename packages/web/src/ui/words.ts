@@ -7,6 +7,7 @@ const words = {
     board: 'Bảng điều hành',
     roster: 'Lịch trực',
     households: 'Hộ dân',
+    counter: 'Quầy Một cửa',
     policy: 'Cách giao việc',
     admin: 'Quản trị',
     home: 'Trang chủ',

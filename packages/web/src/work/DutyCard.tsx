@@ -3,8 +3,10 @@ import BellRing from 'lucide-solid/icons/bell-ring';
 import Clock from 'lucide-solid/icons/clock';
 import MapPin from 'lucide-solid/icons/map-pin';
 import MapPinOff from 'lucide-solid/icons/map-pin-off';
+import Monitor from 'lucide-solid/icons/monitor';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { timeOfDay } from '../i18n/format.ts';
+import { LinkButton } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { DutyEndDialog } from './DutyEndDialog.tsx';
@@ -65,6 +67,16 @@ export function DutyCard(props: { sound: boolean; onSound: () => void }) {
             {t(`position.${trouble()}`)}
           </p>
         )}
+      </Show>
+      <Show when={isOn() && member()?.dutyPlace === 'ONE_STOP_DESK'}>
+        <LinkButton
+          href="/counter"
+          tone="secondary"
+          wide
+          icon={<Monitor class="size-5" aria-hidden="true" />}
+        >
+          {shared('nav.counter')}
+        </LinkButton>
       </Show>
       <DutyEndDialog open={open() === 'end'} onClose={close} />
       <PositionDialog open={open() === 'position'} onClose={close} onAnswer={setAsked} />
