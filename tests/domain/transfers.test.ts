@@ -74,24 +74,24 @@ const decided = (memberId: string) => ({ kind: 'TELL_MEMBER', memberId, news: 'T
 const COMMANDS: { name: string; command: TransferCommand; to: TransferStatus; effects: object[] }[] = [
   { name: 'accepted', command: { kind: 'ACCEPT' }, to: 'ACCEPTED', effects: [move, decided('an')] },
   { name: 'declined', command: { kind: 'DECLINE' }, to: 'DECLINED', effects: [decided('an')] },
-  { name: 'withdrawn', command: { kind: 'CANCEL' }, to: 'CANCELLED', effects: [decided('binh')] },
+  { name: 'withdrawn', command: { kind: 'CANCEL' }, to: 'CANCELLED', effects: [] },
   {
     name: 'overtaken by another change of the task',
     command: { kind: 'TASK_MOVED_ON' },
     to: 'CANCELLED',
-    effects: [decided('binh')],
+    effects: [],
   },
   {
     name: 'due with a receiver who is ready',
     command: { kind: 'FALL_DUE', ready: true },
     to: 'AUTO_APPROVED',
-    effects: [move, decided('an'), decided('binh')],
+    effects: [move, decided('an'), { kind: 'TELL_MEMBER', memberId: 'binh', news: 'TASK_ASSIGNED' }],
   },
   {
     name: 'due with a receiver who is not ready',
     command: { kind: 'FALL_DUE', ready: false },
     to: 'LAPSED',
-    effects: [decided('an'), decided('binh')],
+    effects: [decided('an')],
   },
 ];
 const ended = COMMANDS.flatMap(({ name, command }) =>

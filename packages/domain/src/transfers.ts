@@ -47,7 +47,7 @@ export type TransferCommand =
 /** What must happen beside the change of the transfer itself, in the same transaction and in this order. */
 export type TransferEffect =
   | { kind: 'MOVE_TASK'; toMemberId: string }
-  | { kind: 'TELL_MEMBER'; memberId: string; news: 'TRANSFER_ASKED' | 'TRANSFER_DECIDED' };
+  | { kind: 'TELL_MEMBER'; memberId: string; news: 'TRANSFER_ASKED' | 'TRANSFER_DECIDED' | 'TASK_ASSIGNED' };
 
 export type TransferDecision = Decision<TransferChanges, TransferEffect>;
 
@@ -95,6 +95,7 @@ export function decideTransfer(
     ({ kind: 'TELL_MEMBER', memberId, news: 'TRANSFER_DECIDED' }) as const satisfies TransferEffect;
   const end = (to: TransferStatus, ...effects: TransferEffect[]) =>
     accept<TransferChanges, TransferEffect>({ status: to, endedAt: now }, effects);
+  const given = { kind: 'TELL_MEMBER', memberId: toMemberId, news: 'TASK_ASSIGNED' } as const;
   const move = { kind: 'MOVE_TASK', toMemberId } as const;
   switch (command.kind) {
     case 'ACCEPT':
@@ -103,10 +104,10 @@ export function decideTransfer(
       return end('DECLINED', tell(fromMemberId));
     case 'CANCEL':
     case 'TASK_MOVED_ON':
-      return end('CANCELLED', tell(toMemberId));
+      return end('CANCELLED');
     case 'FALL_DUE':
       if (now < expiresAt) return refuse({ kind: 'TransferStillOpen', until: expiresAt });
-      if (!command.ready) return end('LAPSED', tell(fromMemberId), tell(toMemberId));
-      return end('AUTO_APPROVED', move, tell(fromMemberId), tell(toMemberId));
+      if (!command.ready) return end('LAPSED', tell(fromMemberId));
+      return end('AUTO_APPROVED', move, tell(fromMemberId), given);
   }
 }

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../../packages/web/src/outbox.ts';
-import type { Member, Offer, Task } from '../../../packages/web/src/work/live.ts';
+import type { Member, Offer, Task, Transfer } from '../../../packages/web/src/work/live.ts';
 
 export const me = 'member-1';
 export const nowMs = Date.parse('2026-11-23T02:00:00Z');
@@ -57,6 +57,21 @@ export function offer(id: string, part: Partial<Offer> = {}): Offer {
     task: task(`task of ${id}`),
     ...part,
   } as Offer;
+}
+
+export function transfer(id: string, part: Partial<Transfer> = {}): Transfer {
+  return {
+    __typename: 'Transfer',
+    id,
+    transferStatus: 'PROPOSED',
+    reason: 'Xe hỏng',
+    proposedAt: at(-5),
+    expiresAt: at(25),
+    distanceMetres: 850,
+    positionSource: 'HOME',
+    task: task(`task of ${id}`),
+    ...part,
+  } as Transfer;
 }
 
 export function member(part: Partial<Member> = {}): Member {

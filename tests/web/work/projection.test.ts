@@ -5,12 +5,13 @@ import {
   resolutionClock,
   workLists,
 } from '../../../packages/web/src/work/projection.ts';
-import { at, entry, me, member, mine, nowMs, offer, task } from './fixtures.ts';
+import { at, entry, me, member, mine, nowMs, offer, task, transfer } from './fixtures.ts';
 
 const refusal = { kind: 'unreachable' } as const;
 const ids = (list: { id: string }[]) => list.map(({ id }) => id);
-const listed = (part: Parameters<typeof workLists>[0], entries: Parameters<typeof workLists>[2] = []) =>
-  workLists(part, me, entries, nowMs);
+type View = Parameters<typeof workLists>[0];
+const listed = (part: Partial<View>, entries: Parameters<typeof workLists>[2] = []) =>
+  workLists({ offers: [], tasks: [], transfers: [], ...part }, me, entries, nowMs);
 
 describe('a task whose presses are not sent yet', () => {
   test('looks as it will once they are, in the order they were pressed', () => {
@@ -146,5 +147,27 @@ describe('the clock of a task in hand', () => {
 
   test('warns before', () => {
     expect(clock('WARNING', at(20))).toBe('WARNING');
+  });
+});
+
+describe('transfers', () => {
+  const colleague = { id: 'colleague', displayName: 'Bình' };
+  const asked = transfer('a', { toMember: { id: me, displayName: 'Mai' }, fromMember: colleague });
+  const passing = transfer('b', { fromMember: { id: me, displayName: 'Mai' }, toMember: colleague });
+
+  test('are listed by who asks whom, the next to decide itself first', () => {
+    const sooner = { ...asked, id: 'sooner', expiresAt: at(1) };
+    const lists = listed({ transfers: [asked, passing, sooner] });
+    expect(ids(lists.asked)).toEqual(['sooner', 'a']);
+    expect(ids(lists.passing)).toEqual(['b']);
+  });
+
+  test('leave at once when they are declined or withdrawn, sent or not', () => {
+    const entries = [entry('declineTransfer', 'a'), entry('cancelTransfer', 'b')];
+    expect(listed({ transfers: [asked, passing] }, entries)).toMatchObject({ asked: [], passing: [] });
+  });
+
+  test('stay while taking over waits to be sent: it may have moved on meanwhile', () => {
+    expect(ids(listed({ transfers: [asked] }, [entry('acceptTransfer', 'a')]).asked)).toEqual(['a']);
   });
 });

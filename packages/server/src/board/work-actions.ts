@@ -113,7 +113,8 @@ type Left = { typename: 'Offer' | 'Task' | 'Transfer'; id: string };
 
 /**
  * What a batch changes in a member's work: what its events are about and is in one of the lists as they are now, and
- * what is not. A member who has moved is told of all their tasks, as every distance is another.
+ * what is not. A member who has moved, or holds more or less, is told of all their tasks: every distance is another, and what
+ * they may take.
  */
 export async function workChanges(context: Context, worker: Worker, batch: LiveBatch, queries: WorkQueries) {
   const { db } = context;
@@ -122,7 +123,9 @@ export async function workChanges(context: Context, worker: Worker, batch: LiveB
   const moved = batch.events.some(
     ({ kind, data }) => kind === 'member.moved' && data.memberId === worker.memberId,
   );
-  const concerned = await concernedTasks(db, worker, { taskIds, requestIds, all: moved }, now);
+  // What they may take depends on what they hold.
+  const all = moved || memberIds.includes(worker.memberId);
+  const concerned = await concernedTasks(db, worker, { taskIds, requestIds, all }, now);
   const offersAbout = await concernedOffers(db, worker, { offerIds, taskIds: concerned });
   const transfersAbout = await concernedTransfers(db, worker, { transferIds, taskIds: concerned });
   const [tasks, offers, transfers, member] = await Promise.all([

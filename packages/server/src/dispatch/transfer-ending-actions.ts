@@ -50,6 +50,10 @@ export async function tellNews(
 ): Promise<void> {
   for (const effect of effects) {
     if (effect.kind !== 'TELL_MEMBER') continue;
-    await tellMember(act.tx, { kind: effect.news, memberId: effect.memberId, transferId, taskId });
+    const { memberId, news: kind } = effect;
+    await tellMember(
+      act.tx,
+      kind === 'TASK_ASSIGNED' ? { kind, memberId, taskId } : { kind, memberId, transferId, taskId },
+    );
   }
 }

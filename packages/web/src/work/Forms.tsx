@@ -3,6 +3,7 @@ import { ofType } from '../live/view.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { FinishForm } from './FinishForm.tsx';
+import { PassOnForm } from './PassOnForm.tsx';
 import { PauseForm } from './PauseForm.tsx';
 import { DeclineForm, ReleaseForm } from './ReasonForms.tsx';
 import { t } from './texts.ts';
@@ -10,7 +11,7 @@ import { type OpenForm, useWork } from './work.tsx';
 
 /** The one form that is open over the screen. It stays when its card moves to another list. */
 export function Forms() {
-  const { form, openForm, task, view } = useWork();
+  const { form, openForm, task, view, actions, lists } = useWork();
   const close = () => openForm(null);
   const of = (kind: OpenForm['kind']) => {
     const present = form();
@@ -21,12 +22,20 @@ export function Forms() {
     return present ? task(present.id) : undefined;
   };
   const offer = () => ofType(view.entities(), 'Offer').find((one) => one.id === of('decline')?.id);
+  const transfer = () => lists().asked.find(({ id }) => id === of('declineTransfer')?.id);
   return (
     <>
       <ContactDialog taskId={of('contact')?.id ?? null} onClose={close} />
       <Dialog open={of('decline') !== null} onClose={close} title={t('decline.title')}>
         <Show when={offer()} fallback={<p>{t('task.left')}</p>}>
-          {(present) => <DeclineForm offer={present()} sent={form()?.draft} onDone={close} />}
+          {(present) => (
+            <DeclineForm
+              hint={t('decline.hint')}
+              onDecline={(reason) => actions.decline(present(), reason)}
+              sent={form()?.draft}
+              onDone={close}
+            />
+          )}
         </Show>
       </Dialog>
       <Dialog open={of('pause') !== null} onClose={close} title={t('pause.title')}>
@@ -37,6 +46,23 @@ export function Forms() {
       <Dialog open={of('finish') !== null} onClose={close} title={t('finish.title')}>
         <Show when={taskOf('finish')} fallback={<p>{t('task.left')}</p>}>
           {(present) => <FinishForm task={present()} sent={form()?.draft} onDone={close} />}
+        </Show>
+      </Dialog>
+      <Dialog open={of('passOn') !== null} onClose={close} title={t('transfer.formTitle')}>
+        <Show when={taskOf('passOn')} fallback={<p>{t('task.left')}</p>}>
+          {(present) => <PassOnForm task={present()} sent={form()?.draft} onDone={close} />}
+        </Show>
+      </Dialog>
+      <Dialog open={of('declineTransfer') !== null} onClose={close} title={t('decline.title')}>
+        <Show when={transfer()} fallback={<p>{t('task.left')}</p>}>
+          {(present) => (
+            <DeclineForm
+              hint={t('transfer.declineHint')}
+              onDecline={(reason) => actions.declineTransfer(present(), reason)}
+              sent={form()?.draft}
+              onDone={close}
+            />
+          )}
         </Show>
       </Dialog>
       <Dialog open={of('release') !== null} onClose={close} title={t('release.title')}>

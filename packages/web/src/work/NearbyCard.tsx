@@ -28,7 +28,7 @@ export function NearbyCard(props: { task: Task; onOpen: (id: string) => void }) 
         </Show>
       </div>
       <Asked task={props.task} />
-      <ClaimNotes taskId={props.task.id} />
+      <ClaimNotes taskId={props.task.id} open />
       <div class="grid grid-cols-[2fr_3fr] gap-2.5">
         <Button tone="quiet" class="px-2!" onClick={() => props.onOpen(props.task.id)}>
           {t('tasks.details')}

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import { now } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { Countdown } from '../ui/Time.tsx';
 import type { Offer } from './live.ts';
@@ -75,9 +76,16 @@ export function ClaimButton(props: { taskId: string; size: 'normal' | 'large' })
   );
 }
 
-/** What to know before or after pressing "Nhận việc": hands full, or the press waits for a network. */
-export function ClaimNotes(props: { taskId: string }) {
+/**
+ * What to know before or after pressing "Nhận việc": hands full, or the press waits for a network; for an `open` task
+ * also that others must be started first.
+ */
+export function ClaimNotes(props: { taskId: string; open?: boolean }) {
   const { outbox, member } = useWork();
+  const hoards = () => {
+    const from = member()?.hoardsFrom;
+    return from ? Date.parse(from) <= now() : false;
+  };
   const slow = () => {
     const entry = outbox.waitingFor(props.taskId);
     return entry !== undefined && isSlow(entry);
@@ -89,6 +97,9 @@ export function ClaimNotes(props: { taskId: string }) {
   };
   return (
     <div role="status" class="contents">
+      <Show when={props.open && hoards()}>
+        <p class="rounded-md bg-warning-tint text-warning px-4 py-3">{t('nearby.startFirst')}</p>
+      </Show>
       <Show when={full()}>
         {(capacity) => (
           <p class="rounded-md bg-warning-tint text-warning px-4 py-3">

@@ -12,10 +12,11 @@ const formOf: Record<string, OpenForm['kind']> = {
   pauseTask: 'pause',
   finishTask: 'finish',
   releaseTask: 'release',
+  proposeTransfer: 'passOn',
   declineOffer: 'decline',
 };
 
-const news = ['TaskAlreadyClaimedError', 'OfferEndedError', 'NotOfferedError'];
+const news = ['TaskAlreadyClaimedError', 'OfferEndedError', 'NotOfferedError', 'TransferEndedError'];
 
 /** What was pressed and is not at the server yet, in order, and what the server did not accept, with its reason. */
 export function OutboxStrip() {

@@ -3,7 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { RadioCards } from '../ui/Choices.tsx';
 import { TextArea, TextField } from '../ui/TextField.tsx';
 import { createDraft } from './drafts.ts';
-import type { Offer, Task } from './live.ts';
+import type { Task } from './live.ts';
 import { t } from './texts.ts';
 import { useWork } from './work.tsx';
 
@@ -12,11 +12,15 @@ const releaseReasons = ['BUSY', 'NO_ANSWER', 'FAR', 'SKILL'] as const;
 type ReleaseReason = (typeof releaseReasons)[number];
 
 /** One tap on a reason declines; words of one's own and no reason at all are possible too. */
-export function DeclineForm(props: { offer: Offer; sent?: { reason?: string }; onDone: () => void }) {
-  const { actions } = useWork();
+export function DeclineForm(props: {
+  hint: string;
+  onDecline: (reason: string | null) => void;
+  sent?: { reason?: string };
+  onDone: () => void;
+}) {
   const [other, setOther] = createSignal(props.sent?.reason ?? '');
   const decline = (reason: string | null) => {
-    actions.decline(props.offer, reason);
+    props.onDecline(reason);
     props.onDone();
   };
   const send = (event: SubmitEvent) => {
@@ -25,7 +29,7 @@ export function DeclineForm(props: { offer: Offer; sent?: { reason?: string }; o
   };
   return (
     <div class="grid gap-4">
-      <p class="text-soft">{t('decline.hint')}</p>
+      <p class="text-soft">{props.hint}</p>
       <div class="flex flex-wrap gap-2.5">
         <For each={declineReasons}>
           {(reason) => (

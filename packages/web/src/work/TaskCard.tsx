@@ -9,6 +9,7 @@ import { MapButton } from './Directions.tsx';
 import type { Task } from './live.ts';
 import { projectTask, resolutionClock } from './projection.ts';
 import { TaskFacts, TaskHead } from './TaskFacts.tsx';
+import { PendingTransfer } from './TransfersPart.tsx';
 import { taskTitle } from './task-words.ts';
 import { t } from './texts.ts';
 import { waitingWords } from './waiting.ts';
@@ -22,8 +23,9 @@ const edges = {
 
 /** A task this member holds: call, find the way, and the next step under the thumb. */
 export function TaskCard(props: { task: Task; onOpen: (id: string) => void }) {
-  const { outbox } = useWork();
+  const { outbox, lists } = useWork();
   const seen = () => projectTask(props.task, outbox.entries());
+  const passing = () => lists().passing.find(({ task }) => task.id === props.task.id);
   const edge = () => edges[seen().status as keyof typeof edges] ?? 'border-line';
   return (
     <li
@@ -43,6 +45,7 @@ export function TaskCard(props: { task: Task; onOpen: (id: string) => void }) {
           </p>
         )}
       </Show>
+      <Show when={passing()}>{(transfer) => <PendingTransfer transfer={transfer()} />}</Show>
       <div class="grid grid-cols-2 gap-2.5">
         <CallButton task={props.task} />
         <MapButton task={props.task} />

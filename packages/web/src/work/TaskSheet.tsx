@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { createQuery } from '@urql/solid';
+import ArrowRightLeft from 'lucide-solid/icons/arrow-right-left';
 import ChevronRight from 'lucide-solid/icons/chevron-right';
 import House from 'lucide-solid/icons/house';
 import { For, Match, Show, Switch } from 'solid-js';
@@ -39,12 +40,15 @@ export function TaskSheet(props: { taskId: string | null; onClose: () => void })
 }
 
 function Sheet(props: { task: Task; onClose: () => void }) {
-  const { openForm, lists } = useWork();
+  const { openForm, lists, outbox } = useWork();
   const isHeld = () => lists().held.some((one) => one.id === props.task.id);
-  const release = () => {
+  const passing = () =>
+    lists().passing.some(({ task }) => task.id === props.task.id) ||
+    outbox.waitingFor(props.task.id)?.action === 'proposeTransfer';
+  const leaveBy = (kind: 'release' | 'passOn') => () => {
     const { id } = props.task;
     props.onClose();
-    openForm({ kind: 'release', id });
+    openForm({ kind, id });
   };
   return (
     <div class="grid gap-5">
@@ -79,9 +83,21 @@ function Sheet(props: { task: Task; onClose: () => void }) {
       </Show>
       <FetchedDetails taskId={props.task.id} />
       <Show when={isHeld()}>
-        <Button tone="danger" wide onClick={release}>
-          {t('tasks.release')}
-        </Button>
+        <div class="grid gap-2.5">
+          <Show when={!passing()}>
+            <Button
+              tone="secondary"
+              wide
+              icon={<ArrowRightLeft class="size-5" aria-hidden="true" />}
+              onClick={leaveBy('passOn')}
+            >
+              {t('tasks.passOn')}
+            </Button>
+          </Show>
+          <Button tone="danger" wide onClick={leaveBy('release')}>
+            {t('tasks.release')}
+          </Button>
+        </div>
       </Show>
     </div>
   );

@@ -17,6 +17,7 @@ import { Nothing, Part } from './Part.tsx';
 import { TaskCard } from './TaskCard.tsx';
 import { TaskSheet } from './TaskSheet.tsx';
 import { TeamPart } from './TeamPart.tsx';
+import { TransfersPart } from './TransfersPart.tsx';
 import { t } from './texts.ts';
 import { useWork, WorkProvider } from './work.tsx';
 
@@ -76,7 +77,7 @@ function Loading(props: { waiting: boolean }) {
 function Day() {
   const { lists } = useWork();
   const viewer = useSignedIn();
-  const alerting = createAlerting(() => lists().offers);
+  const alerting = createAlerting(() => [...lists().offers, ...lists().asked]);
   const [query, setQuery] = useSearchParams();
   // The sheet is an address of its own, so that the phone's back button closes it.
   const opened = () => (typeof query.task === 'string' ? query.task : null);
@@ -87,6 +88,7 @@ function Day() {
       <div class="grid gap-7 lg:grid-cols-2 lg:gap-8 items-start">
         <div class="grid gap-7">
           <DutyCard sound={alerting.sound()} onSound={alerting.toggle} />
+          <TransfersPart />
           <OffersPart />
           <HeldPart onOpen={open} />
         </div>

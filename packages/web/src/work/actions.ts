@@ -1,7 +1,7 @@
 import type { Outbox, OutboxEntry } from '../outbox.ts';
 import type { Settled } from '../refusal.ts';
 import { toast } from '../ui/toast.ts';
-import type { Member, Offer, Task } from './live.ts';
+import type { Member, Offer, Task, Transfer } from './live.ts';
 import { taskTitle } from './task-words.ts';
 import { t } from './texts.ts';
 
@@ -36,6 +36,11 @@ export interface WorkActions {
   resume: (task: Task) => void;
   finish: (task: Task, input: FinishInput) => void;
   release: (task: Task, reason: string) => void;
+  /** Asks a colleague to take a task over; it stays here until they answer. */
+  passOn: (task: Task, to: { id: string; displayName: string }, reason: string) => void;
+  takeOver: (transfer: Transfer) => void;
+  declineTransfer: (transfer: Transfer, reason: string | null) => void;
+  withdraw: (transfer: Transfer) => void;
   setAvailability: (member: Member, input: AvailabilityInput) => void;
   /** Sends a press again that the server failed on, as a new one. */
   resend: (entry: OutboxEntry) => void;
@@ -54,6 +59,13 @@ export function createActions(outbox: Outbox): WorkActions {
       label: `${label} · ${taskTitle(task)}`,
       input: { taskId: task.id, ...input },
     });
+  const answer = (action: string, transfer: Transfer, label: string, input: object = {}) =>
+    outbox.enqueue({
+      action,
+      subjectId: transfer.id,
+      label: `${label} · ${taskTitle(transfer.task)}`,
+      input: { transferId: transfer.id, ...input },
+    });
   return {
     claim: (task) => thank(press('claimTask', task, t('offers.claim')), t('claim.done')),
     start: (task) => void press('startTask', task, t('tasks.start')),
@@ -61,6 +73,18 @@ export function createActions(outbox: Outbox): WorkActions {
     pause: (task, input) => void press('pauseTask', task, t('tasks.pause'), input),
     finish: (task, input) => thank(press('finishTask', task, t('tasks.finish'), input), t('finish.done')),
     release: (task, reason) => void press('releaseTask', task, t('tasks.release'), { reason }),
+    passOn: (task, to, reason) =>
+      thank(
+        press('proposeTransfer', task, t('transfer.label', { name: to.displayName }), {
+          memberId: to.id,
+          reason,
+        }),
+        t('transfer.sent', { name: to.displayName }),
+      ),
+    takeOver: (transfer) => thank(answer('acceptTransfer', transfer, t('transfer.accept')), t('claim.done')),
+    declineTransfer: (transfer, reason) =>
+      void answer('declineTransfer', transfer, t('offers.decline'), { reason }),
+    withdraw: (transfer) => void answer('cancelTransfer', transfer, t('transfer.withdraw')),
     decline: (offer, reason) =>
       void outbox.enqueue({
         action: 'declineOffer',

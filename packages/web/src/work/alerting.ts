@@ -1,5 +1,4 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js';
-import type { Offer } from './live.ts';
 import { t } from './texts.ts';
 
 const soundKey = 'thon-so.work.sound';
@@ -50,8 +49,8 @@ function createSpeaker(): Accessor<AudioContext | undefined> {
   return () => context;
 }
 
-/** Rings for each new offer while the page is open, and counts the open ones in the document's title. */
-export function createAlerting(offers: Accessor<readonly Offer[]>) {
+/** Rings for each new offer, or task to take over, while the page is open, and counts the open ones in the document's title. */
+export function createAlerting(offers: Accessor<readonly { id: string }[]>) {
   const [sound, setSound] = createSignal(localStorage.getItem(soundKey) !== 'off');
   const speaker = createSpeaker();
   const title = document.title;

@@ -158,3 +158,16 @@ export const taskSheetQuery = graphql(`
     }
   }
 `);
+
+/** Whom a task in hand may be passed to, nearest first, each with load and why not. */
+export const transferCandidatesQuery = graphql(`
+  query TransferCandidates($taskId: ID!) {
+    transferCandidates(taskId: $taskId, first: 60) {
+      eligible
+      distanceMetres
+      source
+      reason
+      member { id displayName activeTasks capacity onDuty }
+    }
+  }
+`);

@@ -1,5 +1,5 @@
 import { graphql } from '../graphql.ts';
-import { workMember, workOffer, workTask } from './documents.ts';
+import { workMember, workOffer, workTask, workTransfer } from './documents.ts';
 
 export const claimTask = graphql(
   `
@@ -8,6 +8,7 @@ export const claimTask = graphql(
       __typename
       ... on TaskPayload { task { ...WorkTask } }
       ... on TaskAlreadyClaimedError { claimedBy { id displayName } }
+      ... on TooManyUnstartedError { tasks { ...WorkTask } }
       ... on UserError { message }
       ... on ValidationError { fields { path message } }
     }
@@ -126,6 +127,56 @@ export const reportPosition = graphql(`
     reportPosition(input: $input) {
       __typename
       ... on MemberPayload { member { id } }
+      ... on UserError { message }
+    }
+  }
+`);
+
+export const proposeTransfer = graphql(
+  `
+  mutation ProposeTransfer($input: ProposeTransferInput!) {
+    proposeTransfer(input: $input) {
+      __typename
+      ... on TransferPayload { transfer { ...WorkTransfer } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`,
+  [workTransfer],
+);
+
+export const acceptTransfer = graphql(
+  `
+  mutation AcceptTransfer($input: AcceptTransferInput!) {
+    acceptTransfer(input: $input) {
+      __typename
+      ... on TransferPayload { transfer { id task { ...WorkTask } } }
+      ... on TransferEndedError { status }
+      ... on UserError { message }
+    }
+  }
+`,
+  [workTask],
+);
+
+export const declineTransfer = graphql(`
+  mutation DeclineTransfer($input: DeclineTransferInput!) {
+    declineTransfer(input: $input) {
+      __typename
+      ... on TransferPayload { transfer { id } }
+      ... on TransferEndedError { status }
+      ... on UserError { message }
+    }
+  }
+`);
+
+export const cancelTransfer = graphql(`
+  mutation CancelTransfer($input: CancelTransferInput!) {
+    cancelTransfer(input: $input) {
+      __typename
+      ... on TransferPayload { transfer { id } }
+      ... on TransferEndedError { status }
       ... on UserError { message }
     }
   }

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../outbox.ts';
-import type { Member, Offer, Task } from './live.ts';
+import type { Member, Offer, Task, Transfer } from './live.ts';
 
 /** How a task looks on the phone whose presses the server has not answered yet. */
 export interface Projection {
@@ -47,6 +47,10 @@ export function projectDuty(
 export interface WorkLists {
   /** What awaits an answer, soonest to end first. */
   offers: Offer[];
+  /** What colleagues ask this member to take over, soonest to decide itself first. */
+  asked: Transfer[];
+  /** What this member asks colleagues to take over. */
+  passing: Transfer[];
   /** What this member holds: under way, then to be begun, then waiting. */
   held: Task[];
   /** Open to everybody in the commune, nearest first. */
@@ -74,11 +78,12 @@ function byDistance(a: Task, b: Task): number {
  * held; `nowMs` is the server's clock.
  */
 export function workLists(
-  { offers, tasks }: { offers: readonly Offer[]; tasks: readonly Task[] },
+  view: { offers: readonly Offer[]; tasks: readonly Task[]; transfers: readonly Transfer[] },
   memberId: string,
   entries: readonly OutboxEntry[],
   nowMs: number,
 ): WorkLists {
+  const { offers, tasks } = view;
   const statusOf = (task: Task) => projectTask(task, entries).status;
   const mine = tasks.filter((task) => task.holder?.id === memberId);
   const declined = (offer: Offer) =>
@@ -92,6 +97,7 @@ export function workLists(
   );
   return {
     offers: live.sort((a, b) => a.expiresAt.localeCompare(b.expiresAt)),
+    ...transferLists(view.transfers, memberId, entries),
     held: mine
       .filter((task) => statusOf(task) in heldOrder && !isLeaving(task, entries))
       .sort(byHeldOrder(statusOf)),
@@ -102,6 +108,23 @@ export function workLists(
     done: mine
       .filter((task) => statusOf(task) === 'DONE')
       .sort((a, b) => (b.endedAt ?? '9').localeCompare(a.endedAt ?? '9')),
+  };
+}
+
+/** A transfer leaves the list of whoever declined it at once; the task of one that was taken comes with its answer. */
+function transferLists(
+  transfers: readonly Transfer[],
+  memberId: string,
+  entries: readonly OutboxEntry[],
+): Pick<WorkLists, 'asked' | 'passing'> {
+  const pressed = (transfer: Transfer, action: string) =>
+    waitingFor(entries, transfer.id).some((entry) => entry.action === action);
+  const live = transfers
+    .filter(({ transferStatus }) => transferStatus === 'PROPOSED')
+    .sort((a, b) => a.expiresAt.localeCompare(b.expiresAt));
+  return {
+    asked: live.filter((one) => one.toMember.id === memberId && !pressed(one, 'declineTransfer')),
+    passing: live.filter((one) => one.fromMember.id === memberId && !pressed(one, 'cancelTransfer')),
   };
 }
 

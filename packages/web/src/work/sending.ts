@@ -4,6 +4,7 @@ import { inTime } from '../patience.ts';
 import { type Refusal, type Settled, settle } from '../refusal.ts';
 import type { Offer, Task, WorkEntity, WorkView } from './live.ts';
 import * as mutations from './mutations.ts';
+import { taskTitle } from './task-words.ts';
 import { t } from './texts.ts';
 
 /** Sends one mutation. Inputs are plain JSON from the phone's storage; each was made for its mutation in actions.ts. */
@@ -34,18 +35,25 @@ function isSignedOut(answer: unknown): boolean {
 async function claim(run: Run, view: WorkView, input: Record<string, unknown>): Promise<Settled<unknown>> {
   const result = await run(mutations.claimTask, input);
   const answer = result.data?.claimTask;
+  if (answer?.__typename === 'TooManyUnstartedError') {
+    const tasks = answer.tasks.map(unstartedTitle).join('; ');
+    return refused(answer.__typename, t('nearby.unstarted', { tasks }));
+  }
   if (answer?.__typename !== 'TaskAlreadyClaimedError') {
     const settled = settle(result, (data) => data.claimTask);
     return show(view, settled, offersOf(view, input.taskId));
   }
   view.apply({ removedIds: [...offersOf(view, input.taskId), String(input.taskId)] });
-  const refusal: Refusal = {
-    kind: 'refused',
-    typename: answer.__typename,
-    message: t('offers.takenBy', { name: answer.claimedBy.displayName }),
-    fields: [],
-  };
-  return { ok: false, refusal };
+  return refused(answer.__typename, t('offers.takenBy', { name: answer.claimedBy.displayName }));
+}
+
+function refused(typename: string, message: string): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { kind: 'refused', typename, message, fields: [] } };
+}
+
+function unstartedTitle(task: Task): string {
+  const number = task.request ? t('task.short', { number: task.request.number }) : '';
+  return `${number}${taskTitle(task)}`;
 }
 
 function taskActions(run: Run, view: WorkView): Record<string, OutboxAction> {
@@ -79,6 +87,50 @@ function taskActions(run: Run, view: WorkView): Record<string, OutboxAction> {
   };
 }
 
+/** Too late is no fault where it came out as was wanted: the task is theirs already, or they are asked no more. */
+function wanted(
+  answer: { __typename: string; status?: string } | undefined,
+  ends: readonly string[],
+): boolean {
+  return answer?.__typename === 'TransferEndedError' && ends.includes(answer.status ?? '');
+}
+
+function transferActions(run: Run, view: WorkView): Record<string, OutboxAction> {
+  const gone = (input: Record<string, unknown>) => view.apply({ removedIds: [String(input.transferId)] });
+  const ended = async (
+    input: Record<string, unknown>,
+    settled: Settled<unknown>,
+    answer: { __typename: string; status?: string } | undefined,
+    ends: readonly string[],
+  ): Promise<Settled<unknown>> => {
+    if (settled.ok || answer?.__typename === 'TransferEndedError') gone(input);
+    return wanted(answer, ends) ? { ok: true, payload: null } : settled;
+  };
+  return {
+    proposeTransfer: async (input) => {
+      const settled = settle(await run(mutations.proposeTransfer, input), (data) => data.proposeTransfer);
+      if (settled.ok) view.apply({ upserted: [settled.payload.transfer] });
+      return settled;
+    },
+    acceptTransfer: async (input) => {
+      const result = await run(mutations.acceptTransfer, input);
+      const settled = settle(result, (data) => data.acceptTransfer);
+      if (settled.ok) view.apply({ upserted: [settled.payload.transfer.task] });
+      return ended(input, settled, result.data?.acceptTransfer, ['ACCEPTED', 'AUTO_APPROVED']);
+    },
+    declineTransfer: async (input) => {
+      const result = await run(mutations.declineTransfer, input);
+      const settled = settle(result, (data) => data.declineTransfer);
+      return ended(input, settled, result.data?.declineTransfer, ['DECLINED', 'CANCELLED', 'LAPSED']);
+    },
+    cancelTransfer: async (input) => {
+      const result = await run(mutations.cancelTransfer, input);
+      const settled = settle(result, (data) => data.cancelTransfer);
+      return ended(input, settled, result.data?.cancelTransfer, ['DECLINED', 'CANCELLED', 'LAPSED']);
+    },
+  };
+}
+
 /**
  * How each press of a member is sent. The names are stored on phones with what waits there: never rename one.
  *
@@ -97,6 +149,7 @@ export function outboxActions(
   };
   return {
     ...taskActions(run, view),
+    ...transferActions(run, view),
     declineOffer: async (input) => {
       const result = await run(mutations.declineOffer, input);
       const settled = settle(result, (data) => data.declineOffer);

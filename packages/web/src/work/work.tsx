@@ -14,8 +14,8 @@ import { createWhereabouts, type Whereabouts } from './whereabouts.ts';
 
 /** A form over the screen, about one task or offer; `draft` is what a refused one had said. */
 export interface OpenForm {
-  kind: 'decline' | 'pause' | 'finish' | 'release' | 'contact';
-  /** The task's id; for `decline` the offer's. */
+  kind: 'decline' | 'pause' | 'finish' | 'release' | 'contact' | 'passOn' | 'declineTransfer';
+  /** The task's id; for `decline` the offer's, for `declineTransfer` the transfer's. */
   id: string;
   draft?: Record<string, unknown>;
 }
@@ -37,7 +37,7 @@ export interface Work {
 }
 
 const Context = createContext<Work>();
-const nothing: WorkLists = { offers: [], held: [], nearby: [], done: [] };
+const nothing: WorkLists = { offers: [], asked: [], passing: [], held: [], nearby: [], done: [] };
 
 function createWork(): Work {
   const client = useClient();
@@ -59,7 +59,8 @@ function createWork(): Work {
     const present = member();
     if (!present) return nothing;
     const [offers, tasks] = [ofType(view.entities(), 'Offer'), ofType(view.entities(), 'Task')];
-    return workLists({ offers, tasks }, present.id, outbox.entries(), now());
+    const transfers = ofType(view.entities(), 'Transfer');
+    return workLists({ offers, tasks, transfers }, present.id, outbox.entries(), now());
   });
   const task = (id: string) =>
     ofType(view.entities(), 'Task').find((one) => one.id === id) ??
