@@ -81,6 +81,7 @@ export function aMember(given: Partial<BoardMember>): BoardMember {
     onDutyUntil: null,
     activeTasks: 0,
     capacity: 3,
+    hoardsFrom: null,
     point: null,
     team: { id: 'team', name: 'Tổ công nghệ số cộng đồng thôn 1' },
     village: null,

@@ -1,11 +1,9 @@
-import UserRoundPlus from 'lucide-solid/icons/user-round-plus';
 import { Show } from 'solid-js';
-import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
-import { RefusalNote } from '../ui/States.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { AssignEnd } from './AssignEnd.tsx';
 import { type Chosen, createAssignForm } from './assign-form.ts';
 import { NearestList } from './NearestList.tsx';
+import { caveatsOf, type Near } from './nearest.ts';
 import type { PanelRequest } from './request-panel.ts';
 import { t } from './texts.ts';
 
@@ -21,8 +19,13 @@ export function AssignForm(props: {
     () => props.task.id,
     (done) => props.onChanged(done),
   );
-  const choose = (memberId: string, name: string) =>
-    form.choose({ memberId, name, version: props.task.version });
+  const choose = (near: Near) =>
+    form.choose({
+      memberId: near.member.id,
+      name: near.member.displayName,
+      version: props.task.version,
+      caveats: caveatsOf(near),
+    });
   const sentence = (to: Chosen) =>
     props.task.holder
       ? t('assign.submitMove', { from: props.task.holder.displayName, name: to.name })
@@ -49,42 +52,13 @@ export function AssignForm(props: {
         />
         <Show when={form.chosen()}>
           {(to) => (
-            <div
-              ref={(part) => requestAnimationFrame(() => part.scrollIntoView({ block: 'nearest' }))}
-              class="grid gap-3 rounded-md bg-brand-tint p-3.5 scroll-mb-4"
-            >
-              <TextField
-                label={t('assign.reason')}
-                hint={t('assign.reasonHint')}
-                optional
-                maxlength={500}
-                value={form.reason()}
-                onInput={form.setReason}
-              />
-              <Show
-                when={outdated()}
-                fallback={
-                  <>
-                    <RefusalNote refusal={form.refusal()} />
-                    <Button
-                      type="submit"
-                      wide
-                      busy={form.busy()}
-                      icon={<UserRoundPlus class="size-5 shrink-0" aria-hidden="true" />}
-                    >
-                      {sentence(to())}
-                    </Button>
-                  </>
-                }
-              >
-                <p role="alert" class="rounded-md bg-warning-tint text-warning font-semibold px-4 py-3">
-                  {t('assign.stale')}
-                </p>
-                <Button tone="secondary" wide onClick={() => choose(to().memberId, to().name)}>
-                  {t('assign.staleAgain')}
-                </Button>
-              </Show>
-            </div>
+            <AssignEnd
+              form={form}
+              to={to()}
+              outdated={outdated()}
+              sentence={sentence(to())}
+              onLookedAgain={() => form.choose({ ...to(), version: props.task.version })}
+            />
           )}
         </Show>
       </form>

@@ -61,7 +61,13 @@ export function Duty(props: { canCall: boolean }) {
   );
 }
 
+/** Whether they hold too many tasks that they have not started. */
+function hoards({ hoardsFrom }: BoardMember, nowMs: number): boolean {
+  return hoardsFrom !== null && Date.parse(hoardsFrom) <= nowMs;
+}
+
 function OnDuty(props: { member: BoardMember; canCall: boolean }) {
+  const board = useBoard();
   const full = () => props.member.activeTasks >= props.member.capacity;
   const where = () => {
     const { member } = props;
@@ -75,6 +81,9 @@ function OnDuty(props: { member: BoardMember; canCall: boolean }) {
       <div class="min-w-0 flex-1">
         <p class="font-semibold leading-snug wrap-anywhere">{props.member.displayName}</p>
         <p class="text-sm text-soft leading-snug">{where()}</p>
+        <Show when={hoards(props.member, board.calmNow())}>
+          <p class="text-sm text-warning font-semibold leading-snug">{t('duty.hoards')}</p>
+        </Show>
       </div>
       <div class="text-right shrink-0">
         <p class="text-sm font-semibold numbers" classList={{ 'text-warning': full() }}>

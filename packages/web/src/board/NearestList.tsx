@@ -14,7 +14,7 @@ export function NearestList(props: {
   request: PanelRequest;
   holderId: string | null;
   chosenId: string | null;
-  onChoose: (memberId: string, name: string) => void;
+  onChoose: (near: Near) => void;
 }) {
   const { near, refusal } = createNearest(() => props.request);
   const [typed, setTyped] = createSignal('');
@@ -44,7 +44,7 @@ export function NearestList(props: {
                 group={group}
                 holdsIt={one.member.id === props.holderId}
                 checked={one.member.id === props.chosenId}
-                onChoose={() => props.onChoose(one.member.id, one.member.displayName)}
+                onChoose={() => props.onChoose(one)}
               />
             )}
           </For>
@@ -62,7 +62,6 @@ function NearMember(props: {
   onChoose: () => void;
 }) {
   const { member } = props.near;
-  const barred = () => props.holdsIt || isFull(props.near);
   const why = () => {
     if (props.holdsIt) return t('assign.holdsIt');
     const far = props.near.distanceMetres === null ? [] : [distance(props.near.distanceMetres)];
@@ -72,15 +71,15 @@ function NearMember(props: {
     <label
       class="flex items-center gap-3 rounded-md px-3 py-2 min-h-14 has-checked:bg-brand has-checked:text-white has-focus-visible:outline-3 has-focus-visible:outline-brand has-focus-visible:-outline-offset-2"
       classList={{
-        'opacity-60 cursor-not-allowed': barred(),
-        'cursor-pointer hover:ring-2 ring-inset ring-brand/50': !barred(),
+        'opacity-60 cursor-not-allowed': props.holdsIt,
+        'cursor-pointer hover:ring-2 ring-inset ring-brand/50': !props.holdsIt,
       }}
     >
       <input
         type="radio"
         class="sr-only"
         name={props.group}
-        disabled={barred()}
+        disabled={props.holdsIt}
         checked={props.checked}
         onChange={() => props.onChoose()}
       />

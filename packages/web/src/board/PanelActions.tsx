@@ -4,6 +4,7 @@ import { createSignal, Show } from 'solid-js';
 import { AnswerForm } from './AnswerForm.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import { CloseForm } from './CloseForm.tsx';
+import { ASSIGN_PART } from './PanelAlerts.tsx';
 import type { PanelRequest } from './request-panel.ts';
 import { TakeBackForm } from './TakeBackForm.tsx';
 import { t } from './texts.ts';
@@ -20,7 +21,7 @@ export function PanelActions(props: { request: PanelRequest; onChanged: () => vo
     props.onChanged();
   };
   return (
-    <div class="grid grid-cols-[minmax(0,1fr)] gap-4 max-md:order-3 empty:hidden">
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-4 max-md:order-3 empty:hidden print:hidden">
       <div role="status" class="empty:hidden">
         <Show when={done()}>
           <p class="flex items-center gap-2.5 rounded-lg bg-ok-tint text-ok font-semibold px-4 py-3">
@@ -33,7 +34,11 @@ export function PanelActions(props: { request: PanelRequest; onChanged: () => vo
         <AnswerForm request={props.request} onChanged={changed} />
       </Show>
       <Show when={props.request.viewerCanAssign && props.request.task}>
-        {(task) => <AssignForm request={props.request} task={task()} onChanged={changed} />}
+        {(task) => (
+          <div id={ASSIGN_PART} class="scroll-mt-24">
+            <AssignForm request={props.request} task={task()} onChanged={changed} />
+          </div>
+        )}
       </Show>
       <Show when={props.request.viewerCanAssign && props.request.task?.holder && props.request.task}>
         {(task) => <TakeBackForm task={task()} onChanged={changed} />}

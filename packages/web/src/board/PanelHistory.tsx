@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js';
-import { date, timeOfDay } from '../i18n/format.ts';
+import { date, span, timeOfDay } from '../i18n/format.ts';
 import { Card } from '../ui/Card.tsx';
 import type { PanelRequest } from './request-panel.ts';
 import { t } from './texts.ts';
@@ -20,6 +20,10 @@ const colours: Record<string, string> = {
   SUPERVISOR_TOLD: 'bg-late',
   OPENED_TO_TEAM: 'bg-warning',
   REOPENED: 'bg-warning',
+  TRANSFER_PROPOSED: 'bg-new',
+  TRANSFER_ACCEPTED: 'bg-brand',
+  TRANSFER_AUTO_APPROVED: 'bg-brand',
+  TRANSFER_LAPSED: 'bg-warning',
 };
 
 /** Every change with its time, who made it and why; the latest on top, where one looks first. */
@@ -32,6 +36,7 @@ export function PanelHistory(props: { request: PanelRequest }) {
           {(entry, index) => (
             <Line
               entry={entry}
+              before={entries()[index() + 1]?.at ?? null}
               newDay={
                 shortDate(entry.at) !== shortDate(entries()[index() - 1]?.at ?? entry.at) || index() === 0
               }
@@ -43,7 +48,14 @@ export function PanelHistory(props: { request: PanelRequest }) {
   );
 }
 
-function Line(props: { entry: Entry; newDay: boolean }) {
+/** Waits shorter than this are no news. */
+const shortest = 60_000;
+
+function Line(props: { entry: Entry; before: string | null; newDay: boolean }) {
+  const waited = () => {
+    const ms = props.before === null ? 0 : Date.parse(props.entry.at) - Date.parse(props.before);
+    return ms >= shortest ? t('panel.after', { span: span(ms) }) : null;
+  };
   const who = () => {
     const { actorName, actorKind } = props.entry;
     return actorName ?? t(`panel.by.${actorKind as 'STAFF' | 'RESIDENT' | 'SYSTEM'}`) ?? actorKind;
@@ -64,7 +76,7 @@ function Line(props: { entry: Entry; newDay: boolean }) {
       </span>
       <div class="min-w-0 flex-1">
         <p class="leading-snug">{props.entry.text}</p>
-        <p class="text-sm text-soft">{who()}</p>
+        <p class="text-sm text-soft">{[who(), waited()].filter(Boolean).join(' · ')}</p>
         <Show when={props.entry.reason}>
           {(reason) => <p class="text-sm wrap-anywhere">{t('panel.reason', { reason: reason() })}</p>}
         </Show>

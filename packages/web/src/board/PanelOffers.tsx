@@ -1,10 +1,11 @@
 import { For, Show } from 'solid-js';
-import { countdown, distance, timeOfDay } from '../i18n/format.ts';
+import { countdown, distance, span, timeOfDay } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { Card } from '../ui/Card.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
 import type { PanelOffer, PanelRequest } from './request-panel.ts';
+import { answerTimes } from './steps.ts';
 import { t } from './texts.ts';
 
 /** Everybody who was asked, the latest first: why them, how far they were, and what they answered. */
@@ -39,11 +40,11 @@ function OfferLine(props: { offer: PanelOffer }) {
     (props.offer.status === 'SENT' || props.offer.status === 'SEEN') &&
     Date.parse(props.offer.expiresAt) > now();
   const times = () => {
-    const { sentAt, seenAt, answeredAt } = props.offer;
+    const { seenAfter, answeredAfter } = answerTimes(props.offer);
     return [
-      t('panel.asked', { time: timeOfDay(sentAt) }),
-      ...(seenAt ? [t('panel.seen', { time: timeOfDay(seenAt) })] : []),
-      ...(answeredAt ? [t('panel.answered', { time: timeOfDay(answeredAt) })] : []),
+      t('panel.asked', { time: timeOfDay(props.offer.sentAt) }),
+      ...(seenAfter === null ? [] : [t('panel.seen', { span: span(seenAfter) })]),
+      ...(answeredAfter === null ? [] : [t('panel.answered', { span: span(answeredAfter) })]),
     ].join(' · ');
   };
   return (

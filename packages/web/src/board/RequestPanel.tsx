@@ -1,3 +1,4 @@
+import Printer from 'lucide-solid/icons/printer';
 import X from 'lucide-solid/icons/x';
 import { createEffect, createMemo, Match, on, Show, Switch } from 'solid-js';
 import { ServiceIcon } from '../ui/ServiceIcon.tsx';
@@ -7,10 +8,13 @@ import { t as shared } from '../ui/texts.ts';
 import { useBoard } from './board.tsx';
 import { CardClock } from './CardClock.tsx';
 import { PanelActions } from './PanelActions.tsx';
+import { PanelAlerts } from './PanelAlerts.tsx';
 import { PanelContact } from './PanelContact.tsx';
 import { PanelFacts } from './PanelFacts.tsx';
 import { PanelHistory } from './PanelHistory.tsx';
 import { PanelOffers } from './PanelOffers.tsx';
+import { PanelSteps } from './PanelSteps.tsx';
+import { PanelTransfers } from './PanelTransfers.tsx';
 import { subjectOf } from './RequestCard.tsx';
 import { createPanelRequest, type PanelRequest, revisionOf } from './request-panel.ts';
 import { t } from './texts.ts';
@@ -51,6 +55,7 @@ export function RequestPanel(props: { requestId: string | null; onClose: () => v
     <dialog
       ref={dialog}
       aria-labelledby="panel-title"
+      data-sheet
       onClose={() => props.requestId && props.onClose()}
       onClick={(event) => event.target === dialog && props.onClose()}
       class="m-0 ml-auto h-dvh max-h-none w-full max-w-[66rem] bg-paper text-ink shadow-float p-0 overflow-y-auto overscroll-contain"
@@ -105,7 +110,16 @@ function PanelHead(props: { request: PanelRequest | undefined; onClose: () => vo
       </Show>
       <button
         type="button"
-        class="ml-auto size-12 -mr-2 shrink-0 grid place-items-center rounded-md text-soft hover:bg-sunken"
+        class="ml-auto size-12 shrink-0 grid place-items-center rounded-md text-soft hover:bg-sunken print:hidden"
+        aria-label={t('panel.print')}
+        title={t('panel.print')}
+        onClick={() => window.print()}
+      >
+        <Printer class="size-6" aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        class="size-12 -mr-2 print:hidden shrink-0 grid place-items-center rounded-md text-soft hover:bg-sunken"
         aria-label={shared('action.close')}
         onClick={() => props.onClose()}
       >
@@ -125,7 +139,10 @@ function PanelBody(props: { request: PanelRequest; onChanged: () => void }) {
         <PanelHistory request={props.request} />
       </div>
       <div class="grid grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
+        <PanelAlerts request={props.request} onChanged={props.onChanged} />
         <PanelActions request={props.request} onChanged={props.onChanged} />
+        <PanelSteps request={props.request} />
+        <PanelTransfers request={props.request} />
         <PanelOffers request={props.request} />
       </div>
     </div>

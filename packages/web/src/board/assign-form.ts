@@ -2,6 +2,7 @@ import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
 import { type ActionKey, keyFor } from '../idempotency.ts';
 import { type Refusal, settle } from '../refusal.ts';
+import type { Caveat } from './nearest.ts';
 import { assignMutation } from './panel-documents.ts';
 import { t } from './texts.ts';
 
@@ -10,6 +11,8 @@ export interface Chosen {
   memberId: string;
   name: string;
   version: number;
+  /** What speaks against them; then a reason is needed, and that it was seen. */
+  caveats: readonly Caveat[];
 }
 
 /** The form that gives a task to a member; what was typed stays when the server refuses. */
@@ -19,16 +22,30 @@ export function createAssignForm(taskId: () => string, onChanged: (done: string 
   const [reason, setReason] = createSignal('');
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const [busy, setBusy] = createSignal(false);
+  const [seen, setSeen] = createSignal(false);
+  const [pressed, setPressed] = createSignal(false);
   let key: ActionKey | null = null;
 
+  const lacks = ({ caveats }: Chosen): 'reason' | 'seen' | null => {
+    if (caveats.length === 0) return null;
+    return reason().trim() ? (seen() ? null : 'seen') : 'reason';
+  };
+  /** What a press found lacking. */
+  const lack = () => {
+    const to = chosen();
+    return pressed() && to ? lacks(to) : null;
+  };
   const submit = async () => {
     const to = chosen();
     if (!to) return;
+    setPressed(true);
+    if (lacks(to)) return;
     const body = {
       taskId: taskId(),
       memberId: to.memberId,
       reason: reason().trim() || null,
       version: to.version,
+      anyway: to.caveats.length > 0,
     };
     key = keyFor(key, body);
     setBusy(true);
@@ -41,6 +58,8 @@ export function createAssignForm(taskId: () => string, onChanged: (done: string 
     if (settled.ok) {
       setChosen(null);
       setReason('');
+      setSeen(false);
+      setPressed(false);
     }
     onChanged(settled.ok ? t('assign.done', { name: to.name }) : null);
   };
@@ -51,6 +70,10 @@ export function createAssignForm(taskId: () => string, onChanged: (done: string 
   const choose = (to: Chosen | null) => {
     setChosen(to);
     setRefusal(null);
+    setSeen(false);
+    setPressed(false);
   };
-  return { chosen, choose, reason, setReason, refusal, busy, submit, isStale };
+  return { chosen, choose, reason, setReason, seen, setSeen, lack, refusal, busy, submit, isStale };
 }
+
+export type AssignFields = ReturnType<typeof createAssignForm>;

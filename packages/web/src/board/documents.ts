@@ -50,6 +50,7 @@ const boardMember = graphql(`
     onDutyUntil
     activeTasks
     capacity
+    hoardsFrom
     point { lat lon }
     team { id name }
     village { id name }
@@ -62,6 +63,9 @@ const boardAlert = graphql(`
     id
     text
     raisedAt
+    level
+    acknowledgedByName
+    reached { name }
     unit { id name }
     task { id holder { id displayName } }
     request {

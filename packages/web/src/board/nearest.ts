@@ -25,7 +25,14 @@ export function nearToShow(
   return near.filter(({ member }, index) => index < most || member.id === chosenId);
 }
 
-/** Whether a member has no room for another task, so that the server would refuse. */
+/** What speaks against assigning a member, for which a supervisor gives a reason. */
+export type Caveat = 'OFF_DUTY' | 'FULL';
+
+export function caveatsOf(near: Near): Caveat[] {
+  return [...(near.member.onDuty ? [] : ['OFF_DUTY' as const]), ...(isFull(near) ? ['FULL' as const] : [])];
+}
+
+/** Whether a member has no room for another task: the server wants a reason. */
 export function isFull({ member }: Near): boolean {
   return member.activeTasks >= member.capacity;
 }

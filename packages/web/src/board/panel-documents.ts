@@ -42,7 +42,16 @@ export const requestQuery = graphql(`
       household { id headName }
       duplicateOf { id number }
       helper { id displayName team { id name } }
-      alerts { id text raisedAt }
+      alerts {
+        id
+        kind
+        text
+        raisedAt
+        level
+        risesAt
+        acknowledgedByName
+        reached { name level at }
+      }
       history { id at kind actorKind actorName reason text }
       task {
         id
@@ -66,6 +75,19 @@ export const requestQuery = graphql(`
           reasons
           declineReason
           member { id displayName }
+        }
+        transfers {
+          id
+          status
+          reason
+          declineReason
+          proposedAt
+          expiresAt
+          endedAt
+          distanceMetres
+          positionSource
+          fromMember { id displayName }
+          toMember { id displayName }
         }
       }
     }
@@ -150,6 +172,17 @@ export const answerMutation = graphql(`
     answerPetition(input: $input) {
       __typename
       ... on RequestPayload { helpRequest { id status } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const acknowledgeMutation = graphql(`
+  mutation BoardAcknowledge($input: AcknowledgeAlertInput!) {
+    acknowledgeAlert(input: $input) {
+      __typename
+      ... on AlertPayload { alert { id acknowledgedByName risesAt } }
       ... on UserError { message }
       ... on ValidationError { fields { path message } }
     }
