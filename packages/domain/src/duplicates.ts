@@ -1,6 +1,4 @@
-/** Why a request may be the one that is being asked for again, the surest first. */
-export const DUPLICATE_REASONS = ['SAME_PHONE', 'SAME_HOUSEHOLD', 'SAME_PLACE_AND_SERVICE'] as const;
-export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
+import { DUPLICATE_REASONS, type DuplicateReason } from './vocabulary.ts';
 
 /** How long a request that has ended is still looked at. */
 export const DUPLICATE_DAYS = 14;

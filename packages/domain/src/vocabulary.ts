@@ -133,3 +133,7 @@ export type AppointmentSide = (typeof APPOINTMENT_SIDES)[number];
 /** Where a call stands: ENDED ends a conversation, MISSED a ringing that nobody answered. */
 export const CALL_STATES = ['RINGING', 'ANSWERED', 'ENDED', 'MISSED'] as const;
 export type CallState = (typeof CALL_STATES)[number];
+
+/** Why a request may be the one that is being asked for again, the surest first. */
+export const DUPLICATE_REASONS = ['SAME_PHONE', 'SAME_HOUSEHOLD', 'SAME_PLACE_AND_SERVICE'] as const;
+export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];

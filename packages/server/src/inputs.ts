@@ -68,6 +68,8 @@ export const valid = {
   reason: text(500).min(1, 'required').nullish(),
   /** For search boxes and codes: at most 100 characters. */
   short: text(100).nullish(),
+  /** A few short texts, as typed. */
+  shortList: z.array(z.string().max(100)).max(4, 'long').nullish(),
   /** As typed, at most 200 characters. */
   password: z.string().min(1, 'required').max(200, 'long').nullish(),
   key: z.uuid('key').toLowerCase().nullish(),

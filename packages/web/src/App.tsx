@@ -26,6 +26,7 @@ const staffScreens: RouteDefinition[] = [
   { path: '/desk', component: lazy(() => import('./desk/DeskScreen.tsx')) },
   { path: '/roster', component: lazy(() => import('./roster/RosterScreen.tsx')) },
   { path: '/counter', component: lazy(() => import('./counter/CounterScreen.tsx')) },
+  { path: '/desk/calls', component: lazy(() => import('./desk/CallLogScreen.tsx')) },
   { path: '/households', component: lazy(() => import('./households/HouseholdsScreen.tsx')) },
   { path: '/households/:id', component: lazy(() => import('./households/HouseholdScreen.tsx')) },
   { path: '/admin', component: lazy(() => import('./admin/ServicesScreen.tsx')) },

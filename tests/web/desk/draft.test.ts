@@ -82,10 +82,23 @@ describe('what is sent', () => {
     expect(requestCall(draft, requestInput(draft, context)).settlesCallId).toBe('call-1');
   });
 
-  test('a callback that nobody answered is still owed', () => {
+  test('a callback that nobody answered says which one was tried', () => {
     const draft = { ...complete, settlesCallId: 'call-1' };
     const call = endedCall(draft, { outcome: 'NO_ANSWER', note: '' }, null, 'commune-1');
-    expect(call.settlesCallId).toBeNull();
+    expect(call.settlesCallId).toBe('call-1');
+  });
+
+  test('a call that was taken on the screen is written down as that call', () => {
+    const draft = { ...complete, callId: 'call-9' };
+    expect(requestCall(draft, requestInput(draft, context)).callId).toBe('call-9');
+    expect(endedCall(draft, { outcome: 'INFORMATION', note: '' }, null, 'commune-1').callId).toBe('call-9');
+  });
+
+  test('only a call that is added to a request names it', () => {
+    const draft = { ...complete, about: { id: 'request-1', number: 7, label: 'VNeID' } };
+    const ended = (outcome: 'ADDED_TO_REQUEST' | 'INFORMATION') =>
+      endedCall(draft, { outcome, note: '' }, null, 'commune-1').aboutRequestId;
+    expect([ended('ADDED_TO_REQUEST'), ended('INFORMATION')]).toEqual(['request-1', null]);
   });
 
   test('a new promise takes the place of the old one', () => {

@@ -29,6 +29,8 @@ import {
 } from './caller-actions.ts';
 import './callback-graphql.ts';
 import './desk-graphql.ts';
+import './log-graphql.ts';
+import './similar-graphql.ts';
 
 const CallerContext = builder.objectRef<Caller>('CallerContext').implement({
   description: 'What the desk knows of a phone number.',

@@ -3,6 +3,7 @@ import type { Context, Tx, Work } from '../context.ts';
 import { InvalidCredentialsError } from '../errors.ts';
 import type { Prisma, Role } from '../generated/prisma/client.ts';
 import type { ScopeGrant, ViewerScope } from '../scope.ts';
+import { tellSignedOut } from '../signed-out.ts';
 import { recordEvent } from '../work.ts';
 import { verifyPassword } from './password.ts';
 import { newToken, SESSION_MS } from './session-actions.ts';
@@ -48,6 +49,7 @@ export async function signOut(context: Context): Promise<boolean> {
   await context.transaction(async (tx) => {
     await deleteSession(tx, viewer.sessionId);
     await rightsChanged(tx, viewer.accountId, viewer.memberId);
+    await tellSignedOut(tx, viewer.accountId);
   });
   context.forgetRights(viewer.accountId);
   return true;

@@ -1,4 +1,6 @@
 import { type Accessor, Match, Show, Switch } from 'solid-js';
+import { countdown } from '../i18n/format.ts';
+import { now } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { looksLikePhone } from '../ui/phone.ts';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
@@ -7,6 +9,8 @@ import { CallerBar } from './CallerBar.tsx';
 import { CallerPanel } from './CallerPanel.tsx';
 import { CallActions, CallFields } from './CallForm.tsx';
 import type { Caller } from './caller.ts';
+import type { DeskCall } from './calls.ts';
+import type { Duplicates, Similar } from './duplicates.ts';
 import { EndCall, type EndKind } from './EndCall.tsx';
 import type { CallForm } from './form.ts';
 import { dense } from './Key.tsx';
@@ -23,6 +27,11 @@ export function CallDesk(props: {
   setEnding: (kind: EndKind | null) => void;
   openCase: (id: string) => void;
   phoneField: (element: HTMLInputElement) => void;
+  duplicates: Duplicates;
+  onMerge: (request: Similar['request']) => void;
+  /** The incoming call that is being written down. */
+  incoming: DeskCall | undefined;
+  onLeave: (call: DeskCall) => void;
 }) {
   const { form } = props;
   let element!: HTMLFormElement;
@@ -49,6 +58,8 @@ export function CallDesk(props: {
           <CallerBar form={form} ref={props.phoneField} />
           <Linked
             form={form}
+            incoming={props.incoming}
+            onLeave={props.onLeave}
             known={props.caller.context()?.residents.some(({ id }) => id === form.draft.residentId) ?? false}
           />
         </div>
@@ -65,7 +76,13 @@ export function CallDesk(props: {
             </Switch>
           </div>
           <div class="p-4 sm:p-5 border-t xl:border-t-0 xl:border-l border-line order-first xl:order-none bg-paper/60">
-            <CallerPanel caller={props.caller} form={form} openCase={props.openCase} />
+            <CallerPanel
+              caller={props.caller}
+              form={form}
+              openCase={props.openCase}
+              duplicates={props.duplicates}
+              onMerge={props.onMerge}
+            />
           </div>
         </div>
         <Show when={props.start.ready()}>
@@ -81,11 +98,34 @@ export function CallDesk(props: {
   );
 }
 
-/** What this call is tied to: an owed callback, a household. */
-function Linked(props: { form: CallForm; known: boolean }) {
+/** The call that is being written down, for how long it has lasted, and the way out of a mistake. */
+function OnTheLine(props: { call: DeskCall; onLeave: () => void }) {
+  const since = () => Math.max(0, now() - Date.parse(props.call.takenAt ?? props.call.at));
+  return (
+    <p class="mt-1 -mb-2 text-sm font-semibold text-brand-strong flex flex-wrap items-center gap-2">
+      <span>
+        {props.call.state === 'ENDED' ? t('strip.ended') : t('strip.onTheLine', { time: countdown(since()) })}
+      </span>
+      <Button tone="quiet" size="small" onClick={() => props.onLeave()}>
+        {t('strip.leave')}
+      </Button>
+    </p>
+  );
+}
+
+/** What this call is tied to: the telephone, an owed callback, a household. */
+function Linked(props: {
+  form: CallForm;
+  known: boolean;
+  incoming: DeskCall | undefined;
+  onLeave: (call: DeskCall) => void;
+}) {
   const { draft, set } = props.form;
   return (
     <>
+      <Show when={draft.callId !== null && props.incoming}>
+        {(call) => <OnTheLine call={call()} onLeave={() => props.onLeave(call())} />}
+      </Show>
       <Show when={draft.settlesCallId}>
         <p class="mt-1 -mb-2 text-sm font-semibold text-brand-strong flex flex-wrap items-center gap-2">
           {t('caller.settles', { note: draft.callbackNote || t('callbacks.noNote') })}

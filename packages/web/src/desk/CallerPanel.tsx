@@ -6,18 +6,30 @@ import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age } from '../ui/Time.tsx';
 import type { Caller, CallerContext, CallerResident } from './caller.ts';
+import { DuplicateList } from './DuplicateList.tsx';
+import type { Duplicates, Similar } from './duplicates.ts';
 import type { CallForm } from './form.ts';
 import { Key } from './Key.tsx';
 import type { DeskRequest } from './live.ts';
-import { openOf } from './queue.ts';
 import { t } from './texts.ts';
 import { titleOf } from './title.ts';
 
 /** All that is known of the number on the line: people, household, past requests and calls. */
-export function CallerPanel(props: { caller: Caller; form: CallForm; openCase: (id: string) => void }) {
+export function CallerPanel(props: {
+  caller: Caller;
+  form: CallForm;
+  openCase: (id: string) => void;
+  duplicates: Duplicates;
+  onMerge: (request: Similar['request']) => void;
+}) {
   const { caller } = props;
   return (
     <section aria-label={t('caller.title')} class="grid gap-4 content-start" aria-live="polite">
+      <DuplicateList
+        duplicates={props.duplicates}
+        openCase={props.openCase}
+        onMerge={props.form.draft.channel === 'HOTLINE' ? props.onMerge : null}
+      />
       <Switch fallback={<Hints />}>
         <Match when={caller.refusal()}>
           {(refusal) => <ErrorState refusal={refusal()} onRetry={caller.reload} />}
@@ -39,7 +51,6 @@ function Known(props: {
 }) {
   return (
     <>
-      <Duplicate {...props} />
       <Show when={props.context.residents.length > 0} fallback={<Unknown />}>
         <div class="grid gap-2">
           <h2 class="text-sm font-semibold text-soft">{t('caller.residents')}</h2>
@@ -79,43 +90,6 @@ function Unknown() {
       <p class="font-semibold">{t('caller.unknown')}</p>
       <p class="text-soft">{t('caller.unknownHint')}</p>
     </div>
-  );
-}
-
-function Duplicate(props: { context: CallerContext; form: CallForm; openCase: (id: string) => void }) {
-  const open = () => openOf(props.context.requests);
-  const same = (request: DeskRequest) => request.service?.id === props.form.draft.service?.id;
-  return (
-    <Show when={open().length > 0}>
-      <div
-        role="status"
-        class="rounded-md bg-warning-tint ring-1 ring-warning/30 px-4 py-3 grid gap-2 text-sm"
-      >
-        <p class="font-semibold text-warning">{t('duplicate.title')}</p>
-        <For each={open()}>
-          {(request) => (
-            <button
-              type="button"
-              class="grid gap-1 text-left rounded-sm bg-surface px-3 py-2 hover:ring-2 ring-warning/50"
-              onClick={() => props.openCase(request.id)}
-            >
-              <span class="font-semibold">
-                {titleOf(request)}
-                <Show when={request.service && same(request)}>
-                  {' '}
-                  <span class="text-warning">· {t('duplicate.same')}</span>
-                </Show>
-              </span>
-              <span class="flex flex-wrap gap-x-2 items-center text-soft">
-                {t('duplicate.open', { number: request.number })} · <Age at={request.createdAt} />
-                <StatusBadge request={request.status} />
-              </span>
-            </button>
-          )}
-        </For>
-        <p class="text-warning">{t('duplicate.hint')}</p>
-      </div>
-    </Show>
   );
 }
 

@@ -10,6 +10,7 @@ import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age, SlaBadge } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { AnswerCard } from './AnswerCard.tsx';
+import { CaseCalls } from './CaseCalls.tsx';
 import { CloseCase } from './CloseCase.tsx';
 import { ConfirmCase } from './ConfirmCase.tsx';
 import { ContactCard } from './ContactCard.tsx';
@@ -104,10 +105,10 @@ function Opened(props: { it: CaseView; request: Case; onCallBack: (phone: string
             <NearestCard request={props.request} actions={props.it.actions} />
           </Show>
         </div>
-        <Show when={open()} fallback={<History request={props.request} />}>
+        <Show when={open()} fallback={<Past request={props.request} />}>
           <div class="grid gap-4">
             {contact()}
-            <History request={props.request} />
+            <Past request={props.request} />
           </div>
         </Show>
       </div>
@@ -202,6 +203,16 @@ function Ended(props: { request: Case }) {
       <Show when={props.request.satisfactionScore}>
         {(score) => <p class="text-sm">{t('case.score', { score: score() })}</p>}
       </Show>
+    </>
+  );
+}
+
+/** What was said on the phone, and everything that happened. */
+function Past(props: { request: Case }) {
+  return (
+    <>
+      <CaseCalls calls={props.request.calls} />
+      <History request={props.request} />
     </>
   );
 }

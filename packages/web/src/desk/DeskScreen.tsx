@@ -1,9 +1,11 @@
+import { A } from '@solidjs/router';
 import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
 import { ofType } from '../live/view.ts';
 import { Page } from '../ui/PageShell.tsx';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { CallbackList } from './CallbackList.tsx';
 import { CallDesk } from './CallDesk.tsx';
+import { CallStrip } from './CallStrip.tsx';
 import { CasePanel } from './CasePanel.tsx';
 import { DutyTeam } from './DutyTeam.tsx';
 import { createDesk } from './desk.ts';
@@ -30,6 +32,12 @@ export default function DeskScreen() {
           }}
           class="min-w-0 lg:overflow-y-auto lg:scroll-pb-60 lg:py-4 lg:pr-3 lg:-ml-2 lg:pl-2"
         >
+          <CallStrip
+            calls={desk.calls.all()}
+            accountId={desk.accountId()}
+            form={desk.form}
+            taking={desk.taking}
+          />
           <Show when={caseId()}>
             {(id) => (
               <CasePanel
@@ -49,6 +57,10 @@ export default function DeskScreen() {
               ending={desk.ending}
               setEnding={desk.setEnding}
               openCase={desk.show}
+              duplicates={desk.duplicates}
+              onMerge={desk.merge}
+              incoming={desk.calls.view.get(desk.form.draft.callId ?? '')}
+              onLeave={(call) => void desk.taking.leave(call)}
               phoneField={(element) => {
                 parts.phoneField = element;
               }}
@@ -71,12 +83,15 @@ function Side(props: { desk: ReturnType<typeof createDesk> }) {
   return (
     <aside class="grid gap-7 min-w-0 content-start lg:overflow-y-auto lg:py-4 lg:pl-3 lg:pr-2 lg:-mr-2">
       <CallbackList
-        callbacks={desk.callbacks}
+        calls={desk.calls}
+        accountId={desk.accountId()}
+        mayDrop={desk.maySupervise()}
         calling={desk.form.draft.settlesCallId}
-        onCall={(call, phone) =>
-          desk.newCall(phone, { settlesCallId: call.id, callbackNote: call.note ?? '' })
-        }
+        taking={desk.taking}
       />
+      <A href="/desk/calls" class="-mt-4 text-sm font-semibold text-brand-strong underline w-fit">
+        {t('log.open')}
+      </A>
       <Switch fallback={<Skeleton lines={8} />}>
         <Match when={desk.view.status() === 'failed' && desk.view.refusal()}>
           {(refusal) => <ErrorState refusal={refusal()} onRetry={desk.view.reload} />}

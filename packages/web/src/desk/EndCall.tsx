@@ -124,6 +124,11 @@ function Body(props: EndProps) {
       <Show when={owed() && props.kind === 'CALLBACK'}>
         <p class="text-sm text-soft">{t('end.replaced')}</p>
       </Show>
+      <Show when={props.kind === 'ADDED_TO_REQUEST' && props.form.draft.about}>
+        {(about) => (
+          <p class="text-sm text-soft">{t('end.about', { number: about().number, label: about().label })}</p>
+        )}
+      </Show>
       <RefusalNote refusal={props.form.refusal()} />
       <div class="flex flex-wrap-reverse gap-3 justify-end">
         <Button tone="quiet" onClick={() => props.onClose()}>

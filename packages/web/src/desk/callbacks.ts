@@ -1,11 +1,4 @@
-import { useClient } from '@urql/solid';
-import { type Accessor, createEffect, createSignal, on } from 'solid-js';
-import type { ResultOf } from '../graphql.ts';
 import { midnight } from '../help/appointment.ts';
-import { type Refusal, refusalOf } from '../refusal.ts';
-import { callbacksQuery } from './documents.ts';
-
-export type Callback = ResultOf<typeof callbacksQuery>['callbacks'][number];
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -33,33 +26,4 @@ export function callbackState(callbackAt: string, now: number): 'late' | 'soon' 
   const left = Date.parse(callbackAt) - now;
   if (left < 0) return 'late';
   return left < 10 * minute ? 'soon' : 'later';
-}
-
-export interface Callbacks {
-  list: Accessor<readonly Callback[] | null>;
-  refusal: Accessor<Refusal | null>;
-  reload: () => void;
-}
-
-/** The callbacks owed at this desk, oldest first; asked for again whenever `mark` changes. */
-export function createCallbacks(unitId: Accessor<string | null>, mark: Accessor<unknown>): Callbacks {
-  const client = useClient();
-  const [list, setList] = createSignal<readonly Callback[] | null>(null);
-  const [refusal, setRefusal] = createSignal<Refusal | null>(null);
-  let running = false;
-  let again = false;
-  const reload = async () => {
-    again = running;
-    if (running) return;
-    running = true;
-    const result = await client
-      .query(callbacksQuery, { unitId: unitId() }, { requestPolicy: 'network-only' })
-      .toPromise();
-    running = false;
-    if (result.data) setList(result.data.callbacks);
-    setRefusal(result.error ? refusalOf(result.error) : null);
-    if (again) void reload();
-  };
-  createEffect(on([unitId, mark], () => void reload()));
-  return { list, refusal, reload: () => void reload() };
 }

@@ -88,6 +88,7 @@ function provisional(moving: DeskRequest): Case {
     reopenedCount: 0,
     duplicateOf: null,
     history: [],
+    calls: [],
     viewerCanAssign: false,
     viewerCanClose: false,
     viewerCanConfirm: false,

@@ -3,9 +3,11 @@ import { createSignal } from 'solid-js';
 import { phone as grouped, timeOfDay } from '../i18n/format.ts';
 import { toast } from '../ui/toast.ts';
 import { hasRole, useSignedIn, type Viewer } from '../viewer/viewer.tsx';
-import { createCallbacks } from './callbacks.ts';
+import { beginEnding } from './CallDesk.tsx';
 import { createCaller } from './caller.ts';
+import { createDeskCalls } from './calls.ts';
 import type { CallDraft } from './draft.ts';
+import { createDuplicates, type Similar } from './duplicates.ts';
 import type { EndKind } from './EndCall.tsx';
 import { createCallForm } from './form.ts';
 import { useHouseholdOfLink } from './household-link.ts';
@@ -14,7 +16,9 @@ import { createDeskView } from './live.ts';
 import type { Ending, Made } from './sending.ts';
 import { useDeskKeys } from './shortcuts.ts';
 import { createDeskStart } from './start.ts';
+import { createTaking } from './taking.ts';
 import { t } from './texts.ts';
+import { titleOf } from './title.ts';
 
 /** Operators answer the phone; officers who are nothing else have people before them. */
 function channelOf(viewer: Viewer): CallDraft['channel'] {
@@ -48,9 +52,10 @@ function createOpenCase() {
 export function createDesk(parts: { phoneField?: HTMLInputElement; scroller?: HTMLElement }) {
   const viewer = useSignedIn();
   const unitId = () => viewer().homeUnit?.id ?? null;
+  const accountId = () => viewer().id;
   const view = createDeskView(unitId);
+  const calls = createDeskCalls(unitId);
   const start = createDeskStart(viewer);
-  const callbacks = createCallbacks(unitId, view.batches);
   const openCase = createOpenCase();
   const [ending, setEnding] = createSignal<EndKind | null>(null);
 
@@ -61,7 +66,6 @@ export function createDesk(parts: { phoneField?: HTMLInputElement; scroller?: HT
     if (id) scrollTo({ top: 0 });
   };
   const made = ({ code, request }: Made, how: Ending | null) => {
-    callbacks.reload();
     openCase.keep(request && code ? { requestId: request.id, code } : null);
     // The window has to be gone before the focus can go to the next number.
     setEnding(null);
@@ -93,10 +97,30 @@ export function createDesk(parts: { phoneField?: HTMLInputElement; scroller?: HT
     form.set({ phone: grouped(phone), channel: 'HOTLINE', ...fill });
     back();
   };
+  const taking = createTaking({
+    ...{ accountId, form, caller, newCall },
+    ...{ calls: calls.all, actions: calls.actions },
+  });
+  const duplicates = createDuplicates(form);
+  const merge = (request: Similar['request']) => {
+    if (!beginEnding(form)) return;
+    form.set('about', { id: request.id, number: request.number, label: titleOf(request) });
+    setEnding('ADDED_TO_REQUEST');
+  };
   useDeskKeys({
     ...{ form, caller, back, setEnding },
+    answer: taking.answerNext,
+    merge: () => {
+      const first = duplicates.found()[0]?.request;
+      if (first && form.draft.channel === 'HOTLINE') merge(first);
+      return first !== undefined;
+    },
     openCase: () => openCase.id() !== null,
     phoneField: () => parts.phoneField,
   });
-  return { view, start, callbacks, openCase, show, ending, setEnding, form, caller, back, newCall };
+  return {
+    ...{ view, start, calls, taking, openCase, show, ending, setEnding, form, caller, back, newCall },
+    ...{ accountId, duplicates, merge },
+    maySupervise: () => hasRole(viewer(), ['SUPERVISOR']),
+  };
 }

@@ -149,20 +149,7 @@ export const callerContext = graphql(
   [deskRequest],
 );
 
-/** Without phone numbers: reading one leaves a trace, so it is asked for when somebody is about to call. */
-export const callbacksQuery = graphql(`
-  query Callbacks($unitId: ID) {
-    callbacks(unitId: $unitId) {
-      id
-      at
-      note
-      callbackAt
-      operatorName
-      request { id number shortName }
-    }
-  }
-`);
-
+/** Reading a number leaves a trace, so it is asked for when somebody is about to call. */
 export const callPhone = graphql(`
   query CallPhone($id: ID!) {
     node(id: $id) { id ... on Call { phone } }
@@ -188,6 +175,7 @@ export const deskCase = graphql(
       viewerCanConfirm
       viewerCanAnswer
       history { id at kind actorName reason text }
+      calls { id at outcome operatorName note seconds }
     }
   }
 `,

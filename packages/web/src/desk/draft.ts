@@ -26,6 +26,10 @@ export interface CallDraft {
   language: string;
   household: { id: string; label: string } | null;
   residentId: string | null;
+  /** The incoming call that is being written down. */
+  callId: string | null;
+  /** The request that it is about, where it is no new one. */
+  about: { id: string; number: number; label: string } | null;
   /** The owed callback that this call settles. */
   settlesCallId: string | null;
   /** What was written down when it was promised. */
@@ -51,6 +55,8 @@ export const emptyDraft: CallDraft = {
   language: 'vi',
   household: null,
   residentId: null,
+  callId: null,
+  about: null,
   settlesCallId: null,
   callbackNote: '',
   sent: null,
@@ -58,11 +64,12 @@ export const emptyDraft: CallDraft = {
 
 /** Whether anything was written that would be missed. */
 export function isStarted(draft: CallDraft): boolean {
-  const { phone, name, helpedName, description, addressNote, service, household } = draft;
+  const { phone, name, helpedName, description, addressNote, service, household, callId } = draft;
   return (
     [phone, name, helpedName, description, addressNote].some((text) => text.trim() !== '') ||
     !!service ||
-    !!household
+    !!household ||
+    !!callId
   );
 }
 

@@ -12,6 +12,8 @@ export type DeskAction =
   | 'later'
   | 'consent'
   | 'queue'
+  | 'answer'
+  | 'merge'
   | 'back';
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
@@ -28,6 +30,8 @@ const withAlt: Record<string, DeskAction> = {
   KeyH: 'later',
   KeyY: 'consent',
   KeyQ: 'queue',
+  KeyA: 'answer',
+  KeyP: 'merge',
 };
 
 /** How each action's key is written on its button. */
@@ -45,6 +49,8 @@ export const keyNames: Record<DeskAction, string> = {
   later: 'Alt+H',
   consent: 'Alt+Y',
   queue: 'Alt+Q',
+  answer: 'Alt+A',
+  merge: 'Alt+P',
 };
 
 /**
@@ -93,7 +99,17 @@ export function moveOnEnter(event: KeyboardEvent, form: HTMLElement): void {
   const moves = event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (!moves || event.defaultPrevented || !target.matches('input, select, textarea')) return;
   event.preventDefault();
+  goOn(target, form);
+}
+
+function goOn(from: HTMLElement, form: HTMLElement): void {
   const all = [...form.querySelectorAll<HTMLInputElement>(fields)].filter((one) => one.offsetParent !== null);
-  const next = all[nextStop(all, all.indexOf(target as HTMLInputElement))];
+  const next = all[nextStop(all, all.indexOf(from as HTMLInputElement))];
   (next ?? form.querySelector<HTMLElement>('[type=submit]'))?.focus();
+}
+
+/** Puts the cursor where the next answer is still missing, as Enter in that field would. */
+export function focusNextBlank(from: HTMLElement): void {
+  const form = from.closest('form');
+  if (form) goOn(from, form);
 }

@@ -15,7 +15,7 @@ export interface Made {
 
 /** How a call ends that is not simply a request made. */
 export interface Ending {
-  outcome: Exclude<CallInput['outcome'], 'REQUEST_MADE' | 'ADDED_TO_REQUEST' | 'ANSWERED' | 'MISSED'>;
+  outcome: Exclude<CallInput['outcome'], 'REQUEST_MADE' | 'ANSWERED' | 'MISSED'>;
   note: string;
   solvedAs?: 'TAUGHT' | 'ASSISTED' | 'DONE_FOR';
   /** Milliseconds since 1970, for CALLBACK. */
@@ -49,18 +49,19 @@ export async function sendWalkIn(
 
 /** A call that made a request. */
 export function requestCall(draft: CallDraft, request: RequestInput): CallInput {
-  const { settlesCallId } = draft;
+  const { settlesCallId, callId } = draft;
   return {
     unitId: request.unitId,
     phone: draft.phone.trim(),
     settlesCallId,
+    callId,
     outcome: 'REQUEST_MADE',
     request,
   };
 }
 
 /**
- * A call that ended otherwise. When nobody answered, a callback that was owed is still owed.
+ * A call that ended otherwise. When nobody answered, a callback that was owed is still owed, and a try is counted.
  *
  * @param request only for what was solved on the phone
  * @param deskUnitId where a call without a place is written down
@@ -76,7 +77,9 @@ export function endedCall(
   return {
     unitId: draft.place?.id ?? deskUnitId,
     phone: draft.phone.trim(),
-    settlesCallId: outcome === 'NO_ANSWER' ? null : draft.settlesCallId,
+    settlesCallId: draft.settlesCallId,
+    callId: draft.callId,
+    aboutRequestId: outcome === 'ADDED_TO_REQUEST' ? (draft.about?.id ?? null) : null,
     outcome,
     note: note || null,
     request,

@@ -12,6 +12,10 @@ interface Desk {
   openCase: Accessor<boolean>;
   setEnding: (kind: EndKind | null) => void;
   phoneField: () => HTMLInputElement | undefined;
+  /** Answers the call that rings; false when none does. */
+  answer: () => boolean;
+  /** Adds the call to the request that it is likeliest about; false when there is none. */
+  merge: () => boolean;
 }
 
 const endings: Partial<Record<DeskAction, EndKind>> = {
@@ -42,6 +46,7 @@ export function useDeskKeys(desk: Desk): void {
 function perform(action: DeskAction, desk: Desk): boolean {
   const { form } = desk;
   if (action === 'queue') return focusQueue();
+  if (action === 'answer') return desk.answer();
   if (action === 'phone') {
     if (desk.openCase()) desk.back();
     desk.phoneField()?.focus();
@@ -63,6 +68,8 @@ function performOnForm(action: DeskAction, desk: Desk, form: CallForm): boolean 
     return true;
   }
   switch (action) {
+    case 'merge':
+      return desk.merge();
     case 'submit':
       element?.requestSubmit();
       return true;

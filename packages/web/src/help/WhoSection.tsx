@@ -3,6 +3,7 @@ import { Checkbox } from '../ui/Choices.tsx';
 import { PhoneField } from '../ui/PhoneField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { HelpForm } from './form.ts';
+import { KnownRequest } from './KnownRequest.tsx';
 import { Section } from './Section.tsx';
 import { t } from './texts.ts';
 
@@ -29,6 +30,7 @@ export function WhoSection(props: { form: HelpForm }) {
         onInput={(phone) => set('phone', phone)}
         error={errorOf('caller.phone')}
       />
+      <KnownRequest phone={draft.phone} />
       <Show when={draft.service !== 'PETITION'}>
         <Checkbox checked={draft.forOther} onChange={(forOther) => set('forOther', forOther)} name="forOther">
           {t('who.forOther')}

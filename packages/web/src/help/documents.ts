@@ -7,6 +7,13 @@ export const helpStart = graphql(`
   }
 `);
 
+/** Whether a request that this browser made is still under way. */
+export const knownRequest = graphql(`
+  query KnownRequest($code: String!) {
+    trackedRequest(code: $code) { request { id status } }
+  }
+`);
+
 export const submitHelpRequest = graphql(`
   mutation SubmitHelpRequest($input: SubmitHelpRequestInput!) {
     submitHelpRequest(input: $input) {

@@ -8,6 +8,7 @@ import { fieldMessage, type Refusal, settle } from '../refusal.ts';
 import { phoneMessage } from '../ui/PhoneField.tsx';
 import { submitHelpRequest } from './documents.ts';
 import { type Draft, dropDraft, inputOf, keepDraft, loadDraft, missingFields } from './draft.ts';
+import { rememberRequest } from './known.ts';
 import { t } from './texts.ts';
 
 /** What is shown once the request was accepted. */
@@ -69,6 +70,7 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
     setBusy(false);
     if (!settled.ok) return void setRefusal(settled.refusal);
     if (draft.place) rememberPlace(unwrap(draft).place!);
+    void rememberRequest(draft.phone, settled.payload.code, now());
     const { code, request } = settled.payload;
     onSent({ code, petition: request.kind === 'PETITION', opensAt: request.opensAt });
     dropDraft();

@@ -20,6 +20,10 @@ const words: Words<typeof vietnamese> = {
     denunciation:
       'A denunciation goes straight to the authority or to citizen reception, where whoever makes it is protected.',
   },
+  known: {
+    open: 'You have a request under way already.',
+    look: 'Look at it',
+  },
   who: {
     title: 'Who are you?',
     name: 'Full name',

@@ -17,6 +17,10 @@ const words = {
     denunciation:
       'Tố cáo: gửi thẳng đến cơ quan có thẩm quyền hoặc nơi tiếp công dân, để danh tính người tố cáo được giữ kín và được bảo vệ.',
   },
+  known: {
+    open: 'Bác đã có yêu cầu đang xử lý.',
+    look: 'Xem yêu cầu đó',
+  },
   who: {
     title: 'Bà con là ai?',
     name: 'Họ và tên',
