@@ -15,6 +15,7 @@ const FEATURES = [
     'dispatch',
     'tracking',
     'appointments',
+    'petitions',
     'hotline',
     'queue',
     'board',

@@ -38,6 +38,9 @@ const APPOINTED = `... on RequestPayload { request { id status number officialNa
 const TRANSFER =
   '... on TransferPayload { transfer { id status } } ... on TransferEndedError { transferStatus: status }';
 
+const PETITIONED = `... on RequestPayload { request { id status number officialName } }
+  ... on StaleFormError { currentVersion }`;
+
 const MUTATIONS = {
   submitHelpRequest: [
     'SubmitHelpRequestInput',
@@ -71,14 +74,18 @@ const MUTATIONS = {
     '... on OfferPayload { offer { id status } } ... on OfferEndedError { status }',
   ],
   closeRequest: ['CloseRequestInput', '... on RequestPayload { request { id status number officialName } }'],
-  answerPetition: [
-    'AnswerPetitionInput',
-    '... on RequestPayload { request { id status number officialName } }',
-  ],
+  answerPetition: ['AnswerPetitionInput', PETITIONED],
   proposeAppointment: ['ProposeAppointmentInput', APPOINTED],
   agreeToAppointment: ['AgreeToAppointmentInput', APPOINTED],
   keepAppointment: ['KeepAppointmentInput', APPOINTED],
   noteAppointment: ['NoteAppointmentInput', APPOINTED],
+  takeUpPetition: ['TakeUpPetitionInput', PETITIONED],
+  resumePetition: ['ResumePetitionInput', PETITIONED],
+  askResident: ['AskResidentInput', PETITIONED],
+  askAgency: ['AskAgencyInput', PETITIONED],
+  keepPetitionApart: ['KeepPetitionApartInput', PETITIONED],
+  nameOfficial: ['NameOfficialInput', PETITIONED],
+  replyToOfficial: ['ReplyToOfficialInput', PETITIONED],
   confirmResolution: [
     'ConfirmResolutionInput',
     '... on RequestPayload { request { id status number officialName } }',

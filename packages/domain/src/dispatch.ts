@@ -1,5 +1,6 @@
 import type { CallbackPolicy } from './calls.ts';
 import type { Point, Whereabouts } from './geography.ts';
+import { PETITION_DAYS } from './petitions.ts';
 import { compare, measure, type NotFirst, notFirst, onlyOne, reasonsFor } from './ranking.ts';
 import type {
   ChoiceReason,
@@ -39,6 +40,9 @@ export type DispatchPolicy = CallbackPolicy & {
   escalateLeadMinutes: number;
   /** The same with the supervisor, before the province is told. */
   escalateProvinceMinutes: number;
+  /** Working days within which the named official takes up a petition, and within which it is answered. */
+  petitionTakeUpDays: number;
+  petitionAnswerDays: number;
 };
 
 export const DEFAULT_POLICY: DispatchPolicy = {
@@ -61,6 +65,8 @@ export const DEFAULT_POLICY: DispatchPolicy = {
   escalateProvinceMinutes: 120,
   callbackTries: 3,
   callbackMinutes: 30,
+  petitionTakeUpDays: PETITION_DAYS.takeUp,
+  petitionAnswerDays: PETITION_DAYS.answer,
 };
 
 export const DEFAULT_CAPACITY = 3;

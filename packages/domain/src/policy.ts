@@ -24,6 +24,8 @@ export const POLICY_LIMITS: readonly PolicyLimit[] = [
   { name: 'escalateProvinceMinutes', min: 15, max: 2_400 },
   { name: 'callbackTries', min: 1, max: 10 },
   { name: 'callbackMinutes', min: 5, max: 480 },
+  { name: 'petitionTakeUpDays', min: 1, max: 10 },
+  { name: 'petitionAnswerDays', min: 2, max: 60 },
 ];
 
 /** A commune with more neighbours than this would be waited for by all of them. */

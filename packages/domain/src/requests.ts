@@ -24,7 +24,7 @@ export type RequestState = {
   status: RequestStatus;
   /** Start of both clocks: when it was received, or reopened. */
   clockStartedAt: Date;
-  /** First claim since `clockStartedAt`; a release does not reset it. */
+  /** First claim since `clockStartedAt`, or when the official took a petition up; a release does not reset it. */
   firstResponseAt: Date | null;
   /** Since when it waits, for the resident or an agency. */
   waitingSince: Date | null;
@@ -120,7 +120,8 @@ export function decideRequest(
       return accept({ status: 'RECEIVED', ...settlePause(request, now, calendar) });
     case 'START':
       if (request.status !== 'ASSIGNED') return illegal(request, 'IN_PROGRESS');
-      return accept({ status: 'IN_PROGRESS' });
+      // An official's first response is that they take a petition up, not that they were named.
+      return accept({ status: 'IN_PROGRESS', firstResponseAt: request.firstResponseAt ?? now });
     case 'PAUSE':
       if (request.status !== 'IN_PROGRESS') return illegal(request, `WAITING_${command.waitingFor}`);
       return accept({ status: `WAITING_${command.waitingFor}`, waitingSince: now });
@@ -145,7 +146,7 @@ function assign(request: RequestState, now: Date, calendar: WorkCalendar): Reque
   if (!isOneOf(OPEN, request.status)) return illegal(request, 'ASSIGNED');
   return accept({
     status: 'ASSIGNED',
-    firstResponseAt: request.firstResponseAt ?? now,
+    firstResponseAt: request.kind === 'PETITION' ? request.firstResponseAt : (request.firstResponseAt ?? now),
     ...settlePause(request, now, calendar),
   });
 }

@@ -34,6 +34,9 @@ export const POLICY = {
   'request.reopen': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'request.close': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'appointment.arrange': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
+  // Petitions are for officials: members and leads, who are volunteers, neither read nor answer them.
+  'petition.read': ['OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
+  'petition.contact': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'petition.assign': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'petition.answer': ['SUPERVISOR', 'OFFICIAL'],
   'task.work': ['HOLDER'],

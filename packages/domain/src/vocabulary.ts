@@ -123,6 +123,10 @@ export const CHOICE_REASONS = [
 ] as const;
 export type ChoiceReason = (typeof CHOICE_REASONS)[number];
 
+/** Matters that the law keeps apart from petitions. */
+export const KEPT_APART = ['COMPLAINT', 'DENUNCIATION'] as const;
+export type KeptApart = (typeof KEPT_APART)[number];
+
 /** A part of a day, where the hour is left open. */
 export const DAY_PARTS = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
 export type DayPart = (typeof DAY_PARTS)[number];

@@ -64,6 +64,8 @@ export const valid = {
   text: text(2000).nullish(),
   /** Not empty, at most 2,000 characters. */
   note: text(2000).min(1, 'required').nullish(),
+  /** Not empty, at most 10,000 characters: an official's answer. */
+  answer: text(10_000).min(1, 'required').nullish(),
   /** Not empty, at most 500 characters. */
   reason: text(500).min(1, 'required').nullish(),
   /** For search boxes and codes: at most 100 characters. */

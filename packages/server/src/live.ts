@@ -10,6 +10,7 @@ import type { Contexts } from './contexts.ts';
 import { UserError } from './errors.ts';
 import { hotlineViews } from './hotline/views.ts';
 import type { Sessions } from './identity/session-actions.ts';
+import { petitionViews } from './petitions/views.ts';
 import { executePresented, presentError } from './present.ts';
 import { queueViews } from './queue/views.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -42,6 +43,7 @@ export function createLiveHub({
     ...hotlineViews(work),
     ...trackingViews(work, limits),
     ...queueViews(work),
+    ...petitionViews(),
   };
   return createHub<ReadScope>({
     tail,

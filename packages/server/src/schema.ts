@@ -11,6 +11,7 @@ import './indicators/graphql.ts';
 import './queue/graphql.ts';
 import './queue/mutation-graphql.ts';
 import './notifications/graphql.ts';
+import './petitions/graphql.ts';
 import './requests/graphql.ts';
 import './roster/changing-graphql.ts';
 import './roster/graphql.ts';

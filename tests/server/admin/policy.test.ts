@@ -14,7 +14,7 @@ let supervisor: Session;
 const DEFAULTS = {
   ...{ shiftOfferSeconds: 120, otherOfferSeconds: 600, maxOffers: 3, ownVillageFirst: false },
   ...{ leadMinutes: 120, silentMinutes: 60, waitingDays: 3, reopenSilent: false },
-  eveningAppointments: true,
+  ...{ petitionTakeUpDays: 5, petitionAnswerDays: 15, eveningAppointments: true },
   ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
   ...{ escalateLeadMinutes: 15, escalateProvinceMinutes: 120 },
   ...{ callbackTries: 3, callbackMinutes: 30 },

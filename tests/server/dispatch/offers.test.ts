@@ -215,7 +215,7 @@ describe('where a request goes', () => {
     const requestId = globalId('HelpRequest', request.id);
     const answer = { requestId, answer: 'Đã sửa xong sáng nay.' };
     expect(await send(server, 'answerPetition', answer, { as: near.session })).toMatchObject({
-      __typename: 'NotAllowedError',
+      __typename: 'NotFoundError',
     });
     expect(await send(server, 'answerPetition', answer, { as: session })).toMatchObject({
       request: { status: 'RESOLVED', officialName: 'Cán bộ An' },
@@ -227,6 +227,6 @@ describe('where a request goes', () => {
     const request = await submitted(server, input);
     expect(request.status).toBe('RECEIVED');
     const alerts = await server.db.alert.findMany({ where: { requestId: request.id } });
-    expect(alerts).toMatchObject([{ kind: 'NOBODY_ON_DUTY', taskId: null }]);
+    expect(alerts).toMatchObject([{ kind: 'NO_OFFICIAL', taskId: null }]);
   });
 });

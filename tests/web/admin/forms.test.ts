@@ -42,7 +42,7 @@ const SERVICE = {
 const POLICY = {
   ...{ shiftOfferSeconds: 120, otherOfferSeconds: 600, maxOffers: 3, ownVillageFirst: false },
   ...{ leadMinutes: 120, silentMinutes: 60, waitingDays: 3, reopenSilent: true },
-  eveningAppointments: true,
+  ...{ petitionTakeUpDays: 5, petitionAnswerDays: 15, eveningAppointments: true },
   ...{ transferMinutes: 30, maxClaimsUnstarted: 2, unstartedMinutes: 60 },
   ...{ escalateLeadMinutes: 15, escalateProvinceMinutes: 120 },
   ...{ callbackTries: 3, callbackMinutes: 30 },

@@ -46,8 +46,9 @@ export async function boardUnit(
   if (id === undefined) throw new NotAllowedError();
   const unit = await findBoardUnit(db, id);
   if (!unit) throw new NotFoundError();
-  if (!can(scope.grants, 'board.read', [unit.id, ...pathOf(unit)])) throw new NotAllowedError();
-  return unit;
+  const path = [unit.id, ...pathOf(unit)];
+  if (!can(scope.grants, 'board.read', path)) throw new NotAllowedError();
+  return { ...unit, showsPetitions: can(scope.grants, 'petition.read', path) };
 }
 
 export function boardRequests<Query extends RequestQuery>(context: Context, look: Look, query: Query) {

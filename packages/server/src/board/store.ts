@@ -4,8 +4,8 @@ import { Prisma, type Unit } from '../generated/prisma/client.ts';
 import { CONTACT_READ } from '../requests/history-kinds.ts';
 import { startOfDay } from './day.ts';
 
-/** The unit that a board shows. */
-export type BoardUnit = { id: string; level: UnitLevel };
+/** The unit that a board shows, and whether to somebody who may read petitions: to volunteers there are none. */
+export type BoardUnit = { id: string; level: UnitLevel; showsPetitions: boolean };
 
 /** How many happenings a board shows: the newest of all its requests. */
 export const HAPPENINGS = 30;
@@ -18,11 +18,12 @@ export function findBoardUnit(db: Tx, id: string): Promise<Unit | null> {
 export function requestsOnBoard(unit: BoardUnit, now: Date): Prisma.HelpRequestWhereInput {
   return {
     ...requestsOf(unit),
+    ...(unit.showsPetitions ? {} : { kind: 'ASSISTANCE' }),
     OR: [{ status: { not: 'CLOSED' } }, { closedAt: { gte: startOfDay(now) } }],
   };
 }
 
-function requestsOf({ id, level }: BoardUnit) {
+function requestsOf({ id, level }: BoardUnit): Prisma.HelpRequestWhereInput {
   if (level === 'PROVINCE') return { provinceId: id };
   return level === 'COMMUNE' ? { communeId: id } : { villageId: id };
 }
@@ -52,11 +53,13 @@ function membersOf({ id, level }: BoardUnit): Prisma.MemberWhereInput {
 }
 
 /** Alerts on a board: those that nobody has settled; on a province's those that went up to it. */
-export function alertsOnBoard({ id, level }: BoardUnit): Prisma.AlertWhereInput {
-  if (level === 'PROVINCE') return { provinceId: id, level: 'PROVINCE', settledAt: null };
-  if (level === 'COMMUNE') return { unitId: id, settledAt: null };
+export function alertsOnBoard({ id, level, showsPetitions }: BoardUnit): Prisma.AlertWhereInput {
+  const readable: Prisma.AlertWhereInput = showsPetitions ? {} : { NOT: { request: { kind: 'PETITION' } } };
+  if (level === 'PROVINCE') return { provinceId: id, level: 'PROVINCE', settledAt: null, ...readable };
+  if (level === 'COMMUNE') return { unitId: id, settledAt: null, ...readable };
   return {
     settledAt: null,
+    ...readable,
     OR: [{ unitId: id }, { request: { villageId: id } }, { requestId: null, task: { villageId: id } }],
   };
 }
@@ -76,8 +79,10 @@ export async function newestHappenings(
     WITH told AS (
       SELECT at, id FROM "RequestHistory" WHERE id = ANY(${since ?? []}::uuid[]) ORDER BY at, id LIMIT 1
     ), entry AS (
-      SELECT at, id FROM "RequestHistory"
+      SELECT at, id FROM "RequestHistory" h
       WHERE ${COLUMN[unit.level]} = ${unit.id}::uuid AND kind <> ${CONTACT_READ}
+        AND (${unit.showsPetitions} OR EXISTS (
+          SELECT FROM "HelpRequest" r WHERE r.id = h."requestId" AND r.kind = 'ASSISTANCE'))
     ), newest AS (
       (SELECT * FROM entry ORDER BY at DESC, id DESC LIMIT ${HAPPENINGS})
       UNION
@@ -132,6 +137,7 @@ export async function boardTotals(db: Tx, unit: BoardUnit, now: Date): Promise<B
         ) IS TRUE AS late
       FROM "HelpRequest"
       WHERE ${COLUMN[unit.level]} = ${unit.id}::uuid AND (status <> 'CLOSED' OR "closedAt" >= ${today})
+        AND (${unit.showsPetitions} OR kind = 'ASSISTANCE')
     ), part AS (
       SELECT u.id AS "unitId", count(r.id) FILTER (WHERE r.status NOT IN ('RESOLVED', 'CLOSED'))::int AS open,
         count(r.id) FILTER (WHERE r.unclaimed)::int AS unclaimed, count(r.id) FILTER (WHERE r.late)::int AS late

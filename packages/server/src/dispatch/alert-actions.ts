@@ -12,6 +12,7 @@ import {
   insertAlert,
   insertReached,
   lockAlert,
+  openAlerts,
   type Responsible,
   requestOfAlert,
   responsibleFor,
@@ -31,6 +32,7 @@ const TRAITS: Readonly<Record<AlertKind, AlertTrait>> = {
   CLAIM_SILENT: 'SUPERVISOR_FIRST',
   WAITING_LONG: 'SUPERVISOR_FIRST',
   APPOINTMENT_MISSED: 'SUPERVISOR_FIRST',
+  NO_OFFICIAL: 'SUPERVISOR_FIRST',
   COMMUNE_CLOSED: 'STAYS',
   CALLBACK_OVERDUE: 'SUPERVISOR_FIRST',
   CALLBACK_UNREACHABLE: 'SUPERVISOR_FIRST',
@@ -165,6 +167,18 @@ export async function settleTaskAlerts(act: Act, it: Case): Promise<void> {
   for (const { id } of await settleAlerts(act.tx, { taskId: it.task.id }, act.now)) {
     await tellOfAlert(act, { ...aboutTask(it), id }, 'alert.settled');
   }
+}
+
+/** What they were told of a request for one of these reasons needs nothing more; the rest still does. */
+export async function settleAlertsOf(
+  act: Act,
+  request: Place & { id: string },
+  kinds: readonly AlertKind[],
+  taskId: string | null,
+): Promise<void> {
+  const open = await openAlerts(act.tx, { requestId: request.id });
+  const ids = open.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+  if (ids.length > 0) await settleRequestAlerts(act, request, { taskId, ids });
 }
 
 /** The same for everything they were told of a request, or for these alerts about it alone. */

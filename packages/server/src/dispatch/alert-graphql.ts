@@ -8,7 +8,7 @@ import {
   NotSignedInError,
   ValidationError,
 } from '../errors.ts';
-import type { AlertKind, RequestKind } from '../generated/prisma/client.ts';
+import type { AlertKind } from '../generated/prisma/client.ts';
 import { valid } from '../inputs.ts';
 import type { Text } from '../locale.ts';
 import { allows } from '../requests/access-actions.ts';
@@ -41,6 +41,10 @@ const TEXTS: Readonly<Record<AlertKind, Text>> = {
     vi: 'Tạm chờ đã nhiều ngày. Hãy hỏi xem còn vướng gì.',
     en: 'It has waited for days. Ask what stands in the way.',
   },
+  NO_OFFICIAL: {
+    vi: 'Chưa có cán bộ nào để trả lời phản ánh, kiến nghị này. Hãy phân công.',
+    en: 'There is no official to answer this petition. Name one.',
+  },
   APPOINTMENT_MISSED: {
     vi: 'Quá giờ hẹn mà chưa ai bắt đầu. Hãy gọi người nhận việc và báo bà con.',
     en: 'The appointed time has passed and nobody has started. Call the holder, and tell the resident.',
@@ -67,11 +71,6 @@ const TEXTS: Readonly<Record<AlertKind, Text>> = {
   },
 };
 
-const NO_OFFICIAL: Text = {
-  vi: 'Chưa có cán bộ nào để trả lời phản ánh, kiến nghị này. Hãy phân công.',
-  en: 'There is no official to answer this petition. Name one.',
-};
-
 /** "Xã mở lại lúc 7:00 thứ Hai 30/11; ai trực sẽ được hỏi ngay." */
 function opening(at: Date): Text {
   const said = (tag: string) => {
@@ -84,10 +83,6 @@ function opening(at: Date): Text {
     vi: `Xã mở lại lúc ${said('vi-VN')}; ai trực sẽ được hỏi ngay.`,
     en: `It opens at ${said('en-GB')}; whoever is on duty is asked then.`,
   };
-}
-
-function textOf(kind: AlertKind, requestKind: RequestKind | undefined): Text {
-  return kind === 'NOBODY_ON_DUTY' && requestKind === 'PETITION' ? NO_OFFICIAL : TEXTS[kind];
 }
 
 builder.prismaObject('AlertReach', {
@@ -107,7 +102,8 @@ export const AlertType = builder.prismaNode('Alert', {
   include: { request: true, task: { select: { villageId: true } } },
   authScopes: async ({ unitId: communeId, provinceId, request, task }, context) => {
     const villageId = request?.villageId ?? task?.villageId ?? null;
-    if (allows(context, 'board.read', { villageId, communeId, provinceId })) return true;
+    const volunteersToo = request?.kind !== 'PETITION';
+    if (volunteersToo && allows(context, 'board.read', { villageId, communeId, provinceId })) return true;
     return request !== null && canReadRequest(context, request);
   },
   fields: (t) => ({
@@ -135,9 +131,9 @@ export const AlertType = builder.prismaNode('Alert', {
     }),
     text: t.string({
       description: "What happened and what to do, in the reader's language.",
-      resolve: ({ kind, request, risesAt }, _args, { locale }) => {
+      resolve: ({ kind, risesAt }, _args, { locale }) => {
         const opens = kind === 'COMMUNE_CLOSED' && risesAt ? ` ${opening(risesAt)[locale]}` : '';
-        return textOf(kind, request?.kind)[locale] + opens;
+        return TEXTS[kind][locale] + opens;
       },
     }),
   }),

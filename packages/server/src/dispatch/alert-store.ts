@@ -21,11 +21,14 @@ export async function requestOfAlert(tx: Tx, id: string): Promise<string | null>
 
 /** Where an alert is about, for the rights to act on it. */
 export async function findAlert(tx: Tx, id: string) {
-  const village = { select: { villageId: true } } as const;
-  const alert = await tx.alert.findUnique({ where: { id }, include: { request: village, task: village } });
+  const alert = await tx.alert.findUnique({
+    where: { id },
+    include: { request: { select: { villageId: true, kind: true } }, task: { select: { villageId: true } } },
+  });
   if (!alert) return null;
   const villageId = alert.request?.villageId ?? alert.task?.villageId ?? null;
-  return { villageId, communeId: alert.unitId, provinceId: alert.provinceId };
+  const kind = alert.request?.kind ?? 'ASSISTANCE';
+  return { kind, villageId, communeId: alert.unitId, provinceId: alert.provinceId };
 }
 
 /** An alert by id, as a document selects it. */
@@ -53,16 +56,20 @@ export function saveAlert(tx: Tx, id: string, data: Prisma.AlertUncheckedUpdateI
 
 export type Responsible = { accountId: string; level: AlertLevel };
 
-/** Who answers for a place, by level: leads of the village, supervisors of the commune, people of the province. */
+/**
+ * Who answers for a place, by level: leads of the village, supervisors of the commune, people of the province. A petition
+ * is no matter of leads, who are volunteers.
+ */
 export function responsibleFor(
   tx: Tx,
-  place: { villageId: string | null; communeId: string; provinceId: string },
+  place: { villageId: string | null; communeId: string; provinceId: string; requestId: string | null },
 ): Promise<Responsible[]> {
   return tx.$queryRaw<Responsible[]>`
     -- dispatch.responsibleFor
     SELECT DISTINCT g."accountId", g.role::text AS level
     FROM "RoleGrant" g JOIN "Account" a ON a.id = g."accountId" AND a."suspendedAt" IS NULL
-    WHERE (g.role = 'LEAD' AND g."unitId" = ${place.villageId}::uuid)
+    WHERE (g.role = 'LEAD' AND g."unitId" = ${place.villageId}::uuid AND NOT EXISTS (
+        SELECT FROM "HelpRequest" r WHERE r.id = ${place.requestId}::uuid AND r.kind = 'PETITION'))
       OR (g.role = 'SUPERVISOR' AND g."unitId" = ${place.communeId}::uuid)
       OR (g.role = 'PROVINCE' AND g."unitId" = ${place.provinceId}::uuid)
     ORDER BY g."accountId"`;

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { AlertTakenError, NotFoundError, NotSignedInError } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
-import { demandOf } from '../requests/access-actions.ts';
+import { allows, demandOf, readAction } from '../requests/access-actions.ts';
 import { actOf } from '../requests/act.ts';
 import { nameOf } from '../requests/reading-actions.ts';
 import { takeOnAlert } from './alert-actions.ts';
@@ -24,7 +24,7 @@ export async function acknowledgeAlert(
   const sending = { operation: 'acknowledgeAlert', key: input.idempotencyKey, body: input };
   return once(context, sending, async (tx) => {
     const alert = await findAlert(tx, alertId);
-    if (!alert) throw new NotFoundError();
+    if (!alert || !allows(context, readAction(alert), alert)) throw new NotFoundError();
     demandOf(context, 'alert.acknowledge', alert);
     const takenBy = await takeOnAlert(actOf(context, tx, 'acknowledgeAlert'), alertId, viewer.accountId);
     if (takenBy !== null && takenBy !== viewer.accountId) {

@@ -1,6 +1,6 @@
 import type { ClosedBy, RequestCommand, RequestEffect } from '@thon-so/domain/requests';
 import { silenceClosesAt } from '@thon-so/domain/requests';
-import type { CloseReason, ConfirmedBy } from '@thon-so/domain/vocabulary';
+import type { CloseReason, ConfirmedBy, KeptApart } from '@thon-so/domain/vocabulary';
 import { NotFoundError } from '../errors.ts';
 import type { Act } from '../requests/act.ts';
 import {
@@ -138,18 +138,22 @@ export async function endRequest(act: Act, requestId: string, closing: Closing):
   );
 }
 
-/** The official answers a petition, which starts and resolves it in one step. */
-export async function answerRequest(
+/** The official answers a petition that was taken up. */
+export function answerRequest(act: Act, request: LockedRequest, answer: string): Promise<LockedRequest> {
+  const happening = { kind: 'ANSWERED', columns: { answer, waitingNote: null } } as const;
+  return settleRequest(act, request, { kind: 'ANSWER' }, happening);
+}
+
+/** Ends a petition that is a complaint or a denunciation: the resident is told where it belongs. */
+export function endKeptApart(
   act: Act,
   request: LockedRequest,
-  answer: string,
+  matter: KeptApart,
+  note: string,
 ): Promise<LockedRequest> {
-  const started =
-    request.status === 'ASSIGNED'
-      ? (await changeRequest(act, request, { kind: 'START' }, { kind: 'STARTED' })).request
-      : request;
-  const happening = { kind: 'ANSWERED', columns: { answer } } as const;
-  return settleRequest(act, started, { kind: 'ANSWER' }, happening);
+  const command = { kind: 'CLOSE', by: 'STAFF', reason: 'OUT_OF_SCOPE', note, original: null } as const;
+  const columns = { keptApart: matter, closeNote: note };
+  return settleRequest(act, request, command, { kind: 'KEPT_APART', data: { matter }, columns });
 }
 
 async function lockExisting(act: Act, requestId: string): Promise<LockedRequest> {

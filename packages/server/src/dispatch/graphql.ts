@@ -21,7 +21,7 @@ import {
   SubmitHelpRequestResult,
   TaskResult,
 } from './payload-graphql.ts';
-import { answerPetition, closeRequest } from './request-actions.ts';
+import { closeRequest } from './request-actions.ts';
 import { adviceOn, submitHelpRequest } from './submit-actions.ts';
 import { claimTask, finishTask, pauseTask, releaseTask, resumeTask, startTask } from './task-actions.ts';
 import './task-graphql.ts';
@@ -184,14 +184,6 @@ const CloseRequestInput = builder.inputType('CloseRequestInput', {
   }),
 });
 
-const AnswerPetitionInput = builder.inputType('AnswerPetitionInput', {
-  fields: (t) => ({
-    idempotencyKey: t.id({ required: true, validate: valid.key }),
-    requestId: t.id({ required: true }),
-    answer: t.string({ required: true, validate: valid.note }),
-  }),
-});
-
 builder.mutationFields((t) => ({
   closeRequest: t.field({
     type: RequestResult,
@@ -204,11 +196,6 @@ builder.mutationFields((t) => ({
         note: note || null,
         duplicateOfNumber: duplicateOfNumber ?? null,
       }),
-  }),
-  answerPetition: t.field({
-    type: RequestResult,
-    args: { input: t.arg({ type: AnswerPetitionInput, required: true }) },
-    resolve: (_root, { input }, context) => answerPetition(context, input),
   }),
 }));
 

@@ -2,7 +2,7 @@ import { offerFrom } from '@thon-so/domain/dispatch';
 import type { Act } from '../requests/act.ts';
 import { lockRequest } from '../requests/actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
-import { aboutTask, raiseAlert, settleTaskAlerts } from './alert-actions.ts';
+import { aboutTask, raiseAlert, settleAlertsOf } from './alert-actions.ts';
 import { policyOf } from './candidate-store.ts';
 import { type Case, concernedBy, lockCase, tellTask } from './case-actions.ts';
 import { offerNext } from './routing-actions.ts';
@@ -44,7 +44,7 @@ export async function planFor(act: Act, { request, it }: Planned, at: Date): Pro
   const columns = { plannedFor: at, ...(open ? { offerFrom: offerFrom(at, policy, act.now) } : {}) };
   const after: Case = { ...it, request, task: await saveTask(act.tx, it.task.id, columns) };
   await tellTask(act, it, after);
-  if (!open) await settleTaskAlerts(act, after);
+  await settleAlertsOf(act, request, ['APPOINTMENT_MISSED'], it.task.id);
   await setSilenceTimer(act, after);
   if (open) await offerNext(act, after);
 }

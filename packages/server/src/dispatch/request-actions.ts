@@ -5,10 +5,8 @@ import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
 import { allows, demandOf } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
-import { lockRequest } from '../requests/actions.ts';
 import { requestIdByCode, requestIdByNumber } from '../requests/code-actions.ts';
-import { relationsTo } from '../requests/reading-actions.ts';
-import { answerRequest, endRequest } from './closing-actions.ts';
+import { endRequest } from './closing-actions.ts';
 import { findPlace } from './store.ts';
 
 export type RequestOutcome = { requestId: string };
@@ -75,21 +73,4 @@ async function originalOf(context: Context, number: number | null): Promise<stri
   // The code of the duplicate shows the original from now on, so it must be one that the viewer may read.
   if (!place || !allows(context, 'request.read', place)) throw invalid('duplicateOfNumber', NO_ORIGINAL);
   return originalId;
-}
-
-export type AnswerPetition = { idempotencyKey: string; requestId: string; answer: string };
-
-/** The named official, or a supervisor, answers a petition; the resident sees it and may confirm. */
-export async function answerPetition(context: Context, input: AnswerPetition): Promise<RequestOutcome> {
-  if (!context.scope.signedIn) throw new NotSignedInError();
-  const requestId = localId('HelpRequest', input.requestId);
-  const sending = { operation: 'answerPetition', key: input.idempotencyKey, body: input };
-  return once(context, sending, async (tx) => {
-    const act = actOf(context, tx, sending.operation);
-    const request = await lockRequest(act, requestId);
-    if (!request) throw new NotFoundError();
-    demandOf(context, 'petition.answer', request, await relationsTo(context, request));
-    await answerRequest(act, request, input.answer);
-    return { requestId };
-  });
 }

@@ -195,7 +195,7 @@ export async function skillOf(tx: Tx, serviceId: string): Promise<string | null>
 export function findPlace(tx: Tx, requestId: string) {
   return tx.helpRequest.findUnique({
     where: { id: requestId },
-    select: { provinceId: true, communeId: true, villageId: true, officialId: true },
+    select: { kind: true, provinceId: true, communeId: true, villageId: true, officialId: true },
   });
 }
 
@@ -212,6 +212,18 @@ export async function freestOfficial(tx: Tx, communeId: string): Promise<string 
       WHERE r."officialId" = a.id AND r.status NOT IN ('RESOLVED', 'CLOSED')
     ), a.id LIMIT 1`;
   return official?.id ?? null;
+}
+
+/** Whether somebody may be named to answer petitions of a commune: an officer or supervisor of it, not suspended. */
+export async function isOfficial(tx: Tx, accountId: string, communeId: string): Promise<boolean> {
+  const found = await tx.roleGrant.findFirst({
+    where: {
+      ...{ accountId, unitId: communeId, role: { in: ['OFFICER', 'SUPERVISOR'] } },
+      account: { suspendedAt: null },
+    },
+    select: { id: true },
+  });
+  return found !== null;
 }
 
 type MemberPlace = {

@@ -1,5 +1,6 @@
 import { householdReadiness, type Readiness } from '@thon-so/domain/readiness';
 import { type Action, can, unitsWhere } from '@thon-so/domain/roles';
+import type { RequestKind } from '@thon-so/domain/vocabulary';
 import DataLoader from 'dataloader';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError } from '../errors.ts';
@@ -47,8 +48,14 @@ export function canReadHousehold(context: Context, household: Lives): Promise<bo
 
 /** Of a household's requests those that the viewer may read by their roles, or because they have worked on them. */
 export function readableRequests({ scope, knownViewer }: Context): Prisma.HelpRequestWhereInput {
-  const units = { in: unitsWhere(scope.grants, 'request.read') };
-  const byRole = [{ villageId: units }, { communeId: units }, { provinceId: units }];
+  const within = (action: Action, kind: RequestKind) => {
+    const units = { in: unitsWhere(scope.grants, action) };
+    return [{ villageId: units }, { communeId: units }, { provinceId: units }].map((place) => ({
+      ...place,
+      kind,
+    }));
+  };
+  const byRole = [...within('request.read', 'ASSISTANCE'), ...within('petition.read', 'PETITION')];
   const memberId = knownViewer?.memberId ?? null;
   if (memberId === null) return { OR: byRole };
   return {

@@ -42,7 +42,10 @@ type NewRequest = Omit<Prisma.HelpRequestUncheckedCreateInput, keyof typeof UNTO
 export async function createRequest(
   act: Act,
   data: NewRequest,
-  limits: Pick<LockedRequest, 'firstResponseMinutes' | 'resolutionMinutes' | 'leadMinutes'>,
+  limits: Pick<
+    LockedRequest,
+    'firstResponseMinutes' | 'resolutionMinutes' | 'leadMinutes' | 'petitionTakeUpDays' | 'petitionAnswerDays'
+  >,
 ): Promise<LockedRequest> {
   const calendar = await calendarOf(act.tx, data.communeId);
   const asked = { ...UNTOUCHED, ...data, ...limits, clockStartedAt: act.now };

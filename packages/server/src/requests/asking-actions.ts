@@ -4,7 +4,7 @@ import { type FieldProblem, ValidationError } from '../errors.ts';
 import { readGlobalId } from '../ids.ts';
 import type { Text } from '../locale.ts';
 import { CONSENT_VERSION } from './consent.ts';
-import { findAskedFor, leadMinutesOf, residentByPhone } from './store.ts';
+import { findAskedFor, policyClocksOf, residentByPhone } from './store.ts';
 
 export type PersonAsked = { name: string; phone: string | null };
 
@@ -164,7 +164,7 @@ async function columnsOf(tx: Tx, asked: Asked, found: Found, staff: boolean, now
     limits: {
       firstResponseMinutes: service?.firstResponseMinutes ?? null,
       resolutionMinutes: service?.resolutionMinutes ?? null,
-      leadMinutes: await leadMinutesOf(tx, communeId),
+      ...(await policyClocksOf(tx, communeId)),
     },
   };
 }

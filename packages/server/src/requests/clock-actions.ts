@@ -13,14 +13,12 @@ import {
   type WorkCalendar,
 } from '@thon-so/domain/clocks';
 import { DEFAULT_POLICY } from '@thon-so/domain/dispatch';
+import { petitionLimits } from '@thon-so/domain/petitions';
 import type { SlaState } from '@thon-so/domain/vocabulary';
 import type { HelpRequest } from '../generated/prisma/client.ts';
 
 /** Working minutes allowed where no service says otherwise; a day's work is 480. */
-const WITHOUT_SERVICE = {
-  ASSISTANCE: { firstResponseMinutes: 60, resolutionMinutes: 960 },
-  PETITION: { firstResponseMinutes: 480, resolutionMinutes: 2_400 },
-} as const;
+const WITHOUT_SERVICE = { firstResponseMinutes: 60, resolutionMinutes: 960 } as const;
 
 /** What the clocks of a request are read from. */
 export type Clocked = Pick<
@@ -34,7 +32,14 @@ export type Clocked = Pick<
   | 'closedAt'
   | 'pausedMs'
   | 'waitingSince'
-> & { firstResponseMinutes: number | null; resolutionMinutes: number | null; leadMinutes: number | null };
+> & {
+  firstResponseMinutes: number | null;
+  resolutionMinutes: number | null;
+  leadMinutes: number | null;
+  /** Of the commune's policy; left out or null where it has set nothing. */
+  petitionTakeUpDays?: number | null;
+  petitionAnswerDays?: number | null;
+};
 
 function timesOf(request: Clocked): ClockTimes {
   const paused = request.status === 'WAITING_RESIDENT';
@@ -45,13 +50,17 @@ function timesOf(request: Clocked): ClockTimes {
   };
 }
 
-function limitsOf({ kind, firstResponseMinutes, resolutionMinutes, leadMinutes }: Clocked): ClockLimits {
-  const usual = WITHOUT_SERVICE[kind];
-  const bound = kind === 'PETITION' ? usual : { firstResponseMinutes, resolutionMinutes };
+function limitsOf(request: Clocked, calendar: WorkCalendar): ClockLimits {
+  const leadMinutes = request.leadMinutes ?? DEFAULT_POLICY.leadMinutes;
+  if (request.kind === 'PETITION') {
+    const takeUp = request.petitionTakeUpDays ?? DEFAULT_POLICY.petitionTakeUpDays;
+    const answer = request.petitionAnswerDays ?? DEFAULT_POLICY.petitionAnswerDays;
+    return { ...petitionLimits({ takeUp, answer }, calendar), leadMinutes };
+  }
   return {
-    firstResponseMinutes: bound.firstResponseMinutes ?? usual.firstResponseMinutes,
-    resolutionMinutes: bound.resolutionMinutes ?? usual.resolutionMinutes,
-    leadMinutes: leadMinutes ?? DEFAULT_POLICY.leadMinutes,
+    firstResponseMinutes: request.firstResponseMinutes ?? WITHOUT_SERVICE.firstResponseMinutes,
+    resolutionMinutes: request.resolutionMinutes ?? WITHOUT_SERVICE.resolutionMinutes,
+    leadMinutes,
   };
 }
 
@@ -73,7 +82,7 @@ const toldOf = (request: Told): ClockStates => {
  * next. A clock that has stopped or pauses keeps the deadline it was held to: undefined leaves the column as it is.
  */
 export function clockColumns(request: Clocked & Told, calendar: WorkCalendar, now: Date): ClockColumns {
-  const states = clockStates(timesOf(request), limitsOf(request), calendar, now);
+  const states = clockStates(timesOf(request), limitsOf(request, calendar), calendar, now);
   return columnsAfter(request, states, stillTold(toldOf(request), states), calendar, now);
 }
 
@@ -84,7 +93,7 @@ function columnsAfter(
   calendar: WorkCalendar,
   now: Date,
 ): ClockColumns {
-  const due = dueTimes(timesOf(request), limitsOf(request), calendar);
+  const due = dueTimes(timesOf(request), limitsOf(request, calendar), calendar);
   return {
     firstResponseDueAt: due.responseDueAt ?? undefined,
     resolutionDueAt: due.resolutionDueAt ?? undefined,
@@ -100,7 +109,7 @@ export function turnsNow(
   calendar: WorkCalendar,
   now: Date,
 ): { turns: ClockTurn[]; columns: ClockColumns } {
-  const states = clockStates(timesOf(request), limitsOf(request), calendar, now);
+  const states = clockStates(timesOf(request), limitsOf(request, calendar), calendar, now);
   return {
     turns: clockTurns(toldOf(request), states),
     columns: columnsAfter(request, states, states, calendar, now),
@@ -109,10 +118,10 @@ export function turnsNow(
 
 /** The worse of the clocks that still run: what somebody can still do something about. */
 export function runningStateNow(request: Clocked, calendar: WorkCalendar, now: Date): SlaState {
-  return runningState(timesOf(request), limitsOf(request), calendar, now);
+  return runningState(timesOf(request), limitsOf(request, calendar), calendar, now);
 }
 
 /** The worse of both clocks at this moment; never stored. */
 export function slaStateNow(request: Clocked, calendar: WorkCalendar, now: Date): SlaState {
-  return slaState(timesOf(request), limitsOf(request), calendar, now);
+  return slaState(timesOf(request), limitsOf(request, calendar), calendar, now);
 }

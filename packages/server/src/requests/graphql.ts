@@ -5,7 +5,7 @@ import type { HelpRequest } from '../generated/prisma/client.ts';
 import { localId, optionalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import { PointType, pointOf } from '../units/point.ts';
-import { allows } from './access-actions.ts';
+import { allows, contactAction } from './access-actions.ts';
 import { slaStateNow } from './clock-actions.ts';
 import {
   BlockerEnum,
@@ -37,7 +37,9 @@ const RequestContact = builder.objectRef<HelpRequest>('RequestContact').implemen
 const CLOCKED = {
   service: { select: { firstResponseMinutes: true, resolutionMinutes: true } },
   communeId: true,
-  commune: { select: { policy: { select: { leadMinutes: true } } } },
+  commune: {
+    select: { policy: { select: { leadMinutes: true, petitionTakeUpDays: true, petitionAnswerDays: true } } },
+  },
 } as const;
 
 async function contactOf(request: HelpRequest, context: Context): Promise<HelpRequest | null> {
@@ -66,7 +68,7 @@ export const HelpRequestType = builder.prismaNode('HelpRequest', {
         "The village's point when no exact one was given; the exact one only for those who work the case.",
       select: { village: { select: { lat: true, lon: true } } },
       resolve: (request, _args, context) =>
-        (allows(context, 'request.contact', request) ? pointOf(request) : null) ??
+        (allows(context, contactAction(request), request) ? pointOf(request) : null) ??
         (request.village && pointOf(request.village)),
     }),
     household: t.relation('household', { nullable: true }),
@@ -95,9 +97,9 @@ export const HelpRequestType = builder.prismaNode('HelpRequest', {
       select: CLOCKED,
       resolve: async ({ service, commune, ...request }, _args, context) => {
         const limits = service ?? { firstResponseMinutes: null, resolutionMinutes: null };
-        const leadMinutes = commune.policy?.leadMinutes ?? null;
+        const { leadMinutes = null, ...days } = commune.policy ?? {};
         const calendar = await calendarFor(context, request.communeId);
-        return slaStateNow({ ...request, ...limits, leadMinutes }, calendar, context.now());
+        return slaStateNow({ ...request, ...limits, ...days, leadMinutes }, calendar, context.now());
       },
     }),
   }),

@@ -5,9 +5,9 @@ import { canReadRequest, historyText, nameOf } from './reading-actions.ts';
 export const HistoryEntryType = builder.prismaNode('RequestHistory', {
   name: 'HistoryEntry',
   id: { field: 'id' },
-  include: { request: { select: { number: true, officialId: true } } },
+  include: { request: { select: { number: true, kind: true, officialId: true } } },
   authScopes: ({ requestId: id, provinceId, communeId, villageId, request }, context) =>
-    canReadRequest(context, { id, provinceId, communeId, villageId, officialId: request.officialId }),
+    canReadRequest(context, { ...request, id, provinceId, communeId, villageId }),
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime' }),
     kind: t.exposeString('kind'),

@@ -12,7 +12,7 @@ import {
 /** Ids, numbers and codes as the history keeps them. */
 export type HistoryData = Readonly<Record<string, unknown>>;
 /** The display name of a member by id, or of an official's account. */
-export type NameOf = (key: 'memberId' | 'fromMemberId' | 'accountId') => string;
+export type NameOf = (key: 'memberId' | 'fromMemberId' | 'accountId' | 'fromAccountId') => string;
 
 type Sentence = (data: HistoryData, name: NameOf) => Text;
 
@@ -66,10 +66,21 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
       ? { vi: `Tiếp nhận phản ánh, kiến nghị ${by.vi}`, en: `Petition received ${by.en}` }
       : { vi: `Tiếp nhận yêu cầu ${by.vi}`, en: `Request received ${by.en}` };
   },
-  OFFICIAL_NAMED: (_data, name) => ({
-    vi: `Giao ${name('accountId')} trả lời`,
-    en: `${name('accountId')} is to answer`,
-  }),
+  OFFICIAL_NAMED: ({ fromAccountId }, name) =>
+    fromAccountId
+      ? {
+          vi: `Chuyển từ ${name('fromAccountId')} cho ${name('accountId')} trả lời`,
+          en: `Handed from ${name('fromAccountId')} to ${name('accountId')}`,
+        }
+      : { vi: `Giao ${name('accountId')} trả lời`, en: `${name('accountId')} is to answer` },
+  TAKEN_UP: say('Đã tiếp nhận, phân loại và đang giải quyết', 'Taken up and classified'),
+  RESIDENT_ASKED: say('Đề nghị bà con cho biết thêm', 'The resident is asked for more'),
+  RESIDENT_REPLIED: say('Bà con đã trả lời thêm', 'The resident has replied'),
+  AGENCY_ASKED: say('Hỏi ý kiến cơ quan khác', 'Another agency is asked'),
+  KEPT_APART: ({ matter }) =>
+    matter === 'COMPLAINT'
+      ? { vi: 'Là khiếu nại: đã chỉ nơi gửi', en: 'A complaint: told where it belongs' }
+      : { vi: 'Là tố cáo: đã chỉ nơi gửi', en: 'A denunciation: told where it belongs' },
   OFFERED: (data, name) => {
     const neighbour = Array.isArray(data.reasons) && data.reasons.includes('NEIGHBOUR');
     const [vi, en] = neighbour ? [' (xã lân cận)', ' of a neighbouring commune'] : ['', ''];

@@ -5,20 +5,21 @@ import type { Context } from '../context.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { HelpRequest } from '../generated/prisma/client.ts';
 import { loadUnit } from '../units/actions.ts';
-import { allows } from './access-actions.ts';
+import { allows, contactAction, readAction } from './access-actions.ts';
 import { CONTACT_READ, type HistoryKind } from './history-kinds.ts';
 import { type HistoryData, historySentence } from './history-text.ts';
 import { findNames, findRequest, insertTraces, type Ties, tiesOf } from './reading-store.ts';
 import { stateOf } from './store.ts';
 
 type Located = Pick<HelpRequest, 'id' | 'provinceId' | 'communeId' | 'villageId'>;
-type Readable = Located & Pick<HelpRequest, 'officialId'>;
+type Readable = Located & Pick<HelpRequest, 'kind' | 'officialId'>;
 
 /** What ties the viewer to a request beside their roles: a task in hand or asked about, or a petition to answer. */
 export async function relationsTo(context: Context, request: Readable): Promise<Relation[]> {
   const { knownViewer: viewer } = context;
   if (!viewer) return [];
-  const relations: Relation[] = request.officialId === viewer.accountId ? ['OFFICIAL'] : [];
+  const named = request.officialId === viewer.accountId && allows(context, 'petition.read', request);
+  const relations: Relation[] = named ? ['OFFICIAL'] : [];
   if (viewer.memberId === null) return relations;
   const { memberId } = viewer;
   const loader = context.memo(
@@ -35,15 +36,20 @@ export async function relationsTo(context: Context, request: Readable): Promise<
   return relations;
 }
 
-/** A request is read by the staff and teams of where it lies, and by whoever works on it or is asked to. */
+/**
+ * A request is read by the staff and teams of where it lies, and by whoever works on it or is asked to; a petition by
+ * officials alone, whatever else somebody has to do with it.
+ */
 export async function canReadRequest(context: Context, request: Readable): Promise<boolean> {
-  if (allows(context, 'request.read', request)) return true;
+  if (allows(context, readAction(request), request)) return true;
+  if (request.kind === 'PETITION') return false;
   return allows(context, 'request.read', request, await relationsTo(context, request));
 }
 
 /** Whether the viewer may see names, phones and the exact place: those who work the case and those who send them. */
 export async function canReadContact(context: Context, request: Readable): Promise<boolean> {
-  if (allows(context, 'request.contact', request)) return true;
+  if (allows(context, contactAction(request), request)) return true;
+  if (request.kind === 'PETITION') return false;
   return allows(context, 'request.contact', request, await relationsTo(context, request));
 }
 
@@ -68,17 +74,23 @@ export async function traceContact(context: Context, request: Located): Promise<
   await traces.load(request);
 }
 
+/** Units at and below which requests for help, and petitions, may be listed. */
+export type ListableUnits = { help: string[]; petitions: string[] };
+
 /**
  * The units whose requests the viewer may list, narrowed to one that lies in them.
  * @throws NotSignedInError, NotAllowedError
  */
-export async function listableUnits(context: Context, unitId: string | null): Promise<string[]> {
+export async function listableUnits(context: Context, unitId: string | null): Promise<ListableUnits> {
   if (!context.scope.signedIn) throw new NotSignedInError();
-  if (unitId === null) return unitsWhere(context.scope.grants, 'request.read');
+  const { grants } = context.scope;
+  if (unitId === null) {
+    return { help: unitsWhere(grants, 'request.read'), petitions: unitsWhere(grants, 'petition.read') };
+  }
   const unit = await loadUnit(context, unitId);
   const path = [unitId, unit?.communeId ?? null, unit?.provinceId ?? null];
-  if (!can(context.scope.grants, 'request.read', path)) throw new NotAllowedError();
-  return [unitId];
+  if (!can(grants, 'request.read', path)) throw new NotAllowedError();
+  return { help: [unitId], petitions: can(grants, 'petition.read', path) ? [unitId] : [] };
 }
 
 /** What the viewer may do with a request now, so that no screen repeats the rules. */
@@ -124,7 +136,7 @@ export function nameOf(context: Context, id: string): Promise<string | null> {
 export async function historyText(context: Context, entry: { kind: string; data: unknown }): Promise<string> {
   const data = (entry.data ?? {}) as HistoryData;
   const names = new Map<string, string>();
-  for (const key of ['memberId', 'fromMemberId', 'accountId'] as const) {
+  for (const key of ['memberId', 'fromMemberId', 'accountId', 'fromAccountId'] as const) {
     const id = data[key];
     if (typeof id === 'string') names.set(key, (await nameOf(context, id)) ?? '…');
   }

@@ -43,14 +43,18 @@ export type RequestFilter = {
 
 /** Requests in these units or below them that a list's filter lets through. */
 export function requestsWhere(
-  unitIds: readonly string[],
+  unitIds: { help: readonly string[]; petitions: readonly string[] },
   filter: RequestFilter,
 ): Prisma.HelpRequestWhereInput {
-  const units = { in: [...unitIds] };
   const { status, kind, channel, receivedFrom, receivedBefore, search } = filter;
   return {
     AND: [
-      { OR: [{ villageId: units }, { communeId: units }, { provinceId: units }] },
+      {
+        OR: [
+          { AND: [within(unitIds.help), { kind: 'ASSISTANCE' }] },
+          { AND: [within(unitIds.petitions), { kind: 'PETITION' }] },
+        ],
+      },
       status ? { status: { in: [...status] } } : {},
       kind ? { kind } : {},
       channel ? { channel: { in: [...channel] } } : {},
@@ -59,6 +63,11 @@ export function requestsWhere(
       searchWhere(search),
     ],
   };
+}
+
+function within(unitIds: readonly string[]): Prisma.HelpRequestWhereInput {
+  const units = { in: [...unitIds] };
+  return { OR: [{ villageId: units }, { communeId: units }, { provinceId: units }] };
 }
 
 function searchWhere(search: string): Prisma.HelpRequestWhereInput {

@@ -8,6 +8,8 @@ export type LockedRequest = HelpRequest & {
   firstResponseMinutes: number | null;
   resolutionMinutes: number | null;
   leadMinutes: number | null;
+  petitionTakeUpDays: number | null;
+  petitionAnswerDays: number | null;
 };
 
 /** Locks requests in the order of their ids, so that two transactions never wait for each other. */
@@ -23,7 +25,8 @@ export function lockRequestsOfTasks(tx: Tx, taskIds: readonly string[]): Promise
 function lock(tx: Tx, ids: Prisma.Sql): Promise<LockedRequest[]> {
   return tx.$queryRaw<LockedRequest[]>`
     -- requests.lock
-    SELECT r.*, s."firstResponseMinutes", s."resolutionMinutes", p."leadMinutes"
+    SELECT r.*, s."firstResponseMinutes", s."resolutionMinutes", p."leadMinutes",
+      p."petitionTakeUpDays", p."petitionAnswerDays"
     FROM "HelpRequest" r
     LEFT JOIN "Service" s ON s.id = r."serviceId"
     LEFT JOIN "DispatchPolicy" p ON p."unitId" = r."communeId"
@@ -126,10 +129,14 @@ export async function residentByPhone(tx: Tx, phone: string, communeId: string) 
   return found.length === 1 ? found[0]! : null;
 }
 
-/** Minutes before an appointment at which the commune begins to offer; null for the default. */
-export async function leadMinutesOf(tx: Tx, communeId: string): Promise<number | null> {
+/** What of the commune's policy the clocks are read from; null for the defaults. */
+export async function policyClocksOf(tx: Tx, communeId: string) {
   const policy = await tx.dispatchPolicy.findUnique({ where: { unitId: communeId } });
-  return policy?.leadMinutes ?? null;
+  return {
+    leadMinutes: policy?.leadMinutes ?? null,
+    petitionTakeUpDays: policy?.petitionTakeUpDays ?? null,
+    petitionAnswerDays: policy?.petitionAnswerDays ?? null,
+  };
 }
 
 export async function isCodeTaken(tx: Tx, codeHash: string): Promise<boolean> {

@@ -12,6 +12,6 @@ export async function insertResponse(
 export function findRequestPlace(tx: Tx, id: string) {
   return tx.helpRequest.findUnique({
     where: { id },
-    select: { villageId: true, communeId: true, provinceId: true },
+    select: { kind: true, villageId: true, communeId: true, provinceId: true },
   });
 }

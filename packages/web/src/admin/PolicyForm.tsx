@@ -102,6 +102,11 @@ function Rules(props: Part) {
         <Amount {...props} name="unstartedMinutes" />
       </fieldset>
       <fieldset class="grid sm:grid-cols-2 gap-x-6 gap-y-5 items-start">
+        <legend class="font-bold mb-3">{t('policy.petitions')}</legend>
+        <Amount {...props} name="petitionTakeUpDays" />
+        <Amount {...props} name="petitionAnswerDays" />
+      </fieldset>
+      <fieldset class="grid sm:grid-cols-2 gap-x-6 gap-y-5 items-start">
         <legend class="font-bold mb-3">{t('policy.appointments')}</legend>
         <Rule {...props} name="eveningAppointments" />
       </fieldset>

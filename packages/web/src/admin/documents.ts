@@ -31,13 +31,13 @@ const policyFields = graphql(`
     values {
       shiftOfferSeconds otherOfferSeconds maxOffers parallelOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent
       transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments
-      escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes
+      petitionTakeUpDays petitionAnswerDays escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes
       widen neighbours { id name path level hotline }
     }
     defaults {
       shiftOfferSeconds otherOfferSeconds maxOffers parallelOffers ownVillageFirst leadMinutes silentMinutes waitingDays reopenSilent
       transferMinutes maxClaimsUnstarted unstartedMinutes eveningAppointments
-      escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes
+      petitionTakeUpDays petitionAnswerDays escalateLeadMinutes escalateProvinceMinutes callbackTries callbackMinutes
       widen neighbours { id name path level hotline }
     }
     limits { name min max }

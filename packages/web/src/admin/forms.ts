@@ -71,6 +71,8 @@ export const policyNumbers = [
   'escalateProvinceMinutes',
   'callbackTries',
   'callbackMinutes',
+  'petitionTakeUpDays',
+  'petitionAnswerDays',
 ] as const;
 export type PolicyNumber = (typeof policyNumbers)[number];
 export const policySwitches = ['ownVillageFirst', 'widen', 'reopenSilent', 'eveningAppointments'] as const;

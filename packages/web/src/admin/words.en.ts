@@ -48,6 +48,7 @@ const words: Words<typeof vietnamese> = {
     reset: 'Back to the usual',
     asking: 'Whom to ask, how long to wait',
     following: 'Following claimed tasks',
+    petitions: 'Petitions',
     appointments: 'Appointments with residents',
     rising: 'When nobody acts',
     callingBack: 'Callbacks',
@@ -79,6 +80,8 @@ const words: Words<typeof vietnamese> = {
     callbackTries: 'After this many unanswered callbacks the supervisor is told.',
     callbackMinutes: 'An unanswered callback is tried again after this many minutes.',
     reopenSilent: 'When the supervisor was told and the holder stays silent, the task goes back for others.',
+    petitionTakeUpDays: 'The named official takes it up and classifies it within this many working days.',
+    petitionAnswerDays: 'The resident is answered within this many working days of sending it.',
     eveningAppointments:
       'Appointments from 7:00 to 20:30, on days off too. Without it they are made in working hours only.',
     escalateLeadMinutes:
@@ -142,6 +145,8 @@ const words: Words<typeof vietnamese> = {
     callbackTries: 'Callback tries',
     callbackMinutes: 'Between callbacks (minutes)',
     reopenSilent: 'Take back forgotten tasks',
+    petitionTakeUpDays: 'Taken up within (working days)',
+    petitionAnswerDays: 'Answered within (working days)',
     eveningAppointments: 'Appointments in the evening and on days off',
     transferMinutes: 'Wait for whoever is asked to take over (minutes)',
     maxClaimsUnstarted: 'Tasks held but not started',

@@ -45,6 +45,7 @@ const words = {
     reset: 'Về mức thường dùng',
     asking: 'Hỏi ai, chờ bao lâu',
     following: 'Theo dõi việc đã nhận',
+    petitions: 'Phản ánh, kiến nghị',
     appointments: 'Lịch hẹn với bà con',
     rising: 'Không ai xử lý thì báo lên',
     callingBack: 'Gọi lại cho bà con',
@@ -76,6 +77,8 @@ const words = {
     callbackTries: 'Gọi lại chừng này lần không ai nghe thì báo người điều hành.',
     callbackMinutes: 'Gọi lại không ai nghe thì chừng này phút sau gọi tiếp.',
     reopenSilent: 'Đã báo người điều hành mà người nhận vẫn im lặng thì việc quay lại để người khác nhận.',
+    petitionTakeUpDays: 'Cán bộ được phân công tiếp nhận, phân loại trong chừng này ngày làm việc.',
+    petitionAnswerDays: 'Bà con được trả lời trong chừng này ngày làm việc, tính từ khi gửi.',
     eveningAppointments:
       'Hẹn được từ 7 giờ sáng đến 8 giờ rưỡi tối, kể cả ngày nghỉ. Bỏ chọn thì chỉ hẹn trong giờ làm việc.',
     escalateLeadMinutes:
@@ -139,6 +142,8 @@ const words = {
     callbackTries: 'Số lần gọi lại',
     callbackMinutes: 'Gọi lại cách nhau (phút)',
     reopenSilent: 'Thu lại việc bị bỏ quên',
+    petitionTakeUpDays: 'Hạn tiếp nhận (ngày làm việc)',
+    petitionAnswerDays: 'Hạn trả lời (ngày làm việc)',
     eveningAppointments: 'Hẹn cả buổi tối và ngày nghỉ',
     transferMinutes: 'Chờ người được nhờ trả lời (phút)',
     maxClaimsUnstarted: 'Số việc chưa bắt đầu được giữ',
