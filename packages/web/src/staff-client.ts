@@ -32,6 +32,8 @@ const parts = [
   'MyWork',
   'NearestMember',
   'PageInfo',
+  'PetitionList',
+  'PetitionMessage',
   'Point',
   'Queue',
   'QueuePlace',

@@ -159,6 +159,7 @@ describe('an appointment', () => {
 
   test('in the evening is only where the commune allows it', async () => {
     expect(await byHolder('proposeAppointment', { at: at(1, 19) })).toMatchObject(done);
+    await server.db.workingHours.delete({ where: { unitId: ground.commune.id } });
     await server.db.dispatchPolicy.create({
       data: { unitId: ground.commune.id, eveningAppointments: false },
     });

@@ -21,9 +21,20 @@ function isBlocked(request: Tracked): boolean {
   return request.status === 'RESOLVED' && request.blocker !== null;
 }
 
+function petitionSentence(request: Tracked): string {
+  if (request.advice) return t('headline.petitionApart');
+  if (request.answer) return t('headline.answered');
+  if (request.status === 'WAITING_RESIDENT') return t('headline.petitionQuestion');
+  if (request.status === 'WAITING_AGENCY') return t('headline.petitionAgency');
+  if (request.status === 'IN_PROGRESS') {
+    return t('headline.petitionTaken', { name: request.officialName ?? t('headline.somebody') });
+  }
+  return request.status === 'CLOSED' ? t('headline.CLOSED') : t('headline.petition');
+}
+
 /** Where things stand, in one sentence. */
 function sentence(request: Tracked): string {
-  if (request.kind === 'PETITION') return request.answer ? t('headline.answered') : t('headline.petition');
+  if (request.kind === 'PETITION') return petitionSentence(request);
   const name = request.helper?.name ?? t('headline.somebody');
   const later =
     request.appointmentAt && Date.parse(request.appointmentAt) > now()
@@ -55,7 +66,7 @@ export function Headline(props: { request: Tracked }) {
       <h1 class="text-xl sm:text-2xl" aria-live="polite">
         {sentence(props.request)}
       </h1>
-      <Show when={props.request.waitingNote}>
+      <Show when={props.request.kind === 'ASSISTANCE' && props.request.waitingNote}>
         <p class="font-semibold">{props.request.waitingNote}</p>
       </Show>
       <Show when={isBlocked(props.request) && props.request.blocker}>

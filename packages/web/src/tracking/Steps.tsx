@@ -8,7 +8,12 @@ import { type StepName, shownSteps } from './steps.ts';
 import { t } from './texts.ts';
 
 function stepWords(kind: Tracked['kind'], name: StepName): string {
-  const own = name === 'RECEIVED' || name === 'ASSIGNED' || name === 'RESOLVED';
+  const own =
+    name === 'RECEIVED' ||
+    name === 'ASSIGNED' ||
+    name === 'IN_PROGRESS' ||
+    name === 'WAITING_RESIDENT' ||
+    name === 'RESOLVED';
   return kind === 'PETITION' && own ? t(`petitionSteps.${name}`) : t(`steps.${name}`);
 }
 

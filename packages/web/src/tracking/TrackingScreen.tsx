@@ -11,6 +11,7 @@ import { Page, PageShell } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { useTitle } from '../ui/title.ts';
+import { AppointmentCard } from './AppointmentCard.tsx';
 import { createActions, type TrackingActions } from './actions.ts';
 import { CancelRequest } from './CancelRequest.tsx';
 import { ConfirmCard } from './ConfirmCard.tsx';
@@ -94,8 +95,11 @@ function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: 
             <HelperCard helper={helper()} ended={ended()} here={props.request.status === 'IN_PROGRESS'} />
           )}
         </Show>
+        <Show when={props.request.canArrange && (props.request.appointment || props.request.helper)}>
+          <AppointmentCard request={props.request} actions={props.actions} />
+        </Show>
         <Show when={props.request.kind === 'PETITION'}>
-          <OfficialCard request={props.request} />
+          <OfficialCard request={props.request} actions={props.actions} />
         </Show>
       </div>
       <div class="lg:col-start-2 lg:row-start-1 lg:row-span-2">

@@ -16,8 +16,16 @@ export const trackedRequestParts = graphql(`
     blocker
     answer
     officialName
+    officialTitle
     answerDueAt
     opensAt
+    decision
+    advice
+    canReply
+    messages { at kind text name }
+    appointment { status at part byPhone moves version proposal { at part by reason } }
+    eveningAppointments
+    canArrange
     resolvedAt
     closedAt
     closeReason
@@ -78,6 +86,62 @@ export const closeRequest = graphql(
         __typename
         ... on RequestPayload { request { ...TrackedRequestParts } }
         ... on UserError { message }
+      }
+    }
+  `,
+  [trackedRequestParts],
+);
+
+export const replyToOfficial = graphql(
+  `
+    mutation ReplyToOfficial($input: ReplyToOfficialInput!) {
+      replyToOfficial(input: $input) {
+        __typename
+        ... on RequestPayload { request { ...TrackedRequestParts } }
+        ... on UserError { message }
+        ... on ValidationError { fields { path message } }
+      }
+    }
+  `,
+  [trackedRequestParts],
+);
+
+export const proposeAppointment = graphql(
+  `
+    mutation TrackedProposeAppointment($input: ProposeAppointmentInput!) {
+      proposeAppointment(input: $input) {
+        __typename
+        ... on RequestPayload { request { ...TrackedRequestParts } }
+        ... on UserError { message }
+        ... on ValidationError { fields { path message } }
+      }
+    }
+  `,
+  [trackedRequestParts],
+);
+
+export const agreeToAppointment = graphql(
+  `
+    mutation TrackedAgreeToAppointment($input: AgreeToAppointmentInput!) {
+      agreeToAppointment(input: $input) {
+        __typename
+        ... on RequestPayload { request { ...TrackedRequestParts } }
+        ... on UserError { message }
+        ... on ValidationError { fields { path message } }
+      }
+    }
+  `,
+  [trackedRequestParts],
+);
+
+export const keepAppointment = graphql(
+  `
+    mutation TrackedKeepAppointment($input: KeepAppointmentInput!) {
+      keepAppointment(input: $input) {
+        __typename
+        ... on RequestPayload { request { ...TrackedRequestParts } }
+        ... on UserError { message }
+        ... on ValidationError { fields { path message } }
       }
     }
   `,
