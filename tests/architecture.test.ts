@@ -13,6 +13,7 @@ const FEATURES = [
     'roster',
     'requests',
     'dispatch',
+    'people',
     'tracking',
     'appointments',
     'petitions',

@@ -40,6 +40,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'roster.read',
     'roster.edit',
     'indicators.read',
+    'people.read',
   ],
   OPERATOR: [
     'request.submit',
@@ -113,6 +114,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'roster.edit',
     'indicators.read',
     'policy.edit',
+    'people.read',
   ],
   PROVINCE: [
     'request.read',
@@ -123,7 +125,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'roster.read',
     'indicators.read',
   ],
-  ADMIN: ['policy.edit', 'units.edit', 'people.edit', 'roles.edit', 'services.edit', 'audit.read'],
+  ADMIN: ['policy.edit', 'units.edit', 'people.read', 'services.edit', 'audit.read'],
   HOLDER: [
     'request.read',
     'request.contact',

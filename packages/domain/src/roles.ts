@@ -60,8 +60,7 @@ export const POLICY = {
   'indicators.read': ['LEAD', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'policy.edit': ['SUPERVISOR', 'ADMIN'],
   'units.edit': ['ADMIN'],
-  'people.edit': ['ADMIN'],
-  'roles.edit': ['ADMIN'],
+  'people.read': ['LEAD', 'SUPERVISOR', 'ADMIN'],
   'services.edit': ['ADMIN'],
   'audit.read': ['ADMIN'],
 } as const satisfies Record<string, readonly (Role | Relation)[]>;

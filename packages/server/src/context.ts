@@ -37,6 +37,8 @@ export interface Context extends Work {
   readonly locale: Language;
   /** The client's address. */
   readonly ip: string;
+  /** The client's browser and system in a word or two; empty where it does not say. */
+  readonly device: string;
   readonly limits: RateLimits;
   /** One value per execution, made when first asked for: data loaders and other short memories. */
   memo<Value>(name: string, make: () => Value): Value;

@@ -3,6 +3,7 @@ import type { Language } from '@thon-so/domain/errors';
 import type { Viewer } from '@thon-so/live/view';
 import { type Context, SharedExecutionError, type Work } from './context.ts';
 import { readSessionCookie, sessionCookie } from './cookies.ts';
+import { deviceOf } from './device.ts';
 import { NotAllowedError } from './errors.ts';
 import type { Sessions } from './identity/session-actions.ts';
 import { localeOf } from './locale.ts';
@@ -33,6 +34,7 @@ export interface Contexts {
 }
 
 type Become = Context['become'];
+type Client = Pick<Context, 'ip' | 'device'>;
 type Who = { viewer: ViewerScope | null } | 'shared';
 
 class Execution {
@@ -80,7 +82,7 @@ export function createContexts({
   addressOf,
   secureCookies,
 }: ContextOptions): Contexts {
-  function contextOf(execution: Execution, ip: string, become: Become): Context {
+  function contextOf(execution: Execution, { ip, device }: Client, become: Become): Context {
     return {
       ...work,
       get scope() {
@@ -94,6 +96,7 @@ export function createContexts({
       },
       locale: execution.scope.locale,
       ip,
+      device,
       limits,
       memo: (name, make) => execution.memo(name, make),
       become,
@@ -101,12 +104,17 @@ export function createContexts({
     };
   }
 
+  const clientOf = (request: IncomingMessage): Client => ({
+    ip: addressOf(request),
+    device: deviceOf(request.headers['user-agent'] ?? ''),
+  });
+
   return {
     async forHttp(request, response) {
       const viewer = await sessions.viewerOf(readSessionCookie(request));
       const scope = scopeOf(viewer, localeOf(request.headers['accept-language']));
       const execution = new Execution({ viewer }, scope);
-      return contextOf(execution, addressOf(request), async (session) => {
+      return contextOf(execution, clientOf(request), async (session) => {
         response.appendHeader('set-cookie', sessionCookie(session, secureCookies));
         execution.become(session && (await sessions.viewerOf(session.token)));
       });
@@ -114,12 +122,12 @@ export function createContexts({
     async forSocket({ scope, userKey }, request) {
       const viewer = userKey === null ? null : await sessions.viewerOf(readSessionCookie(request));
       const own = { ...scope, ...scopeOf(viewer, scope.locale) };
-      return contextOf(new Execution({ viewer }, own), addressOf(request), noCookies);
+      return contextOf(new Execution({ viewer }, own), clientOf(request), noCookies);
     },
     async forView({ scope, userKey }) {
       const own = userKey === null ? null : await sessions.viewerOfAccount(userKey);
       const who: Who = scope.signedIn && userKey === null ? 'shared' : { viewer: own };
-      return contextOf(new Execution(who, scope), '', noCookies);
+      return contextOf(new Execution(who, scope), { ip: '', device: '' }, noCookies);
     },
     async introduce(request, params) {
       const viewer = await sessions.viewerOf(readSessionCookie(request));

@@ -7,6 +7,8 @@ const LIMITS = {
   signInPhone: { points: 10, duration: 15 * 60 },
   /** Wrong passwords from one address; a commune's office may share one. */
   signInAddress: { points: 100, duration: 15 * 60 },
+  /** Invitations opened from one address, right and wrong ones. */
+  invitationAddress: { points: 60, duration: 10 * 60 },
   /** Requests by residents without an account from one address; carriers put many phones behind one. */
   submitAddress: { points: 120, duration: 10 * 60 },
   /** Numbers drawn from one address: a whole village may stand behind the desk's own wifi. */

@@ -15,6 +15,7 @@ const publicScreens: RouteDefinition[] = [
   { path: '/queue/:unitCode', component: lazy(() => import('./queue/QueueScreen.tsx')) },
   { path: '/queue/:unitCode/take', component: lazy(() => import('./queue/TakeScreen.tsx')) },
   { path: '/queue/:unitCode/ticket/:id', component: lazy(() => import('./queue/TicketScreen.tsx')) },
+  { path: '/join/:token', component: lazy(() => import('./join/JoinScreen.tsx')) },
   { path: '/sign-in', component: lazy(() => import('./sign-in/SignInScreen.tsx')) },
   { path: '*', component: lazy(() => import('./not-found/NotFoundScreen.tsx')) },
 ];
@@ -32,6 +33,8 @@ const staffScreens: RouteDefinition[] = [
   { path: '/admin', component: lazy(() => import('./admin/ServicesScreen.tsx')) },
   { path: '/admin/policy', component: lazy(() => import('./admin/PolicyScreen.tsx')) },
   { path: '/admin/units', component: lazy(() => import('./admin/UnitsScreen.tsx')) },
+  { path: '/people', component: lazy(() => import('./people/PeopleScreen.tsx')) },
+  { path: '/me', component: lazy(() => import('./me/MeScreen.tsx')) },
 ];
 
 const routes: RouteDefinition[] = [

@@ -2,8 +2,16 @@ import { createRoot, createSignal } from 'solid-js';
 
 const [ended, setEnded] = createRoot(() => createSignal(0));
 
-/** Grows each time the server answers that nobody is signed in any more; who shows the signed-in person asks again then. */
+/**
+ * Grows each time the server answers that nobody is signed in any more, or that what the person may do has changed; who
+ * shows the signed-in person asks again then.
+ */
 export const sessionEnded = ended;
+
+/** The server closed the socket because roles were given or taken, or the session ended elsewhere. */
+export function noteRightsChanged(): void {
+  setEnded((count) => count + 1);
+}
 
 interface Answer {
   data?: unknown;

@@ -4,7 +4,7 @@ import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { AuditAction, Prisma } from '../generated/prisma/client.ts';
 import { pathOf } from '../scope.ts';
-import { type EntryPage, findEntries, findServiceNames, insertEntry } from './store.ts';
+import { type EntryPage, findEntries, findPersonNames, findServiceNames, insertEntry } from './store.ts';
 
 /** Facts by name. Never a person's: an entry is kept for as long as the system is. */
 export type Facts = Readonly<Record<string, Prisma.JsonValue>>;
@@ -73,6 +73,21 @@ export async function serviceName(context: Context, id: string): Promise<string>
   });
   const names = await loader.load(id);
   return (context.locale === 'en' ? names?.nameEn : names?.nameVi) ?? '';
+}
+
+export function isAboutPerson(action: AuditAction): boolean {
+  return action === 'PERSON_INVITED' || action === 'PERSON_CHANGED';
+}
+
+/** The name of somebody with an account, one query for all that an execution asks for. */
+export async function personName(context: Context, id: string): Promise<string> {
+  const loader = context.memo('audit.people', () => {
+    return new DataLoader(async (ids: readonly string[]) => {
+      const found = new Map((await findPersonNames(context.db, ids)).map((row) => [row.id, row.displayName]));
+      return ids.map((each) => found.get(each) ?? '');
+    });
+  });
+  return loader.load(id);
 }
 
 export type FactChange = { name: string; before: string | null; after: string | null };

@@ -1,6 +1,14 @@
 import { builder, perItem } from '../builder.ts';
 import { AuditAction } from '../generated/prisma/client.ts';
-import { canReadEntry, type FactChange, factChanges, listEntries, serviceName } from './actions.ts';
+import {
+  canReadEntry,
+  type FactChange,
+  factChanges,
+  isAboutPerson,
+  listEntries,
+  personName,
+  serviceName,
+} from './actions.ts';
 
 const AuditActionEnum = builder.enumType(AuditAction, { name: 'AuditAction' });
 
@@ -27,9 +35,12 @@ builder.prismaNode('AuditEntry', {
       resolve: ({ actor }) => actor.displayName,
     }),
     subjectName: t.string({
-      description: "The service's or unit's name.",
-      select: { subjectId: true, ...UNIT },
-      resolve: ({ subjectId, unit }, _args, context) => unit?.name ?? serviceName(context, subjectId),
+      description: "The service's, unit's or person's name.",
+      select: { subjectId: true, action: true, ...UNIT },
+      resolve: ({ subjectId, action, unit }, _args, context) =>
+        isAboutPerson(action)
+          ? personName(context, subjectId)
+          : (unit?.name ?? serviceName(context, subjectId)),
     }),
     changes: t.field({
       type: [FactChangeType],

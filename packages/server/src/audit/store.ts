@@ -30,3 +30,13 @@ export function findServiceNames(db: Db, ids: readonly string[]): Promise<Servic
     select: { id: true, nameVi: true, nameEn: true },
   });
 }
+
+export function findPersonNames(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ id: string; displayName: string }[]> {
+  return db.account.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, displayName: true },
+  });
+}

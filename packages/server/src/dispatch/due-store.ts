@@ -67,3 +67,24 @@ export async function tasksForNewShifts(tx: Tx, now: Date, limit: number): Promi
     ORDER BY t."createdAt", t.id LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
+
+/** Tasks whose holder is suspended or in no team any more: all, of one member, or one task. */
+export async function heldByNobody(
+  tx: Tx,
+  limit: number,
+  { memberId = null, taskId = null }: { memberId?: string | null; taskId?: string | null } = {},
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.heldByNobody
+    SELECT t.id FROM "Task" t
+    JOIN "Member" m ON m.id = t."holderId"
+    JOIN "Account" a ON a.id = m."accountId"
+    WHERE t.status IN ('CLAIMED', 'IN_PROGRESS', 'WAITING')
+      AND (${memberId}::uuid IS NULL OR m.id = ${memberId}::uuid)
+      AND (${taskId}::uuid IS NULL OR t.id = ${taskId}::uuid)
+      AND (a."suspendedAt" IS NOT NULL OR NOT EXISTS (
+        SELECT FROM "RoleGrant" g WHERE g."accountId" = a.id AND g.role IN ('MEMBER', 'LEAD')
+      ))
+    ORDER BY t.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}

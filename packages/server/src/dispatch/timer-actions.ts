@@ -8,6 +8,7 @@ import { turnClocks } from './clock-turn-actions.ts';
 import { seeToAlert } from './closed-actions.ts';
 import { confirmRequest } from './closing-actions.ts';
 import {
+  heldByNobody,
   requestsResolvedBefore,
   requestsWithTurns,
   silentTasks,
@@ -15,6 +16,7 @@ import {
   tasksWithDueOffers,
 } from './due-store.ts';
 import { fillRoom } from './duty-actions.ts';
+import { takeFromLeft } from './leaving-actions.ts';
 import { passDueOffers } from './offer-actions.ts';
 import { offerWaiting } from './routing-actions.ts';
 import { actOnSilence } from './silence-actions.ts';
@@ -46,9 +48,15 @@ export const transferDue = timer('dispatch.transferDue', decideDueTransfer);
 export const clockTurns = timer('dispatch.clockTurns', turnClocks);
 export const alertRises = timer('dispatch.alertRises', seeToAlert);
 export const roomAgain = timer('dispatch.roomAgain', fillRoom);
+const leftTask = timer('dispatch.left', takeFromLeft);
 const offerAgain = timer('dispatch.offerAgain', async (act, id) =>
   offerWaiting(act, await lockRouted(act, id), null),
 );
+
+/** A member has left: what they hold goes to others, a task at a time. */
+export async function memberLeft(work: Work, memberId: string): Promise<void> {
+  await each(work, await heldByNobody(work.db, SWEEP_LIMIT, { memberId }), leftTask);
+}
 
 /** Everything that is due, whatever became of its timer. One that fails does not keep the others waiting. */
 export async function sweep(work: Work): Promise<void> {
@@ -60,6 +68,7 @@ export async function sweep(work: Work): Promise<void> {
   await each(work, await alertsToRise(work.db, now, SWEEP_LIMIT), alertRises);
   await each(work, await requestsResolvedBefore(work.db, silentSince, SWEEP_LIMIT), closeSilent);
   await each(work, await dueTransfers(work.db, now, SWEEP_LIMIT), transferDue);
+  await each(work, await heldByNobody(work.db, SWEEP_LIMIT), leftTask);
   await each(work, await tasksForNewShifts(work.db, now, SWEEP_LIMIT), offerAgain);
 }
 

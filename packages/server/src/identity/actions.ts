@@ -34,11 +34,17 @@ export async function signIn(
   if (!account || !matches || account.suspendedAt) throw new InvalidCredentialsError();
   await context.limits.giveBack('signInPhone', phone);
   await context.limits.giveBack('signInAddress', context.ip);
+  const session = await context.transaction((tx) => openSession(context, tx, account.id));
+  await context.become(session);
+}
+
+/** Begins a session in this browser; give it to `context.become` once the transaction has committed. */
+export async function openSession(context: Context, tx: Tx, accountId: string) {
   const { token, tokenHash } = newToken();
   const now = context.now();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
-  await context.transaction((tx) => insertSession(tx, { tokenHash, accountId: account.id, now, expiresAt }));
-  await context.become({ token, expiresAt, accountId: account.id });
+  await insertSession(tx, { tokenHash, accountId, now, expiresAt, device: context.device });
+  return { token, expiresAt, accountId };
 }
 
 /** Ends the session on every node; the account's open sockets are closed. Answers whether somebody was signed in. */

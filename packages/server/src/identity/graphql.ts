@@ -21,7 +21,7 @@ const GrantType = builder.objectRef<ScopeGrant>('Grant').implement({
   }),
 });
 
-const ViewerType = builder.objectRef<ViewerScope>('Viewer').implement({
+export const ViewerType = builder.objectRef<ViewerScope>('Viewer').implement({
   fields: (t) => ({
     id: t.id({ resolve: ({ accountId }) => globalId('Account', accountId) }),
     displayName: t.exposeString('displayName'),

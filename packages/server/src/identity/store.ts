@@ -33,7 +33,7 @@ export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
 export function insertSession(
   tx: Tx,
-  session: { tokenHash: string; accountId: string; now: Date; expiresAt: Date },
+  session: { tokenHash: string; accountId: string; now: Date; expiresAt: Date; device: string },
 ) {
   const { now, ...row } = session;
   return tx.session.create({ data: { ...row, createdAt: now, lastSeenAt: now } });

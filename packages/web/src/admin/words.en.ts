@@ -119,6 +119,8 @@ const words: Words<typeof vietnamese> = {
     SERVICE_UPDATED: 'Service',
     POLICY_UPDATED: 'Dispatch',
     UNIT_UPDATED: 'Unit',
+    PERSON_INVITED: 'Invited',
+    PERSON_CHANGED: 'Account',
   },
   fact: {
     nameVi: 'Vietnamese name',
@@ -154,6 +156,10 @@ const words: Words<typeof vietnamese> = {
     escalateLeadMinutes: 'Told to the supervisor after (minutes)',
     escalateProvinceMinutes: 'Told to the province after (minutes)',
     hotline: 'Hotline',
+    role: 'Role',
+    roles: 'Roles',
+    again: 'Link for a new password',
+    suspended: 'Suspended',
     point: 'Point',
   },
 };

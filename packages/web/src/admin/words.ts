@@ -116,6 +116,8 @@ const words = {
     SERVICE_UPDATED: 'Dịch vụ',
     POLICY_UPDATED: 'Cách giao việc',
     UNIT_UPDATED: 'Địa bàn',
+    PERSON_INVITED: 'Mời',
+    PERSON_CHANGED: 'Tài khoản',
   },
   fact: {
     nameVi: 'Tên tiếng Việt',
@@ -151,6 +153,10 @@ const words = {
     escalateLeadMinutes: 'Báo lên xã sau (phút)',
     escalateProvinceMinutes: 'Báo lên tỉnh sau (phút)',
     hotline: 'Đường dây nóng',
+    role: 'Vai trò',
+    roles: 'Vai trò',
+    again: 'Liên kết đặt mật khẩu mới',
+    suspended: 'Đã khóa',
     point: 'Vị trí',
   },
 };

@@ -2,12 +2,14 @@ import { type Client, createClient } from 'graphql-ws/client';
 import { createEffect, createRoot, on } from 'solid-js';
 import { locale } from '../i18n/locale.ts';
 import { type OperationProblem, type Refusal, refusalOf } from '../refusal.ts';
-import { noteAnswer } from '../session.ts';
+import { noteAnswer, noteRightsChanged } from '../session.ts';
 import { untilRetry } from './backoff.ts';
 import { setSocketState, setWantedViews } from './connection.ts';
 import { moveCursor, type ResumablePayload, viewId } from './resume.ts';
 
 const pongWait = 5_000;
+/** The engine's close code for a user whose rights have changed. */
+const rightsChanged = 4403;
 let shared: Client | undefined;
 const taken = new Set<string>();
 const idOf = new WeakMap<object, string>();
@@ -46,7 +48,9 @@ function socketClient(): Client {
       connected: () => setSocketState('open'),
       closed: (event) => {
         clearTimeout(pong);
-        setSocketState((event as CloseEvent).code === 1000 ? 'closed' : 'retrying');
+        const { code } = event as CloseEvent;
+        if (code === rightsChanged) noteRightsChanged();
+        setSocketState(code === 1000 ? 'closed' : 'retrying');
       },
       // A network that died silently answers no ping: close, so that the retry starts now.
       ping: (received) => {

@@ -10,7 +10,9 @@ export interface Area {
     | 'nav.households'
     | 'nav.counter'
     | 'nav.policy'
-    | 'nav.admin';
+    | 'nav.admin'
+    | 'nav.people'
+    | 'nav.me';
   roles: readonly Role[];
   /** Led to from the account's menu, because nobody needs it every day. */
   inMenu?: true;
@@ -46,6 +48,13 @@ export const areas: readonly Area[] = [
   },
   { path: '/admin/policy', label: 'nav.policy', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },
   { path: '/admin', label: 'nav.admin', roles: ['ADMIN'] },
+  { path: '/people', label: 'nav.people', roles: ['LEAD', 'SUPERVISOR', 'ADMIN'], inMenu: true },
+  {
+    path: '/me',
+    label: 'nav.me',
+    roles: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE', 'ADMIN'],
+    inMenu: true,
+  },
 ];
 
 /** The area that a path belongs to. */

@@ -12,6 +12,8 @@ const words: Words<typeof vietnamese> = {
     counter: 'One-Stop counter',
     policy: 'Dispatch',
     admin: 'Administration',
+    people: 'People',
+    me: 'My account',
     home: 'Home',
     main: 'Main navigation',
     skip: 'Skip to the content',

@@ -10,6 +10,8 @@ const words = {
     counter: 'Quầy Một cửa',
     policy: 'Cách giao việc',
     admin: 'Quản trị',
+    people: 'Mọi người',
+    me: 'Tài khoản của tôi',
     home: 'Trang chủ',
     main: 'Điều hướng chính',
     skip: 'Tới nội dung chính',

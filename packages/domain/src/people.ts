@@ -1,0 +1,53 @@
+import { type Grant, ROLES, type Role, type UnitPath } from './roles.ts';
+import type { UnitLevel } from './vocabulary.ts';
+
+/** How long an invitation, or a link for a new password, may be used; once. */
+export const INVITATION_MS = 7 * 86_400_000;
+/** NIST SP 800-63B asks for at least eight; length is the only rule, as others make people choose worse. */
+export const SHORTEST_PASSWORD = 10;
+
+/** What the holder of a role may give and take, at their unit and below it. What is not listed gives nothing. */
+const GIVES: Partial<Record<Role, readonly Role[]>> = {
+  LEAD: ['MEMBER'],
+  SUPERVISOR: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER'],
+  ADMIN: ROLES,
+};
+
+/** Where each role is held: a team serves a village or a commune, a hotline a commune or a whole province. */
+const HELD_AT: Record<Role, readonly UnitLevel[]> = {
+  MEMBER: ['VILLAGE', 'COMMUNE'],
+  LEAD: ['VILLAGE', 'COMMUNE'],
+  OPERATOR: ['COMMUNE', 'PROVINCE'],
+  OFFICER: ['COMMUNE'],
+  SUPERVISOR: ['COMMUNE'],
+  PROVINCE: ['PROVINCE'],
+  ADMIN: ['COMMUNE', 'PROVINCE'],
+};
+
+/** A role at a unit, by the units that it lies in, itself first. */
+export type HeldRole = { role: Role; unitPath: UnitPath };
+
+/** The roles that may be given at a unit of this level, by whoever holds `grants`. */
+export function rolesToGive(grants: readonly Grant[], level: UnitLevel, unitPath: UnitPath): Role[] {
+  return ROLES.filter((role) => HELD_AT[role].includes(level) && mayGive(grants, { role, unitPath }));
+}
+
+function mayGive(grants: readonly Grant[], { role, unitPath }: HeldRole): boolean {
+  return grants.some((own) => GIVES[own.role]?.includes(role) && unitPath.includes(own.unitId));
+}
+
+/**
+ * Whether whoever holds `grants` may suspend somebody, take their roles or give them a new password: only where each
+ * role that they hold is theirs to give, so that nobody rules over an equal or a superior.
+ */
+export function mayManage(grants: readonly Grant[], held: readonly HeldRole[]): boolean {
+  return held.length > 0 && held.every((role) => mayGive(grants, role));
+}
+
+/** What a password lacks, if anything. */
+export function passwordProblem(password: string, phone: string): 'TOO_SHORT' | 'IS_PHONE' | null {
+  if ([...password].length < SHORTEST_PASSWORD) return 'TOO_SHORT';
+  const digits = password.replace(/\D/g, '');
+  const isNumber = /^[\d\s+().-]+$/.test(password);
+  return isNumber && phone.endsWith(digits.slice(-9)) ? 'IS_PHONE' : null;
+}

@@ -1,0 +1,93 @@
+import { passwordProblem, SHORTEST_PASSWORD } from '@thon-so/domain/people';
+import type { Context, Tx } from '../context.ts';
+import { NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
+import type { Session } from '../generated/prisma/client.ts';
+import { localId } from '../ids.ts';
+import type { Text } from '../locale.ts';
+import { rightsChanged } from './actions.ts';
+import { deleteOwnSession, deleteSessions, findAccountById, findSessions, savePassword } from './me-store.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+
+const TEXTS = {
+  wrong: { vi: 'Mật khẩu hiện nay chưa đúng.', en: 'This is not your present password.' },
+  TOO_SHORT: {
+    vi: `Mật khẩu cần ít nhất ${SHORTEST_PASSWORD} ký tự. Một câu dễ nhớ là tốt nhất.`,
+    en: `At least ${SHORTEST_PASSWORD} characters. A sentence that you remember is best.`,
+  },
+  IS_PHONE: { vi: 'Đừng dùng số điện thoại làm mật khẩu.', en: 'Do not use the phone number.' },
+} as const satisfies Record<string, Text>;
+
+/** @throws ValidationError at `path` where nobody should use this password for that number */
+export function checkPassword(password: string, phone: string, path: string): void {
+  const problem = passwordProblem(password, phone);
+  if (problem) throw new ValidationError([{ path, text: TEXTS[problem] }]);
+}
+
+/** The browsers in which the viewer is signed in. */
+export function mySessions(context: Context): Promise<Session[]> {
+  return findSessions(context.db, me(context).accountId, context.now());
+}
+
+/**
+ * Another password for the viewer; every other browser of theirs is signed out.
+ * @throws NotSignedInError ValidationError RateLimitedError
+ */
+export async function changePassword(
+  context: Context,
+  { present, next }: { present: string; next: string },
+): Promise<void> {
+  const { accountId, sessionId } = me(context);
+  const account = await findAccountById(context.db, accountId);
+  // A borrowed phone is no place to guess either.
+  await context.limits.take('signInPhone', account.phone);
+  if (!(await verifyPassword(present, account.passwordHash)))
+    throw new ValidationError([{ path: 'present', text: TEXTS.wrong }]);
+  await context.limits.giveBack('signInPhone', account.phone);
+  checkPassword(next, account.phone, 'next');
+  await change(context, (tx) => replacePassword(tx, accountId, next, sessionId));
+}
+
+/** Saves another password; every session that began with the one before has ended, except one that may go on. */
+export async function replacePassword(
+  tx: Tx,
+  accountId: string,
+  password: string,
+  keepSessionId: string | null = null,
+): Promise<void> {
+  await savePassword(tx, accountId, await hashPassword(password));
+  await deleteSessions(tx, accountId, keepSessionId);
+}
+
+/** Signs another browser of the viewer out. @throws NotSignedInError NotFoundError */
+export async function endSession(context: Context, sessionId: string): Promise<void> {
+  const { accountId } = me(context);
+  const id = localId('Session', sessionId);
+  await change(context, async (tx) => {
+    if (!(await deleteOwnSession(tx, accountId, id))) throw new NotFoundError();
+  });
+}
+
+/** Signs every browser of the viewer out but this one. @throws NotSignedInError */
+export async function endOtherSessions(context: Context): Promise<void> {
+  const { accountId, sessionId } = me(context);
+  await change(context, async (tx) => void (await deleteSessions(tx, accountId, sessionId)));
+}
+
+/** Signs an account out of every browser; tell that its rights changed in the same transaction. */
+export async function endSessionsOf(tx: Tx, accountId: string): Promise<void> {
+  await deleteSessions(tx, accountId, null);
+}
+
+function me({ viewer }: Context) {
+  if (!viewer) throw new NotSignedInError();
+  return viewer;
+}
+
+async function change(context: Context, run: (tx: Tx) => Promise<void>): Promise<void> {
+  const { accountId, memberId } = me(context);
+  await context.transaction(async (tx) => {
+    await run(tx);
+    await rightsChanged(tx, accountId, memberId);
+  });
+  context.forgetRights(accountId);
+}

@@ -1,0 +1,30 @@
+import Copy from 'lucide-solid/icons/copy';
+import { Button } from '../ui/Button.tsx';
+import { QrCode } from '../ui/QrCode.tsx';
+import { toast } from '../ui/toast.ts';
+import { t } from './texts.ts';
+
+/** The link that sets a password, to be scanned from this screen or copied. */
+export function LinkCard(props: { name: string; path: string; onDone: () => void }) {
+  const link = () => new URL(props.path, location.origin).href;
+  const copy = async () => {
+    await navigator.clipboard.writeText(link());
+    toast.success(t('link.copied'));
+  };
+  return (
+    <div class="grid gap-4 justify-items-center text-center" role="status">
+      <p class="font-bold wrap-anywhere">{t('link.title', { name: props.name })}</p>
+      <QrCode text={link()} class="size-56" />
+      <p class="font-mono text-sm wrap-anywhere select-all">{link()}</p>
+      <p class="text-soft text-left">{t('link.hint')}</p>
+      <div class="flex flex-wrap gap-3 justify-center">
+        <Button icon={<Copy class="size-5" aria-hidden="true" />} onClick={() => void copy()}>
+          {t('link.copy')}
+        </Button>
+        <Button tone="quiet" onClick={() => props.onDone()}>
+          {t('link.done')}
+        </Button>
+      </div>
+    </div>
+  );
+}
