@@ -9,6 +9,9 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Row[]> }>>
   tail: () => import('./tail.ts'),
   write: () => import('./write.ts'),
   memory: () => import('./memory.ts'),
+  nearest: () => import('./nearest.ts'),
+  claim: () => import('./claim.ts'),
+  ping: () => import('./ping.ts'),
   reconnect: () => import('./reconnect.ts'),
   day: () => import('./day.ts'),
 };

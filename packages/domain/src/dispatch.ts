@@ -129,6 +129,8 @@ export type Ranked = {
   held: number;
   capacity: number;
   whyNot: WhyNot[];
+  /** Why the first is the first; empty for all others. */
+  reasons: ChoiceReason[];
   /** What told the first from this one; null for the first and for those who may not be asked. */
   notFirst: NotFirst | null;
 };
@@ -261,7 +263,8 @@ export function rankAll(
       whyNot: whyNot(candidate, task, communeIds),
     }))
     .sort((a, b) => Number(a.whyNot.length > 0) - Number(b.whyNot.length > 0) || compare(a, b, policy));
-  const [first] = sorted;
+  const [first, second] = sorted.filter((member) => member.whyNot.length === 0);
+  const reasons = first && (second ? reasonsFor(first, second, policy) : onlyOne(first));
   return sorted.map((member) => ({
     memberId: member.candidate.memberId,
     distanceMetres: member.distance,
@@ -269,6 +272,7 @@ export function rankAll(
     held: member.candidate.held,
     capacity: member.candidate.capacity,
     whyNot: member.whyNot,
+    reasons: (member === first && reasons) || [],
     notFirst:
       first === undefined || member === first || member.whyNot.length > 0
         ? null

@@ -11,6 +11,7 @@ import { globalId } from '@thon-so/server/ids';
 import { createLog } from '@thon-so/server/log';
 import { createNode, type Node } from '@thon-so/server/node';
 import { createRateLimits } from '@thon-so/server/rate-limits';
+import type { ServerOptions } from '@thon-so/server/server';
 import { type Ground, makeGround, makeMember } from '../../support/people.ts';
 import { sessionOf } from '../../support/requests.ts';
 import { whenDone } from './cleaning.ts';
@@ -40,6 +41,13 @@ export interface ClaimGround {
   readonly node: Node;
   /** A claim for every task, each by the next member, in an execution of its own. */
   claims(work: Work): Promise<{ taskId: string; context: Context }[]>;
+  /** Who claims which task, as a browser would. */
+  readonly sent: readonly { taskId: string; cookie: string }[];
+  readonly connectionString: string;
+  /** For a node that serves this ground over HTTP. */
+  readonly serverOptions: Pick<ServerOptions, 'database' | 'log'>;
+  /** Members who hold more than they have room for. */
+  beyondCapacity(): Promise<number>;
   /** Opens all tasks again. */
   reset(): Promise<void>;
   /** Throws unless every task was claimed once. */
@@ -67,6 +75,16 @@ export async function claimGround(tasks: number): Promise<ClaimGround> {
   const taskIds = (await db.task.findMany({ select: { id: true } })).map(({ id }) => id);
   return {
     node,
+    connectionString,
+    serverOptions: { database, log },
+    sent: taskIds.map((taskId, at) => ({ taskId, cookie: cookies[at % MEMBERS]! })),
+    async beyondCapacity() {
+      const [row] = await db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM "Member" m WHERE m.capacity < (
+          SELECT count(*) FROM "Task" t
+          WHERE t."holderId" = m.id AND t.status IN ('CLAIMED', 'IN_PROGRESS', 'WAITING'))`;
+      return row!.count;
+    },
     async claims(work) {
       const contexts = contextsOf(work);
       return Promise.all(

@@ -130,6 +130,7 @@ test('nearestMembers answers in the order of routing, with why and why not', asy
   expect(eligible.map((row) => row.distanceMetres)).toEqual(
     eligible.map((row) => row.distanceMetres).sort((a, b) => a - b),
   );
-  expect(rows[0]!.reason).toContain('gần nhất');
+  // Several may be as near as the nearest; then who was idle longest comes first, and it says so.
+  expect(rows[0]!.reason).toMatch(/^(gần nhất|rảnh lâu nhất), /);
   expect(rows.at(-1)).toMatchObject({ eligible: false, reason: expect.stringContaining('không trực') });
 });

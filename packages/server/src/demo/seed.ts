@@ -1,4 +1,5 @@
 import type { Work } from '../context.ts';
+import { refreshReady } from '../dispatch/ready-actions.ts';
 import { hashPassword } from '../identity/password.ts';
 import { codeHash } from '../requests/code-actions.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
@@ -95,6 +96,11 @@ export async function seedDemo({
     await insertHouseholds(tx, households);
     await insertTold(tx, told);
     await insertQueue(tx, queueRows({ told, members, shifts, now: at }));
+    await refreshReady(
+      tx,
+      members.map(({ row }) => row.id),
+      at,
+    );
   });
   return DEMO_ACCOUNTS;
 }

@@ -3,7 +3,7 @@ import type { Point } from '@thon-so/domain/geography';
 import { dutyState, type ManualSwitch } from '@thon-so/domain/roster';
 import type { DutyPlace } from '@thon-so/domain/vocabulary';
 import type { Tx } from '../context.ts';
-import type { DispatchPolicy as PolicyRow } from '../generated/prisma/client.ts';
+import { type DispatchPolicy as PolicyRow, Prisma } from '../generated/prisma/client.ts';
 
 type CandidateRow = {
   memberId: string;
@@ -12,6 +12,7 @@ type CandidateRow = {
   languages: string[];
   skills: string[];
   capacity: number;
+  activeTasks: number;
   held: number;
   idleSince: Date;
   manualOnDuty: boolean | null;
@@ -26,20 +27,42 @@ type CandidateRow = {
   villageLon: number | null;
 };
 
+/** A member as routing sees them, with the tasks in hand alone, without offers. */
+export type KnownCandidate = Candidate & { activeTasks: number };
+
+/** These members as routing sees them, those who are suspended left out. */
+export function candidatesById(
+  tx: Tx,
+  memberIds: readonly string[],
+  place: DutyPlace,
+  now: Date,
+): Promise<KnownCandidate[]> {
+  return readCandidates(tx, Prisma.sql`m.id = ANY(${memberIds}::uuid[])`, place, now);
+}
+
 /**
  * Every member of these communes as routing sees them. `held` counts the tasks in hand and the offers that still await
  * an answer, so that nobody is offered more than they have room for.
  */
-export async function candidatesOf(
+export function candidatesOf(
   tx: Tx,
   communeIds: readonly string[],
   place: DutyPlace,
   now: Date,
 ): Promise<Candidate[]> {
+  return readCandidates(tx, Prisma.sql`m."communeId" = ANY(${communeIds}::uuid[])`, place, now);
+}
+
+async function readCandidates(
+  tx: Tx,
+  whose: Prisma.Sql,
+  place: DutyPlace,
+  now: Date,
+): Promise<KnownCandidate[]> {
   const rows = await tx.$queryRaw<CandidateRow[]>`
     -- dispatch.candidates
     SELECT m.id AS "memberId", m."communeId", m."villageId", m.languages, m.capacity,
-      m."activeTasks" + (
+      m."activeTasks", m."activeTasks" + (
         SELECT count(*)::int FROM "Offer" o
         WHERE o."memberId" = m.id AND o.status IN ('SENT', 'SEEN') AND o."expiresAt" > ${now}::timestamptz
       ) AS held,
@@ -55,11 +78,11 @@ export async function candidatesOf(
     JOIN "Account" a ON a.id = m."accountId" AND a."suspendedAt" IS NULL
     LEFT JOIN "Position" p ON p."memberId" = m.id AND m."sharesPosition"
     LEFT JOIN "Unit" v ON v.id = m."villageId"
-    WHERE m."communeId" = ANY(${communeIds}::uuid[])`;
+    WHERE ${whose}`;
   return rows.map((row) => candidateOf(row, place, now));
 }
 
-function candidateOf(row: CandidateRow, place: DutyPlace, now: Date): Candidate {
+function candidateOf(row: CandidateRow, place: DutyPlace, now: Date): KnownCandidate {
   const shifts = row.shifts.map((shift) => ({
     place: shift.place,
     startsAt: new Date(shift.startsAt),
@@ -74,6 +97,7 @@ function candidateOf(row: CandidateRow, place: DutyPlace, now: Date): Candidate 
     languages: row.languages,
     skills: row.skills,
     capacity: row.capacity,
+    activeTasks: row.activeTasks,
     held: row.held,
     idleSince: row.idleSince,
     onDuty,

@@ -11,6 +11,8 @@ import { candidatesOf } from './candidate-store.ts';
 import { type Case, lockCases } from './case-actions.ts';
 import { myMemberId } from './member-actions.ts';
 import { passOn } from './offer-actions.ts';
+import { refreshReady } from './ready-actions.ts';
+import { lockReady, moveReady } from './ready-store.ts';
 import { offerWaiting, routableOf } from './routing-actions.ts';
 import {
   communesWideningTo,
@@ -67,6 +69,7 @@ export async function followDuty(
   const cases = await lockCases(act, [...asking, ...waiting]);
   await lockMembers(tx, [memberId]);
   await change();
+  await refreshReady(tx, [memberId], act.now);
   await recordEvent(tx, { kind: 'member.changed', memberId, place: placeOf(place), left: null });
   await reroute(act, cases, waiting, memberId, place.communeId);
   return true;
@@ -158,11 +161,15 @@ export async function reportPosition(context: Context, report: ReportPosition): 
   }
   if (!(await dutyOf(context, memberId)).onDuty) throw new NotAllowedError();
   return context.transaction(async (tx) => {
+    await lockReady(tx, [memberId]);
     const place = await memberPlace(tx, memberId);
     if (!place?.sharesPosition) throw new NotAllowedError();
     const { point, accuracy, at } = report;
     const moved = await placeMember(tx, memberId, { ...point, accuracy, at });
-    if (moved) await recordEvent(tx, { kind: 'member.moved', memberId, place: placeOf(place) });
+    if (moved) {
+      await moveReady(tx, memberId, point);
+      await recordEvent(tx, { kind: 'member.moved', memberId, place: placeOf(place) });
+    }
     return { memberId };
   });
 }

@@ -1,5 +1,6 @@
 import type { JobList } from '../work.ts';
 import { beginLooks, followChanged, lookAtBoundaries } from './boundary-actions.ts';
+import { sweepReady } from './ready-actions.ts';
 import {
   alertRises,
   clockTurns,
@@ -27,9 +28,11 @@ export const dispatchJobs: JobList = {
     'dispatch.dutyChanged': (work, { memberId }) => followChanged(work, String(memberId)),
     'dispatch.beginLooks': beginLooks,
     'dispatch.sweep': sweep,
+    'dispatch.sweepReady': sweepReady,
   },
   sweeps: [
     { job: 'dispatch.sweep', cron: '* * * * *' },
     { job: 'dispatch.beginLooks', cron: '* * * * *' },
+    { job: 'dispatch.sweepReady', cron: '*/5 * * * *' },
   ],
 };

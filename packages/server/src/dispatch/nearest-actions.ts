@@ -1,4 +1,11 @@
-import { type Candidate, type Ranked, type Routable, rankAll, type WhyNot } from '@thon-so/domain/dispatch';
+import {
+  type Candidate,
+  DEFAULT_POLICY,
+  type Ranked,
+  type Routable,
+  rankAll,
+} from '@thon-so/domain/dispatch';
+import { can } from '@thon-so/domain/roles';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
 import { localId, optionalId } from '../ids.ts';
@@ -7,25 +14,11 @@ import { allows } from '../requests/access-actions.ts';
 import { loadUnit } from '../units/actions.ts';
 import { type PointShape, pointOf } from '../units/point.ts';
 import { candidatesOf, readPolicy } from './candidate-store.ts';
+import { reasonOf } from './nearest-words.ts';
+import { nearestReady } from './ready-actions.ts';
 import { skillOf } from './store.ts';
 
 export type Nearest = Ranked & { reason: Text };
-
-const WHY_NOT: Readonly<Record<WhyNot, Text>> = {
-  OTHER_COMMUNE: { vi: 'thuộc xã, phường khác', en: 'of another commune' },
-  OFF_DUTY: { vi: 'không trực', en: 'off duty' },
-  NOT_SKILLED: { vi: 'chưa có kỹ năng này', en: 'lacks the skill' },
-  FULL: { vi: 'đã đủ việc', en: 'full' },
-  ALREADY_ASKED: { vi: 'đã được hỏi', en: 'already asked' },
-  LAST_HOLDER: { vi: 'vừa trả việc này', en: 'has just handed it back' },
-};
-
-const SOURCE: Readonly<Record<Ranked['positionSource'], Text>> = {
-  LIVE: { vi: 'theo vị trí hiện tại', en: 'from where they are now' },
-  HOME: { vi: 'tính từ nhà', en: 'from home' },
-  VILLAGE: { vi: 'tính từ thôn', en: 'from their village' },
-  UNKNOWN: { vi: 'chưa rõ vị trí', en: 'place unknown' },
-};
 
 export type NearestQuestion = {
   at: PointShape | null;
@@ -35,15 +28,16 @@ export type NearestQuestion = {
 };
 
 /**
- * A commune's members in the order in which they would be asked, those who would not be asked last, each with why.
- * @throws NotSignedInError, NotAllowedError, NotFoundError, ValidationError for a province
+ * A commune's members in the order in which they would be asked, those who would not be asked last, each with why. For a
+ * province: those of all its communes who could go there now, the nearest first, for those whose grant is at the province.
+ * @throws NotSignedInError, NotAllowedError, NotFoundError, ValidationError for a province without a point
  */
 export async function nearestMembers(context: Context, question: NearestQuestion): Promise<Nearest[]> {
   if (!context.scope.signedIn) throw new NotSignedInError();
   const unit = await loadUnit(context, localId('Unit', question.unitId));
   if (!unit) throw new NotFoundError();
   const { communeId, provinceId } = unit;
-  if (communeId === null || provinceId === null) throw onlyCommunes();
+  if (communeId === null || provinceId === null) return nearestOfProvince(context, unit.id, question);
   const villageId = unit.level === 'VILLAGE' ? unit.id : null;
   if (!allows(context, 'members.locate', { villageId, communeId, provinceId })) throw new NotAllowedError();
   const serviceId = optionalId('Service', question.serviceId);
@@ -66,21 +60,31 @@ async function ranked(context: Context, task: Routable, first: number): Promise<
   return explained(rankAll(candidates, task, policy, now).slice(0, first));
 }
 
-/** Members in order, the first of them first, each with why first or why not. */
+async function nearestOfProvince(
+  context: Context,
+  provinceId: string,
+  { at, serviceId, first }: NearestQuestion,
+): Promise<Nearest[]> {
+  if (!can(context.scope.grants, 'members.locate', [provinceId])) throw new NotAllowedError();
+  if (at === null) throw pointWanted();
+  const now = context.now();
+  const service = optionalId('Service', serviceId);
+  const skill = service === null ? null : await skillOf(context.db, service);
+  const found = await nearestReady(context.db, { at, skill, provinceId, first }, now);
+  const communeIds = [...new Set(found.map(({ communeId }) => communeId))];
+  const task: Routable = {
+    ...{ communeId: communeIds[0] ?? '', villageId: null, point: at, skill },
+    ...{ language: 'vi', asked: [], lastHolderId: null },
+  };
+  return explained(rankAll(found, task, DEFAULT_POLICY, now, communeIds).slice(0, first));
+}
+
+/** Members in order, each with why first, why not first or why not at all. */
 export function explained(ranked: readonly Ranked[]): Nearest[] {
-  return ranked.map((one, index) => ({ ...one, reason: reasonOf(one, index === 0) }));
+  return ranked.map((one) => ({ ...one, reason: reasonOf(one) }));
 }
 
-function reasonOf({ whyNot, positionSource }: Ranked, isFirst: boolean): Text {
-  if (whyNot.length > 0) {
-    const join = (locale: 'vi' | 'en') => whyNot.map((one) => WHY_NOT[one][locale]).join(', ');
-    return { vi: join('vi'), en: join('en') };
-  }
-  const { vi, en } = SOURCE[positionSource];
-  return isFirst ? { vi: `gần nhất, ${vi}`, en: `nearest, ${en}` } : { vi, en };
-}
-
-function onlyCommunes(): ValidationError {
-  const text = { vi: 'Hãy chọn xã, phường hoặc thôn, buôn.', en: 'Choose a commune or a village.' };
-  return new ValidationError([{ path: 'unitId', text }]);
+function pointWanted(): ValidationError {
+  const text = { vi: 'Hãy cho biết vị trí cần tìm.', en: 'Say around which point.' };
+  return new ValidationError([{ path: 'at', text }]);
 }

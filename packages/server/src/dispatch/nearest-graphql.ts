@@ -13,9 +13,11 @@ export const NearestMember = builder.objectRef<Nearest>('NearestMember').impleme
     }),
     distanceMetres: t.exposeInt('distanceMetres', { nullable: true }),
     source: t.expose('positionSource', { type: PositionSourceEnum }),
+    held: t.exposeInt('held', { description: 'Tasks in hand and offers that await an answer.' }),
+    capacity: t.exposeInt('capacity'),
     eligible: t.boolean({ resolve: ({ whyNot }) => whyNot.length === 0 }),
     reason: t.string({
-      description: "Why chosen first or why not, in the reader's language.",
+      description: "Why first, why not first, or why not at all, in the reader's language.",
       resolve: ({ reason }, _args, { locale }) => reason[locale],
     }),
   }),
@@ -24,6 +26,8 @@ export const NearestMember = builder.objectRef<Nearest>('NearestMember').impleme
 builder.queryField('nearestMembers', (t) =>
   t.field({
     type: [NearestMember],
+    description:
+      'Members of a village, a commune, or of a whole province for those with a grant there, in the order of routing.',
     args: {
       at: t.arg({ type: PointInput, validate: valid.point }),
       serviceId: t.arg.id(),

@@ -82,14 +82,16 @@ export function saveOffer(tx: Tx, id: string, data: Prisma.OfferUncheckedUpdateI
   return tx.offer.update({ where: { id }, data });
 }
 
+type Loaded = Place & { activeTasks: number; capacity: number };
+
 /** Adds to the tasks that a member holds, and answers where they work; who holds none from now on is idle since `now`. */
-export async function addLoad(tx: Tx, memberId: string, by: 1 | -1, now: Date): Promise<Place> {
-  const [member] = await tx.$queryRaw<[Place]>`
+export async function addLoad(tx: Tx, memberId: string, by: 1 | -1, now: Date): Promise<Loaded> {
+  const [member] = await tx.$queryRaw<[Loaded]>`
     -- dispatch.addLoad
     UPDATE "Member" m SET "activeTasks" = "activeTasks" + ${by}::int,
       "lastIdleAt" = CASE WHEN "activeTasks" + ${by}::int = 0 THEN ${now}::timestamptz ELSE "lastIdleAt" END
     FROM "Unit" c WHERE m.id = ${memberId}::uuid AND c.id = m."communeId"
-    RETURNING m."villageId", m."communeId", c."provinceId"`;
+    RETURNING m."villageId", m."communeId", c."provinceId", m."activeTasks", m.capacity`;
   return member;
 }
 

@@ -13,6 +13,7 @@ import { policyOf } from './candidate-store.ts';
 import { awaiting, type Case, concernedBy, tellOffer, tellTask } from './case-actions.ts';
 import { settleMended } from './clock-turn-actions.ts';
 import { planFollowUp } from './follow-up-actions.ts';
+import { refreshReady } from './ready-actions.ts';
 import { offerNext } from './routing-actions.ts';
 import { addLoad, saveOffer, saveTask } from './store.ts';
 import { endTransfer } from './transfer-ending-actions.ts';
@@ -108,7 +109,10 @@ async function endOffers(
 }
 
 async function changeLoad(act: Act, memberId: string, by: 1 | -1): Promise<void> {
-  const place = await addLoad(act.tx, memberId, by, act.now);
+  const { activeTasks, capacity, ...place } = await addLoad(act.tx, memberId, by, act.now);
+  const becomesFull = by === 1 && activeTasks === capacity;
+  const hasRoomAgain = by === -1 && activeTasks === capacity - 1;
+  if (becomesFull || hasRoomAgain) await refreshReady(act.tx, [memberId], act.now);
   await recordEvent(act.tx, { kind: 'member.changed', memberId, place, left: null });
 }
 
