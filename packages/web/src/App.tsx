@@ -2,6 +2,7 @@ import { type RouteDefinition, Router, type RouteSectionProps } from '@solidjs/r
 import { Provider } from '@urql/solid';
 import { ErrorBoundary, lazy, Suspense } from 'solid-js';
 import { publicClient } from './client.ts';
+import { FollowNotices } from './notifications/FollowNotices.tsx';
 import { NewVersion } from './offline/NewVersion.tsx';
 import { Page, PageShell } from './ui/PageShell.tsx';
 import { ErrorState, Skeleton } from './ui/States.tsx';
@@ -28,6 +29,7 @@ const staffScreens: RouteDefinition[] = [
   { path: '/roster', component: lazy(() => import('./roster/RosterScreen.tsx')) },
   { path: '/counter', component: lazy(() => import('./counter/CounterScreen.tsx')) },
   { path: '/desk/calls', component: lazy(() => import('./desk/CallLogScreen.tsx')) },
+  { path: '/notifications', component: lazy(() => import('./notifications/NotificationsScreen.tsx')) },
   { path: '/households', component: lazy(() => import('./households/HouseholdsScreen.tsx')) },
   { path: '/households/:id', component: lazy(() => import('./households/HouseholdScreen.tsx')) },
   { path: '/admin', component: lazy(() => import('./admin/ServicesScreen.tsx')) },
@@ -47,6 +49,7 @@ function Frame(props: RouteSectionProps) {
     <ErrorBoundary fallback={(error, reset) => <Broken error={error} reset={reset} />}>
       <Suspense fallback={<Loading />}>{props.children}</Suspense>
       <NewVersion />
+      <FollowNotices />
     </ErrorBoundary>
   );
 }

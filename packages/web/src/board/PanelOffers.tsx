@@ -2,8 +2,10 @@ import { For, Show } from 'solid-js';
 import { countdown, distance, span, timeOfDay } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { Card } from '../ui/Card.tsx';
+import { OfferDelivery } from '../ui/OfferDelivery.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
+import { CallMember } from './CallButton.tsx';
 import type { PanelOffer, PanelRequest } from './request-panel.ts';
 import { answerTimes } from './steps.ts';
 import { t } from './texts.ts';
@@ -20,7 +22,7 @@ export function PanelOffers(props: { request: PanelRequest }) {
       >
         <ul>
           <For each={offers()} fallback={<li class="text-soft">{t('panel.offersNone')}</li>}>
-            {(offer) => <OfferLine offer={offer} />}
+            {(offer) => <OfferLine offer={offer} canCall={props.request.viewerCanAssign} />}
           </For>
         </ul>
       </Card>
@@ -35,7 +37,7 @@ export function whyChosen(offer: Pick<PanelOffer, 'distanceMetres' | 'positionSo
   return [...reasons, ...far, shared(`positionSource.${offer.positionSource}`)].join(' · ');
 }
 
-function OfferLine(props: { offer: PanelOffer }) {
+function OfferLine(props: { offer: PanelOffer; canCall: boolean }) {
   const runs = () =>
     (props.offer.status === 'SENT' || props.offer.status === 'SEEN') &&
     Date.parse(props.offer.expiresAt) > now();
@@ -53,6 +55,14 @@ function OfferLine(props: { offer: PanelOffer }) {
         <p class="font-semibold">{props.offer.member.displayName}</p>
         <p class="text-sm">{whyChosen(props.offer)}</p>
         <p class="text-sm text-soft numbers">{times()}</p>
+        <Show when={runs()}>
+          <OfferDelivery offer={props.offer} />
+          <Show when={props.canCall}>
+            <div class="mt-1.5">
+              <CallMember memberId={props.offer.member.id} name={props.offer.member.displayName} />
+            </div>
+          </Show>
+        </Show>
         <Show when={props.offer.declineReason}>
           {(reason) => <p class="text-sm">{t('panel.reason', { reason: reason() })}</p>}
         </Show>

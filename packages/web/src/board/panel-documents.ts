@@ -74,6 +74,7 @@ export const requestQuery = graphql(`
           positionSource
           reasons
           declineReason
+          delivery
           member { id displayName }
         }
         transfers {

@@ -3,6 +3,7 @@ import { dateTime, distance } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { Card } from '../ui/Card.tsx';
 import { Initials } from '../ui/Initials.tsx';
+import { OfferDelivery } from '../ui/OfferDelivery.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { Countdown } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -88,6 +89,7 @@ function Asking(props: { offer: Offer }) {
         <Show when={props.offer.status === 'SEEN'}>
           <p class="text-sm text-soft">{t('routing.seen')}</p>
         </Show>
+        <OfferDelivery offer={props.offer} />
       </div>
       <MemberCall id={props.offer.member.id} name={props.offer.member.displayName} />
     </div>

@@ -49,6 +49,7 @@ export const deskRequest = graphql(`
         positionSource
         reasons
         declineReason
+        delivery
         member { id displayName }
       }
     }

@@ -11,7 +11,39 @@ export interface WantedEvent extends LastingEvent {
   respondWith(answer: Promise<Response>): void;
 }
 
-interface Page {
+/** A push came, opened by the browser. */
+export interface PushedEvent extends LastingEvent {
+  readonly data: { text(): string } | null;
+}
+
+export interface ShownNotification {
+  readonly tag: string;
+  readonly data: unknown;
+  close(): void;
+}
+
+/** A notification, or one of its buttons (`action`), was pressed. */
+export interface PressedEvent extends LastingEvent {
+  readonly notification: ShownNotification;
+  readonly action: string;
+}
+
+/** The push service gave up a subscription, or replaced it. */
+export interface ResubscribeEvent extends LastingEvent {
+  readonly oldSubscription?: PushSubscription | null;
+  readonly newSubscription?: PushSubscription | null;
+}
+
+/** What browsers take beside what the compiler knows of. */
+export interface NoticeOptions extends NotificationOptions {
+  renotify?: boolean;
+  vibrate?: number[];
+  actions?: { action: string; title: string }[];
+}
+
+export interface Page {
+  readonly url: string;
+  focus(): Promise<unknown>;
   postMessage(message: unknown): void;
 }
 
@@ -25,10 +57,18 @@ export interface WorkerScope {
   readonly clients: {
     claim(): Promise<void>;
     matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly Page[]>;
+    openWindow(url: string): Promise<unknown>;
   };
-  readonly registration: { readonly navigationPreload?: { enable(): Promise<void> } };
+  readonly registration: {
+    readonly navigationPreload?: { enable(): Promise<void> };
+    readonly pushManager: PushManager;
+    showNotification(title: string, options: NoticeOptions): Promise<void>;
+  };
   skipWaiting(): Promise<void>;
   fetch(request: Request | string, init?: RequestInit): Promise<Response>;
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: WantedEvent) => void): void;
+  addEventListener(type: 'push', listener: (event: PushedEvent) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: PressedEvent) => void): void;
+  addEventListener(type: 'pushsubscriptionchange', listener: (event: ResubscribeEvent) => void): void;
 }

@@ -1,5 +1,6 @@
 import { answerPage, isPagePath } from './navigation.ts';
 import { createPrecache, type FileList } from './precache.ts';
+import { attachRinging } from './ringing.ts';
 import type { WantedEvent, WorkerScope } from './scope.ts';
 
 /** Written into the worker when it is built; see precache-plugin.ts. */
@@ -17,6 +18,8 @@ scope.addEventListener('install', (event) => {
 });
 
 scope.addEventListener('activate', (event) => event.waitUntil(begin()));
+
+attachRinging(scope);
 
 scope.addEventListener('fetch', (event) => {
   const { request } = event;

@@ -11,6 +11,7 @@ export interface Area {
     | 'nav.counter'
     | 'nav.policy'
     | 'nav.admin'
+    | 'nav.notifications'
     | 'nav.people'
     | 'nav.me';
   roles: readonly Role[];
@@ -44,6 +45,12 @@ export const areas: readonly Area[] = [
     path: '/counter',
     label: 'nav.counter',
     roles: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
+    inMenu: true,
+  },
+  {
+    path: '/notifications',
+    label: 'nav.notifications',
+    roles: ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE', 'ADMIN'],
     inMenu: true,
   },
   { path: '/admin/policy', label: 'nav.policy', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },

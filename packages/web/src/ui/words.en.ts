@@ -11,6 +11,7 @@ const words: Words<typeof vietnamese> = {
     households: 'Households',
     counter: 'One-Stop counter',
     policy: 'Dispatch',
+    notifications: 'Ringing',
     admin: 'Administration',
     people: 'People',
     me: 'My account',
@@ -56,6 +57,11 @@ const words: Words<typeof vietnamese> = {
   },
   stars: { label: '{{ count }} of 5 stars', one: 'Very unhappy', five: 'Very happy' },
   qr: { label: 'QR code that opens the tracking page' },
+  delivery: {
+    PUSHED: 'Rung on their phone',
+    MESSAGED: 'A message was sent',
+    UNREACHED: 'Their phone cannot ring: better call',
+  },
   outbox: { waiting: 'Waiting to be sent', refused: 'Not done' },
   late: { by: '{{ span }} late', left: '{{ span }} left' },
   requestStatus: {

@@ -9,6 +9,7 @@ const words = {
     households: 'Hộ dân',
     counter: 'Quầy Một cửa',
     policy: 'Cách giao việc',
+    notifications: 'Chuông báo',
     admin: 'Quản trị',
     people: 'Mọi người',
     me: 'Tài khoản của tôi',
@@ -58,6 +59,11 @@ const words = {
   },
   stars: { label: '{{ count }} trên 5 sao', one: 'Rất chưa hài lòng', five: 'Rất hài lòng' },
   qr: { label: 'Mã QR để mở trang theo dõi' },
+  delivery: {
+    PUSHED: 'Đã reo chuông trên máy',
+    MESSAGED: 'Đã nhắn tin',
+    UNREACHED: 'Máy chưa bật chuông, nên gọi',
+  },
   outbox: { waiting: 'Chờ gửi', refused: 'Chưa làm được' },
   late: { by: 'quá {{ span }}', left: 'còn {{ span }}' },
   requestStatus: {

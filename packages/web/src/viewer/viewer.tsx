@@ -4,6 +4,7 @@ import type { ResultOf } from '../graphql.ts';
 import { untilRetry } from '../live/backoff.ts';
 import { untilSlow } from '../live/slow.ts';
 import { reconnect } from '../live/socket.ts';
+import { unsubscribe } from '../notifications/device.ts';
 import { closeShelves } from '../offline/shelf.ts';
 import { inTime } from '../patience.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
@@ -57,6 +58,7 @@ export function ViewerProvider(props: { children: JSX.Element }) {
   };
   const signOut = async () => {
     closeShelves();
+    await unsubscribe().catch(() => undefined);
     await endSession(client);
     reconnect();
     // A full load forgets every cached answer of the person who leaves.

@@ -20,7 +20,10 @@ export function OfferCard(props: { offer: Offer; onSeen: (offer: Offer) => void 
   );
   const far = () => howFar(props.offer);
   return (
-    <li class="arrive bg-surface rounded-lg shadow-card ring-2 ring-inset ring-new p-4 sm:p-5 grid gap-3.5">
+    <li
+      data-offer={props.offer.id}
+      class="arrive bg-surface rounded-lg shadow-card ring-2 ring-inset ring-new p-4 sm:p-5 grid gap-3.5"
+    >
       <div ref={head} class="flex items-start gap-3">
         <TaskHead task={props.offer.task} />
       </div>

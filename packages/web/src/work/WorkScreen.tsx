@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import Briefcase from 'lucide-solid/icons/briefcase';
 import { createEffect, For, Match, Show, Switch } from 'solid-js';
+import { RingCard } from '../notifications/RingCard.tsx';
 import { AsOf } from '../ui/AsOf.tsx';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
@@ -14,6 +15,7 @@ import { NearbyPart } from './NearbyPart.tsx';
 import { OffersPart } from './OffersPart.tsx';
 import { OutboxStrip } from './OutboxStrip.tsx';
 import { Nothing, Part } from './Part.tsx';
+import { followRungOffer } from './rung-offer.ts';
 import { TaskCard } from './TaskCard.tsx';
 import { TaskSheet } from './TaskSheet.tsx';
 import { TeamPart } from './TeamPart.tsx';
@@ -75,7 +77,9 @@ function Loading(props: { waiting: boolean }) {
 }
 
 function Day() {
-  const { lists } = useWork();
+  const work = useWork();
+  const { lists } = work;
+  followRungOffer(work);
   const viewer = useSignedIn();
   const alerting = createAlerting(() => [...lists().offers, ...lists().asked]);
   const [query, setQuery] = useSearchParams();
@@ -89,6 +93,10 @@ function Day() {
         <div class="grid gap-7">
           <DutyCard sound={alerting.sound()} onSound={alerting.toggle} />
           <TransfersPart />
+          {/* What rings now comes first. */}
+          <div classList={{ 'order-last': lists().offers.length + lists().asked.length > 0 }}>
+            <RingCard />
+          </div>
           <OffersPart />
           <HeldPart onOpen={open} />
         </div>

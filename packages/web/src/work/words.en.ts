@@ -61,6 +61,7 @@ const words: Words<typeof vietnamese> = {
     expired: '{{ title }}: the time to answer is over',
     gone: '{{ title }}: taken by somebody else, or cancelled',
     missed: 'Just missed',
+    over: 'The task that rang no longer waits for your answer.',
     timeLeft: 'Time left to answer',
     full: 'You hold {{ capacity }} tasks already. Finish one or hand one back to take more.',
     takenBy: '{{ name }} took it before you.',

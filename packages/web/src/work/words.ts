@@ -59,6 +59,7 @@ const words = {
     expired: '{{ title }}: đã hết giờ trả lời',
     gone: '{{ title }}: người khác đã nhận hoặc việc đã hủy',
     missed: 'Vừa lỡ',
+    over: 'Việc vừa báo không còn chờ anh/chị trả lời.',
     timeLeft: 'Còn lại để trả lời',
     full: 'Anh/chị đang giữ đủ {{ capacity }} việc. Làm xong hoặc trả bớt một việc để nhận thêm.',
     takenBy: '{{ name }} đã nhận việc này trước.',
