@@ -11,13 +11,14 @@ function ticket(number: number, changes: Partial<Called> = {}): Called {
 
 const numbers = (tickets: readonly Called[]) => tickets.map(({ number }) => number);
 
-test('the newest call comes first, and those being served stay on the screen', () => {
+test('the newest call comes first, and those who sit already stay on the screen behind those who have to come', () => {
   const day = [
+    ticket(2),
     ticket(3),
     ticket(4, { status: 'SERVING', counter: 2 }),
     ticket(5, { status: 'WAITING', counter: null }),
   ];
-  expect(numbers(presentCalls(day))).toEqual([4, 3]);
+  expect(numbers(presentCalls(day))).toEqual([3, 2, 4]);
 });
 
 test('a number that is called again comes first again', () => {

@@ -14,6 +14,7 @@ import { Numbers } from './Numbers.tsx';
 import { loadOf, numbersNow } from './numbers.ts';
 import { RequestPanel } from './RequestPanel.tsx';
 import { mayAct } from './units.ts';
+import { WalkIns } from './WalkIns.tsx';
 import { WallFrame } from './WallFrame.tsx';
 
 /** Nearly overdue, and who is on duty by the roster, change with the time of day and come without a message. */
@@ -65,6 +66,7 @@ function Parts(props: BoardProps) {
         onWall={() => props.setWall(true)}
       />
       <Show when={day()}>{(numbers) => <Numbers day={numbers()} free={free()} />}</Show>
+      <WalkIns unitId={props.unitId} />
       <Alerts canAct={canAct()} />
       <div
         class="grid min-h-0"

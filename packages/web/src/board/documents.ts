@@ -186,3 +186,10 @@ export const provinceEvents = graphql(
 `,
   [boardAlert, boardHappening, boardTotals],
 );
+
+/** What a commune's One-Stop desk is known by. */
+export const unitCode = graphql(`
+  query UnitCode($id: ID!) {
+    unit(id: $id) { id level code }
+  }
+`);

@@ -20,6 +20,13 @@ const words: Words<typeof vietnamese> = {
     free: '{{ count }} have room',
     none: '–',
   },
+  walkIns: {
+    title: 'One-Stop desk today',
+    waiting: '{{ count }} waiting',
+    served: '{{ count }} of {{ issued }} numbers served',
+    noShow: '{{ count }} not there',
+    wait: 'average wait {{ minutes }} min',
+  },
   columns: {
     title: 'Requests by status',
     received: 'Received',

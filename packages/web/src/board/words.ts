@@ -21,6 +21,13 @@ const words = {
     free: '{{ count }} còn chỗ',
     none: '–',
   },
+  walkIns: {
+    title: 'Một cửa hôm nay',
+    waiting: '{{ count }} đang chờ',
+    served: '{{ count }}/{{ issued }} số đã phục vụ',
+    noShow: '{{ count }} vắng mặt',
+    wait: 'chờ trung bình {{ minutes }} phút',
+  },
   columns: {
     title: 'Yêu cầu theo trạng thái',
     received: 'Đã tiếp nhận',

@@ -122,7 +122,7 @@ function Newest(props: { call: Ticket | undefined; open: boolean }) {
         {(call) => (
           <p class="grid justify-items-center" data-call={call.number}>
             <span class="text-xl lg:text-[3.6vw] font-semibold text-soft leading-tight">
-              {t('screen.invite')}
+              {call.status === 'CALLED' ? t('screen.invite') : t('screen.serving')}
             </span>
             <span
               class="text-[32vw] lg:text-[20vw] font-bold numbers leading-none text-brand-strong rounded-lg px-[2vw]"
@@ -131,7 +131,9 @@ function Newest(props: { call: Ticket | undefined; open: boolean }) {
               {call.number}
             </span>
             <span class="text-2xl lg:text-[5.6vw] font-bold leading-tight">
-              {t('screen.toCounter', { number: call.counter ?? 0 })}
+              {t(call.status === 'CALLED' ? 'screen.toCounter' : 'screen.atCounter', {
+                number: call.counter ?? 0,
+              })}
             </span>
           </p>
         )}

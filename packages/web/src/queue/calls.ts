@@ -2,11 +2,16 @@ import type { Ticket } from './live.ts';
 
 type Called = Pick<Ticket, 'id' | 'number' | 'status' | 'counter' | 'calls' | 'calledAt'>;
 
-/** Who is called or served now, the newest call first. */
+/** Who is called or served now: those who still have to come before those who sit, the newest call first. */
 export function presentCalls<One extends Called>(tickets: readonly One[]): One[] {
   return tickets
     .filter(({ status, counter }) => counter !== null && (status === 'CALLED' || status === 'SERVING'))
-    .sort((a, b) => (b.calledAt ?? '').localeCompare(a.calledAt ?? '') || b.number - a.number);
+    .sort(
+      (a, b) =>
+        a.status.localeCompare(b.status) ||
+        (b.calledAt ?? '').localeCompare(a.calledAt ?? '') ||
+        b.number - a.number,
+    );
 }
 
 /** Who was called before and is there no longer, the newest first. */

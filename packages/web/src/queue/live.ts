@@ -1,4 +1,4 @@
-import { type Accessor, createMemo, createSignal } from 'solid-js';
+import { type Accessor, createMemo } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { createLiveView, ofType } from '../live/view.ts';
 import {
@@ -11,27 +11,31 @@ import {
 
 export type Ticket = ResultOf<typeof queueTicket>;
 export type Counter = ResultOf<typeof queueCounter>;
-export type Totals = ResultOf<typeof queueTotals>;
+/** The unit's name comes with the numbers, so that it is kept with them. */
+export type Totals = ResultOf<typeof queueTotals> & { unitName: string };
 
 /** The line of a desk as everybody may see it, live. The last state stays on the device, for when the network is away. */
-export function createQueueView(unitCode: Accessor<string>) {
-  const [unitName, setUnitName] = createSignal('');
+export function createQueueView(unitCode: Accessor<string | null>) {
+  let unitName = '';
   const view = createLiveView({
     snapshot: queueQuery,
     events: queueEvents,
-    variables: () => ({ unitCode: unitCode() }),
+    variables: () => {
+      const code = unitCode();
+      return code === null ? null : { unitCode: code };
+    },
     read: ({ queue }) => {
-      setUnitName(queue.unit.name);
+      unitName = queue.unit.name;
       return {
         cursor: queue.cursor,
         entities: [...queue.tickets, ...queue.counters] as (Ticket | Counter)[],
-        totals: queue.totals as Totals,
+        totals: { ...queue.totals, unitName } as Totals,
       };
     },
     batch: ({ queueEvents: batch }) => ({
       ...batch,
       upserted: batch.upserted as (Ticket | Counter)[],
-      totals: batch.totals as Totals | null,
+      totals: batch.totals && ({ ...batch.totals, unitName } as Totals),
     }),
     keep: { owner: 'queue', most: 2 },
   });
@@ -39,7 +43,7 @@ export function createQueueView(unitCode: Accessor<string>) {
   const counters = createMemo(() =>
     ofType(view.entities(), 'QueueCounter').sort((a, b) => a.number - b.number),
   );
-  return { ...view, unitName, tickets, counters };
+  return { ...view, unitName: () => view.totals()?.unitName ?? '', tickets, counters };
 }
 
 export type QueueView = ReturnType<typeof createQueueView>;

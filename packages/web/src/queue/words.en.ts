@@ -8,6 +8,8 @@ const words: Words<typeof vietnamese> = {
     invite: 'Number',
     counter: 'Counter {{ number }}',
     toCounter: 'to counter {{ number }}',
+    serving: 'Now at a counter',
+    atCounter: 'at counter {{ number }}',
     others: 'At the counters',
     nobody: 'No number called yet',
     closed: 'No counter is open yet',
