@@ -4,7 +4,7 @@ import { type Country, type Helper, makeCountry, type Point } from './support/co
 import { clock } from './support/figures.ts';
 import { figure, type Row } from './support/rows.ts';
 
-const MEMBERS = 4_000;
+const MEMBERS = 1_000;
 const SESSIONS = 8;
 const MEASURING_MS = 9_000;
 const SECONDS_BETWEEN = 10;

@@ -92,9 +92,9 @@ function NearMember(props: {
       <span class="text-right text-sm numbers shrink-0">
         {isFull(props.near)
           ? t('assign.full')
-          : t('duty.load', { active: member.activeTasks, capacity: member.capacity })}
+          : t('duty.load', { active: props.near.held, capacity: props.near.capacity })}
         <span class="block rounded-full" classList={{ 'bg-white px-1.5': props.checked }}>
-          <LoadBar active={member.activeTasks} capacity={member.capacity} />
+          <LoadBar active={props.near.held} capacity={props.near.capacity} />
         </span>
       </span>
       <Show when={props.checked}>

@@ -130,6 +130,8 @@ export const nearestQuery = graphql(`
       source
       eligible
       reason
+      held
+      capacity
       member { id displayName activeTasks capacity onDuty team { id name } village { id name } }
     }
   }

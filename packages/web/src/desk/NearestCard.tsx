@@ -5,9 +5,11 @@ import { distance } from '../i18n/format.ts';
 import { refusalOf } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { Checkbox } from '../ui/Choices.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import type { Case, CaseActions } from './case.ts';
 import { nearestMembers } from './documents.ts';
 import { MemberCall } from './MemberCall.tsx';
@@ -19,12 +21,20 @@ type Near = ResultOf<typeof nearestMembers>['nearestMembers'][number];
 export function NearestCard(props: { request: Case; actions: CaseActions }) {
   const [open, setOpen] = createSignal(false);
   const [chosen, setChosen] = createSignal<Near | null>(null);
+  const viewer = useSignedIn();
+  // A hotline of the province may look further than the commune, as far as its own grant.
+  const province = () =>
+    viewer().grants.find(({ role, unit }) => unit.level === 'PROVINCE' && /OPERATOR|SUPERVISOR/.test(role))
+      ?.unit.id ?? null;
+  const [wide, setWide] = createSignal(false);
+  const widest = () => (wide() && props.request.point ? province() : null);
+  const mayAssign = () => props.request.viewerCanAssign && widest() === null;
   const [result, again] = createQuery({
     query: nearestMembers,
     variables: () => ({
       at: props.request.point,
       serviceId: props.request.service?.id ?? null,
-      unitId: props.request.village?.id ?? props.request.commune.id,
+      unitId: widest() ?? props.request.village?.id ?? props.request.commune.id,
     }),
     pause: () => !open(),
     requestPolicy: 'network-only',
@@ -39,17 +49,17 @@ export function NearestCard(props: { request: Case; actions: CaseActions }) {
           </Button>
         }
       >
+        <Show when={province() !== null && props.request.point}>
+          <Checkbox checked={wide()} onChange={setWide}>
+            {t('nearest.wide')}
+          </Checkbox>
+        </Show>
         <Switch fallback={<Skeleton lines={4} />}>
           <Match when={result.data?.nearestMembers}>
             {(list) => (
               <ul class="grid">
                 <For each={list()} fallback={<li class="text-sm text-soft">{t('nearest.none')}</li>}>
-                  {(near) => (
-                    <NearRow
-                      near={near}
-                      assign={props.request.viewerCanAssign ? () => setChosen(near) : null}
-                    />
-                  )}
+                  {(near) => <NearRow near={near} assign={mayAssign() ? () => setChosen(near) : null} />}
                 </For>
               </ul>
             )}
@@ -84,7 +94,12 @@ function NearRow(props: { near: Near; assign: (() => void) | null }) {
           </span>
         </p>
         <p class={props.near.eligible ? 'text-ok' : 'text-soft'}>{props.near.reason}</p>
-        <p class="text-soft">{member().team.name}</p>
+        <p class="text-soft">
+          {member().team.name} ·{' '}
+          <span class="numbers">
+            {t('nearest.load', { held: props.near.held, capacity: props.near.capacity })}
+          </span>
+        </p>
       </div>
       <div class="flex gap-2">
         <MemberCall id={member().id} name={member().displayName} />

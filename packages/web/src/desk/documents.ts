@@ -206,6 +206,8 @@ export const nearestMembers = graphql(`
       source
       eligible
       reason
+      held
+      capacity
     }
   }
 `);

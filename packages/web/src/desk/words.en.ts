@@ -257,6 +257,8 @@ const words: Words<typeof vietnamese> = {
   nearest: {
     title: 'Who is near',
     show: 'Show who is near',
+    wide: 'Search the whole province',
+    load: '{{ held }}/{{ capacity }} tasks',
     none: 'No member was found nearby.',
     assign: 'Assign',
     assignName: 'Assign to {{ name }}',

@@ -254,6 +254,8 @@ const words = {
   nearest: {
     title: 'Người ở gần',
     show: 'Xem người ở gần',
+    wide: 'Tìm trong cả tỉnh',
+    load: '{{ held }}/{{ capacity }} việc',
     none: 'Không tìm thấy thành viên nào ở gần.',
     assign: 'Giao',
     assignName: 'Giao cho {{ name }}',
