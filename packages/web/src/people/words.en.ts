@@ -5,7 +5,7 @@ const words: Words<typeof vietnamese> = {
   title: 'People',
   lead: 'Who does what, and where. Invite people, change roles, suspend an account where needed.',
   search: 'Find by name',
-  placeholder: 'A name, with or without accents',
+  placeholder: 'A name, accents not needed',
   found: '{{ count }} people',
   none: 'Nobody is called “{{ search }}”',
   empty: 'Nobody yet',

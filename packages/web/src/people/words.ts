@@ -2,7 +2,7 @@ const words = {
   title: 'Mọi người',
   lead: 'Ai làm gì, ở đâu. Mời người mới, đổi vai trò, khóa tài khoản khi cần.',
   search: 'Tìm theo tên',
-  placeholder: 'Tên, có dấu hay không đều được',
+  placeholder: 'Tên, không cần dấu',
   found: '{{ count }} người',
   none: 'Không thấy ai tên “{{ search }}”',
   empty: 'Chưa có ai',
