@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { globalId } from '@thon-so/server/ids';
 import { push } from '@thon-so/server/notifications/push-actions';
 import { tell } from '@thon-so/server/notifications/telling-actions';
@@ -103,6 +104,23 @@ describe('an offer', () => {
     expect(second?.headers).toMatchObject({ urgency: 'normal', topic: offer.id.replaceAll('-', '') });
     expect(member.id).toBe(offer.memberId);
   });
+});
+
+test('news that no longer holds is not told: a shift that somebody has taken meanwhile', async () => {
+  const { ground, member } = await ringing.villager('ca trực');
+  const { db, api } = ringing.server;
+  await db.notificationChoice.update({ where: { accountId: member.accountId }, data: { quiet: false } });
+  const other = await worker(ringing.server, ground, ground.villages[1]!);
+  const [startsAt, endsAt] = [1, 2].map((days) => new Date(Date.now() + days * 86_400_000)) as [Date, Date];
+  const shift = { unitId: ground.commune.id, place: 'FIELD', startsAt, endsAt } as const;
+  const taken = await db.dutyShift.create({ data: { ...shift, memberId: other.id } });
+  const open = await db.dutyShift.create({ data: shift });
+  for (const { id: shiftId } of [taken, open]) {
+    await tell(api.node.work, randomUUID(), { kind: 'SHIFT_OPEN', memberId: member.id, shiftId });
+  }
+  await rings('ca trực', 1);
+  expect(takenBy('ca trực')[0]?.payload).toMatchObject({ tag: open.id, path: '/roster', loud: false });
+  expect(await db.notice.count({ where: { subjectId: taken.id } })).toBe(0);
 });
 
 describe('a push service', () => {

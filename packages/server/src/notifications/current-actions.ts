@@ -3,7 +3,15 @@ import { isLive } from '@thon-so/domain/offers';
 import { ENDED_LASTS_MS, NEWS_LASTS_MS } from '@thon-so/domain/telling';
 import type { Tx } from '../context.ts';
 import { globalId } from '../ids.ts';
-import { appointmentOf, findOffer, findTask, isAlertOpen } from './store.ts';
+import {
+  appointmentOf,
+  findOffer,
+  findTask,
+  isAlertOpen,
+  isShiftOpen,
+  isSwapOpen,
+  isTransferOpen,
+} from './store.ts';
 
 /** News that still holds: since when, until when it is worth telling, and where it leads. */
 export type Current = {
@@ -29,10 +37,13 @@ export async function currentOf(db: Tx, news: MemberNews, now: Date): Promise<Cu
     case 'APPOINTMENT_MOVED':
       return appointment(db, news, now);
     case 'SWAP_ASKED':
-    case 'SWAP_DECIDED':
+      return (await isSwapOpen(db, news.swapId)) ? lasting(now, '/roster') : null;
     case 'SHIFT_OPEN':
-      return lasting(now, '/roster');
+      return (await isShiftOpen(db, news.shiftId, now)) ? lasting(now, '/roster') : null;
     case 'TRANSFER_ASKED':
+      return (await isTransferOpen(db, news.transferId)) ? lasting(now, '/work') : null;
+    case 'SWAP_DECIDED':
+      return lasting(now, '/roster');
     case 'TRANSFER_DECIDED':
       return lasting(now, '/work');
     case 'ALERT':

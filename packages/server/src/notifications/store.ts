@@ -156,6 +156,22 @@ export async function isAlertOpen(db: Tx, id: string): Promise<boolean> {
   return (await db.alert.count({ where: { id, settledAt: null } })) > 0;
 }
 
+/** Whether somebody is still asked to take a task over. */
+export async function isTransferOpen(db: Tx, id: string): Promise<boolean> {
+  return (await db.transfer.count({ where: { id, status: 'PROPOSED' } })) > 0;
+}
+
+/** Whether a swap still waits for somebody's answer or approval. */
+export async function isSwapOpen(db: Tx, id: string): Promise<boolean> {
+  return (await db.shiftSwap.count({ where: { id, status: { in: ['PROPOSED', 'ACCEPTED'] } } })) > 0;
+}
+
+/** Whether a shift that has not begun is still without a member. */
+export async function isShiftOpen(db: Tx, id: string, now: Date): Promise<boolean> {
+  const where = { id, memberId: null, cancelledAt: null, startsAt: { gt: now } };
+  return (await db.dutyShift.count({ where })) > 0;
+}
+
 /** When a request is agreed for, while it is under way and this member holds its task; else null. */
 export async function appointmentOf(db: Tx, requestId: string, memberId: string): Promise<Date | null> {
   const task = await db.task.findFirst({
