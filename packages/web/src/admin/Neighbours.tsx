@@ -23,7 +23,7 @@ export function Neighbours(props: {
   };
   const remove = (id: string) => props.onChange(props.chosen.filter((one) => one.id !== id));
   return (
-    <fieldset class="grid gap-4">
+    <fieldset class="flex flex-col gap-4">
       <legend class="font-bold mb-1">{t('neighbours.title')}</legend>
       <p class="text-sm text-soft">{t('neighbours.lead')}</p>
       <ul class="flex flex-wrap gap-2">
