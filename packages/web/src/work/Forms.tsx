@@ -1,6 +1,8 @@
 import { Show } from 'solid-js';
+import { t as appointed } from '../appointments/texts.ts';
 import { ofType } from '../live/view.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { AppointmentForm } from './AppointmentPart.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { FinishForm } from './FinishForm.tsx';
 import { PassOnForm } from './PassOnForm.tsx';
@@ -63,6 +65,11 @@ export function Forms() {
               onDone={close}
             />
           )}
+        </Show>
+      </Dialog>
+      <Dialog open={of('appointment') !== null} onClose={close} title={appointed('form.title')}>
+        <Show when={taskOf('appointment')} fallback={<p>{t('task.left')}</p>}>
+          {(present) => <AppointmentForm task={present()} sent={form()?.draft} onDone={close} />}
         </Show>
       </Dialog>
       <Dialog open={of('release') !== null} onClose={close} title={t('release.title')}>

@@ -12,6 +12,8 @@ const formOf: Record<string, OpenForm['kind']> = {
   pauseTask: 'pause',
   finishTask: 'finish',
   releaseTask: 'release',
+  proposeAppointment: 'appointment',
+  noteAppointment: 'appointment',
   proposeTransfer: 'passOn',
   declineOffer: 'decline',
 };

@@ -4,6 +4,7 @@ import { now } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age, SlaBadge } from '../ui/Time.tsx';
+import { AppointmentPart } from './AppointmentPart.tsx';
 import { CallButton } from './ContactDialog.tsx';
 import { MapButton } from './Directions.tsx';
 import type { Task } from './live.ts';
@@ -45,6 +46,7 @@ export function TaskCard(props: { task: Task; onOpen: (id: string) => void }) {
           </p>
         )}
       </Show>
+      <AppointmentPart task={props.task} />
       <Show when={passing()}>{(transfer) => <PendingTransfer transfer={transfer()} />}</Show>
       <div class="grid grid-cols-2 gap-2.5">
         <CallButton task={props.task} />

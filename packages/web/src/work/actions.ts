@@ -1,3 +1,5 @@
+import type { Named } from '../appointments/SlotForm.tsx';
+import { t as appointed } from '../appointments/texts.ts';
 import type { Outbox, OutboxEntry } from '../outbox.ts';
 import type { Settled } from '../refusal.ts';
 import { toast } from '../ui/toast.ts';
@@ -36,6 +38,10 @@ export interface WorkActions {
   resume: (task: Task) => void;
   finish: (task: Task, input: FinishInput) => void;
   release: (task: Task, reason: string) => void;
+  /** Names a time to the resident, or notes one agreed on by phone. */
+  nameTime: (task: Task, named: Named) => void;
+  /** Yes to the resident's time, or no to their move. */
+  answerTime: (task: Task, agrees: boolean) => void;
   /** Asks a colleague to take a task over; it stays here until they answer. */
   passOn: (task: Task, to: { id: string; displayName: string }, reason: string) => void;
   takeOver: (transfer: Transfer) => void;
@@ -72,6 +78,8 @@ export function createActions(outbox: Outbox): WorkActions {
     resume: (task) => void press('resumeTask', task, t('tasks.resume')),
     pause: (task, input) => void press('pauseTask', task, t('tasks.pause'), input),
     finish: (task, input) => thank(press('finishTask', task, t('tasks.finish'), input), t('finish.done')),
+    nameTime: (task, named) => nameTime(outbox, task, named),
+    answerTime: (task, agrees) => answerTime(outbox, task, agrees),
     release: (task, reason) => void press('releaseTask', task, t('tasks.release'), { reason }),
     passOn: (task, to, reason) =>
       thank(
@@ -113,4 +121,25 @@ function availabilityLabel(input: AvailabilityInput): string {
   }
   if (input.onDuty === null) return t('duty.roster');
   return input.onDuty ? t('duty.on') : t('duty.off');
+}
+
+function nameTime(outbox: Outbox, task: Task, { slot, reason, byPhone, bookAnyway, version }: Named): void {
+  const answer = outbox.enqueue({
+    action: byPhone ? 'noteAppointment' : 'proposeAppointment',
+    subjectId: task.id,
+    label: `${appointed('title')} · ${taskTitle(task)}`,
+    input: { requestId: task.request?.id, ...slot, reason, bookAnyway, version },
+  });
+  thank(answer, byPhone ? appointed('done.agreed') : appointed('done.proposed'));
+}
+
+function answerTime(outbox: Outbox, task: Task, agrees: boolean): void {
+  const version = task.request?.appointment?.version ?? 0;
+  const answer = outbox.enqueue({
+    action: agrees ? 'agreeToAppointment' : 'keepAppointment',
+    subjectId: task.id,
+    label: `${agrees ? appointed('agree') : appointed('keep')} · ${taskTitle(task)}`,
+    input: { requestId: task.request?.id, version },
+  });
+  thank(answer, agrees ? appointed('done.agreed') : appointed('done.kept'));
 }

@@ -37,6 +37,8 @@ export const workTask = graphql(`
       slaState
       resolutionDueAt
       reopenedCount
+      appointment { status at part byPhone moves version proposal { at part by reason } }
+      eveningAppointments
     }
   }
 `);

@@ -2,6 +2,12 @@ import type { AnyVariables, Client, OperationResult, TypedDocumentNode } from '@
 import type { OutboxAction } from '../outbox.ts';
 import { inTime } from '../patience.ts';
 import { type Refusal, type Settled, settle } from '../refusal.ts';
+import {
+  agreeToAppointment,
+  keepAppointment,
+  noteAppointment,
+  proposeAppointment,
+} from './appointment-mutations.ts';
 import type { Offer, Task, WorkEntity, WorkView } from './live.ts';
 import * as mutations from './mutations.ts';
 import { taskTitle } from './task-words.ts';
@@ -54,6 +60,38 @@ function refused(typename: string, message: string): { ok: false; refusal: Refus
 function unstartedTitle(task: Task): string {
   const number = task.request ? t('task.short', { number: task.request.number }) : '';
   return `${number}${taskTitle(task)}`;
+}
+
+/** The answer about an appointment carries the request with its task, which is what this screen shows. */
+function showPlanned(view: WorkView, settled: Settled<{ helpRequest: { task: Task | null } | null }>) {
+  const task = settled.ok ? settled.payload.helpRequest?.task : null;
+  if (task) view.apply({ upserted: [task] });
+  return settled;
+}
+
+function appointmentActions(run: Run, view: WorkView): Record<string, OutboxAction> {
+  return {
+    proposeAppointment: async (input) =>
+      showPlanned(
+        view,
+        settle(await run(proposeAppointment, input), (data) => data.proposeAppointment),
+      ),
+    agreeToAppointment: async (input) =>
+      showPlanned(
+        view,
+        settle(await run(agreeToAppointment, input), (data) => data.agreeToAppointment),
+      ),
+    keepAppointment: async (input) =>
+      showPlanned(
+        view,
+        settle(await run(keepAppointment, input), (data) => data.keepAppointment),
+      ),
+    noteAppointment: async (input) =>
+      showPlanned(
+        view,
+        settle(await run(noteAppointment, input), (data) => data.noteAppointment),
+      ),
+  };
 }
 
 function taskActions(run: Run, view: WorkView): Record<string, OutboxAction> {
@@ -149,6 +187,7 @@ export function outboxActions(
   };
   return {
     ...taskActions(run, view),
+    ...appointmentActions(run, view),
     ...transferActions(run, view),
     declineOffer: async (input) => {
       const result = await run(mutations.declineOffer, input);

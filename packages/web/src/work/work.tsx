@@ -14,7 +14,7 @@ import { createWhereabouts, type Whereabouts } from './whereabouts.ts';
 
 /** A form over the screen, about one task or offer; `draft` is what a refused one had said. */
 export interface OpenForm {
-  kind: 'decline' | 'pause' | 'finish' | 'release' | 'contact' | 'passOn' | 'declineTransfer';
+  kind: 'decline' | 'pause' | 'finish' | 'release' | 'contact' | 'passOn' | 'declineTransfer' | 'appointment';
   /** The task's id; for `decline` the offer's, for `declineTransfer` the transfer's. */
   id: string;
   draft?: Record<string, unknown>;
