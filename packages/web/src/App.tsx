@@ -26,6 +26,7 @@ const staffScreens: RouteDefinition[] = [
   { path: '/work', component: lazy(() => import('./work/WorkScreen.tsx')) },
   { path: '/board', component: lazy(() => import('./board/BoardScreen.tsx')) },
   { path: '/desk', component: lazy(() => import('./desk/DeskScreen.tsx')) },
+  { path: '/petitions', component: lazy(() => import('./petitions/PetitionsScreen.tsx')) },
   { path: '/roster', component: lazy(() => import('./roster/RosterScreen.tsx')) },
   { path: '/counter', component: lazy(() => import('./counter/CounterScreen.tsx')) },
   { path: '/desk/calls', component: lazy(() => import('./desk/CallLogScreen.tsx')) },

@@ -255,7 +255,7 @@ describe('its requests', () => {
     expect(late.length).toBeGreaterThanOrEqual(3);
     expect(requests.some(({ kind, officialId }) => kind === 'PETITION' && officialId)).toBe(true);
     const tomorrow = requests.filter(({ appointmentAt }) => appointmentAt && appointmentAt > NOW);
-    expect(tomorrow).toHaveLength(1);
+    expect(tomorrow).toHaveLength(2);
   });
 
   test('closed ones say why, and completed ones how and who confirmed', async () => {

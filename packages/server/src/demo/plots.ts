@@ -1,4 +1,5 @@
 import type { Blocker, CloseReason, ConfirmedBy, Outcome } from '@thon-so/domain/vocabulary';
+import { localTime } from './asked.ts';
 import { idAt } from './ids.ts';
 import type { Story } from './story.ts';
 import type { TaskRow } from './told.ts';
@@ -27,6 +28,14 @@ export const nobodyTakes: Plot = (story, task) => {
 
 export const claimed: Plot = (story, task) => {
   story.route(task).wait(1).claim();
+};
+
+/** The holder names a local hour of a day to come; the resident has agreed to it, or has not answered yet. */
+export const arranged = (inDays: number, hour: number, agreed: boolean): Plot => {
+  return (story, task, staffId) => {
+    claimed(story, task, staffId);
+    story.wait(3).arrange(localTime(story.world.now, inDays, hour), agreed);
+  };
 };
 
 export const underWay: Plot = (story, task, staffId) => {

@@ -2,6 +2,7 @@ import type { Asked } from './asked.ts';
 import { BINH_MINH_VILLAGES, type DemoVillage, EA_KNUEC_VILLAGES, HOA_PHU_VILLAGES } from './places.ts';
 import {
   answered,
+  arranged,
   beingOffered,
   claimed,
   closedBy,
@@ -89,7 +90,7 @@ const HOA_PHU_PENDING: Entry[] = [
   entry(
     inHoaPhu(33),
     [null, 'HOTLINE', 'Buôn chưa có sóng 4G, đề nghị kiểm tra vùng lõm'],
-    { ...before(13, 9), kind: 'PETITION' },
+    { ...before(34, 9), kind: 'PETITION' },
     toOfficial,
   ),
   entry(
@@ -211,6 +212,13 @@ const ELSEWHERE: Entry[] = [
     forElder(before(2, 9)),
     finished('ASSISTED'),
   ),
+  entry(
+    inHoaPhu(4),
+    ['E_HEALTH', 'WEB', 'Chỉ tôi đặt lịch khám trên điện thoại'],
+    ago(50),
+    arranged(1, 14, true),
+  ),
+  entry(inHoaPhu(16), [VNEID, 'QR', 'Cả nhà bốn người muốn làm VNeID'], ago(22), arranged(1, 9, false)),
 ];
 
 /** Every request that the demo starts with, in the order of their tracking codes. */

@@ -53,6 +53,7 @@ async function insertTold(tx: Tx, told: Told): Promise<void> {
   await insertRows(tx, 'Offer', told.offers);
   await insertRows(tx, 'RequestHistory', told.history);
   await insertRows(tx, 'Alert', told.alerts);
+  await insertRows(tx, 'Appointment', told.appointments);
   await insertRows(tx, 'SatisfactionResponse', told.satisfaction);
   await insertRows(tx, 'Call', told.calls);
 }

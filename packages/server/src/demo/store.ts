@@ -22,6 +22,7 @@ type Rows = {
   RequestHistory: Prisma.RequestHistoryCreateManyInput;
   Resident: Prisma.ResidentCreateManyInput;
   RoleGrant: Prisma.RoleGrantCreateManyInput;
+  Appointment: Prisma.AppointmentCreateManyInput;
   SatisfactionResponse: Prisma.SatisfactionResponseCreateManyInput;
   Service: Prisma.ServiceCreateManyInput;
   ShiftSwap: Prisma.ShiftSwapCreateManyInput;

@@ -212,6 +212,24 @@ export class Story {
     return this;
   }
 
+  /** The holder names a time to the resident, who has agreed to it or not yet; once agreed on, work and clocks follow. */
+  arrange(at: Date, agreed: boolean): this {
+    const { id: requestId } = this.request;
+    const data = { at: at.toISOString(), part: null, by: 'STAFF', byPhone: false };
+    this.note('APPOINTMENT_PROPOSED', data, this.world.accountOf(this.holderId));
+    const proposed = { proposedAt: at, proposedBy: 'STAFF' as const };
+    if (agreed) {
+      this.wait(5);
+      Object.assign(this.request, { appointmentAt: at });
+      Object.assign(this.current, { plannedFor: at });
+      this.setDueTimes();
+      this.note('APPOINTMENT_AGREED', data);
+    }
+    const row = agreed ? { agreedAt: at, version: 2 } : { ...proposed, version: 1 };
+    this.told.appointments.push({ requestId, since: this.at, ...row });
+    return this;
+  }
+
   /** A clock that has stopped keeps the deadline it was held to. */
   private setDueTimes(): void {
     const { request } = this;

@@ -18,6 +18,7 @@ export type Told = {
   history: SeedRow<'RequestHistory'>[];
   alerts: SeedRow<'Alert'>[];
   satisfaction: SeedRow<'SatisfactionResponse'>[];
+  appointments: SeedRow<'Appointment'>[];
   calls: SeedRow<'Call'>[];
 };
 
@@ -31,5 +32,6 @@ export type World = {
 };
 
 export function nothingTold(): Told {
-  return { requests: [], tasks: [], offers: [], history: [], alerts: [], satisfaction: [], calls: [] };
+  const told = { requests: [], tasks: [], offers: [], history: [], alerts: [], satisfaction: [] };
+  return { ...told, appointments: [], calls: [] };
 }

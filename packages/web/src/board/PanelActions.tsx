@@ -1,6 +1,9 @@
 import CircleCheck from 'lucide-solid/icons/circle-check';
 import Eye from 'lucide-solid/icons/eye';
+import Megaphone from 'lucide-solid/icons/megaphone';
 import { createSignal, Show } from 'solid-js';
+import { StaffAppointment } from '../appointments/StaffAppointment.tsx';
+import { LinkButton } from '../ui/Button.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import { CloseForm } from './CloseForm.tsx';
@@ -30,6 +33,17 @@ export function PanelActions(props: { request: PanelRequest; onChanged: () => vo
           </p>
         </Show>
       </div>
+      <Show when={props.request.viewerCanAnswer}>
+        <LinkButton
+          href={`/petitions?petition=${encodeURIComponent(props.request.id)}`}
+          icon={<Megaphone class="size-5" aria-hidden="true" />}
+        >
+          {t('panel.petition')}
+        </LinkButton>
+      </Show>
+      <Show when={props.request.kind === 'ASSISTANCE'}>
+        <StaffAppointment request={props.request} onChanged={() => props.onChanged()} />
+      </Show>
       <Show when={props.request.viewerCanAnswer}>
         <AnswerForm request={props.request} onChanged={changed} />
       </Show>

@@ -35,6 +35,9 @@ export const requestQuery = graphql(`
       viewerCanClose
       viewerCanConfirm
       viewerCanAnswer
+      viewerCanArrange
+      eveningAppointments
+      appointment { status at part byPhone moves version proposal { at part by reason } }
       point { lat lon }
       service { id name icon papers minutes }
       village { id name }

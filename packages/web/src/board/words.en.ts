@@ -108,6 +108,7 @@ const words: Words<typeof vietnamese> = {
     zoomOut: 'Zoom out',
   },
   panel: {
+    petition: 'Open to answer, ask or hand over',
     title: 'Request {{ number }}',
     gone: 'This request was not found, or it lies elsewhere.',
     facts: 'Details',

@@ -109,6 +109,7 @@ const words = {
     zoomOut: 'Thu nhỏ',
   },
   panel: {
+    petition: 'Mở để trả lời, hỏi thêm hoặc chuyển',
     title: 'Yêu cầu số {{ number }}',
     gone: 'Không tìm thấy yêu cầu này, hoặc nó thuộc địa bàn khác.',
     facts: 'Chi tiết',

@@ -6,6 +6,7 @@ export interface Area {
     | 'nav.work'
     | 'nav.desk'
     | 'nav.board'
+    | 'nav.petitions'
     | 'nav.roster'
     | 'nav.households'
     | 'nav.counter'
@@ -31,6 +32,7 @@ export const areas: readonly Area[] = [
     label: 'nav.board',
     roles: ['SUPERVISOR', 'PROVINCE', 'LEAD', 'OPERATOR', 'OFFICER'],
   },
+  { path: '/petitions', label: 'nav.petitions', roles: ['OFFICER', 'SUPERVISOR'] },
   {
     path: '/roster',
     label: 'nav.roster',

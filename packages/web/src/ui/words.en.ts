@@ -7,6 +7,7 @@ const words: Words<typeof vietnamese> = {
     work: 'My work',
     desk: 'Desk',
     board: 'Board',
+    petitions: 'Petitions',
     roster: 'Roster',
     households: 'Households',
     counter: 'One-Stop counter',

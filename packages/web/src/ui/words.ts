@@ -5,6 +5,7 @@ const words = {
     work: 'Việc của tôi',
     desk: 'Bàn trực',
     board: 'Bảng điều hành',
+    petitions: 'Phản ánh',
     roster: 'Lịch trực',
     households: 'Hộ dân',
     counter: 'Quầy Một cửa',

@@ -1,0 +1,128 @@
+import { useClient } from '@urql/solid';
+import { createSignal } from 'solid-js';
+import { createAction } from '../board/action-form.ts';
+import { fieldMessage, settle } from '../refusal.ts';
+import { Button } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { RefusalNote } from '../ui/States.tsx';
+import { Select, TextArea } from '../ui/TextField.tsx';
+import { t as shared } from '../ui/texts.ts';
+import { toast } from '../ui/toast.ts';
+import { keepPetitionApart, rejectPetition } from './documents.ts';
+import type { Petition } from './live.ts';
+import { t } from './texts.ts';
+
+const reasons = ['REJECTED', 'OUT_OF_SCOPE', 'DONE_BY_OTHERS', 'UNREACHABLE'] as const;
+type Reason = (typeof reasons)[number];
+type Matter = 'COMPLAINT' | 'DENUNCIATION';
+
+/** The two ways in which a petition ends without an answer. */
+export function EndForms(props: { petition: Petition }) {
+  return (
+    <>
+      <ApartForm petition={props.petition} />
+      <RejectForm petition={props.petition} />
+    </>
+  );
+}
+
+function ApartForm(props: { petition: Petition }) {
+  const client = useClient();
+  const [matter, setMatter] = createSignal<Matter>('COMPLAINT');
+  const [asking, setAsking] = createSignal(false);
+  const action = createAction<{ requestId: string; version: number; matter: Matter }>(async (input) =>
+    settle(await client.mutation(keepPetitionApart, { input }).toPromise(), (data) => data.keepPetitionApart),
+  );
+  const send = async () => {
+    const { id: requestId, version } = props.petition;
+    const sent = await action.run({ requestId, version, matter: matter() });
+    setAsking(false);
+    if (sent) toast.success(t('apartDone'));
+  };
+  return (
+    <details class="rounded-md ring-1 ring-line px-4">
+      <summary class="min-h-12 flex items-center font-semibold">{t('apart')}</summary>
+      <div class="grid gap-3 pb-4">
+        <Select
+          label={t('apart')}
+          hint={t('apartHint')}
+          options={(['COMPLAINT', 'DENUNCIATION'] as const).map((value) => ({ value, label: t(value) }))}
+          value={matter()}
+          onChange={setMatter}
+        />
+        <RefusalNote refusal={action.refusal()} />
+        <Button tone="danger" onClick={() => setAsking(true)}>
+          {t('apart')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking()}
+        danger
+        busy={action.busy()}
+        title={t('apartConfirm')}
+        confirm={t('confirm')}
+        onConfirm={() => void send()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t('apartHint')}</p>
+      </ConfirmDialog>
+    </details>
+  );
+}
+
+function RejectForm(props: { petition: Petition }) {
+  const client = useClient();
+  const [reason, setReason] = createSignal<Reason>('REJECTED');
+  const [note, setNote] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const [asking, setAsking] = createSignal(false);
+  const action = createAction<{ requestId: string; reason: Reason; note: string }>(async (input) =>
+    settle(await client.mutation(rejectPetition, { input }).toPromise(), (data) => data.closeRequest),
+  );
+  const check = () => {
+    setTried(true);
+    setAsking(Boolean(note().trim()));
+  };
+  const send = async () => {
+    const sent = await action.run({ requestId: props.petition.id, reason: reason(), note: note().trim() });
+    setAsking(false);
+    if (sent) toast.success(t('rejected'));
+  };
+  return (
+    <details class="rounded-md ring-1 ring-line px-4">
+      <summary class="min-h-12 flex items-center font-semibold text-late">{t('reject')}</summary>
+      <div class="grid gap-3 pb-4">
+        <Select
+          label={t('rejectReason')}
+          options={reasons.map((value) => ({ value, label: shared(`closeReason.${value}`) }))}
+          value={reason()}
+          onChange={setReason}
+        />
+        <TextArea
+          label={t('rejectNote')}
+          hint={t('rejectHint')}
+          rows={3}
+          maxLength={2000}
+          value={note()}
+          error={tried() && !note().trim() ? t('rejectNeeded') : fieldMessage(action.refusal(), 'note')}
+          onInput={setNote}
+        />
+        <RefusalNote refusal={action.refusal()} />
+        <Button tone="danger" onClick={check}>
+          {t('reject')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking()}
+        danger
+        busy={action.busy()}
+        title={t('rejectConfirm')}
+        confirm={t('reject')}
+        onConfirm={() => void send()}
+        onClose={() => setAsking(false)}
+      >
+        <p class="whitespace-pre-line wrap-anywhere">{note()}</p>
+      </ConfirmDialog>
+    </details>
+  );
+}

@@ -1,0 +1,118 @@
+import { useSearchParams } from '@solidjs/router';
+import Megaphone from 'lucide-solid/icons/megaphone';
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { Segments } from '../desk/Segments.tsx';
+import { AsOf } from '../ui/AsOf.tsx';
+import { Page } from '../ui/PageShell.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
+import { StatusBadge } from '../ui/StatusBadge.tsx';
+import { Age, SlaBadge } from '../ui/Time.tsx';
+import { useTitle } from '../ui/title.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
+import { petitionLists, type Whose } from './list.ts';
+import { createPetitions, type Petition } from './live.ts';
+import { PetitionDetail } from './PetitionDetail.tsx';
+import { t } from './texts.ts';
+
+/** An official's petitions, late ones first, and one of them open beside the list (on a phone instead of it). */
+export default function PetitionsScreen() {
+  useTitle(() => t('title'));
+  const view = createPetitions();
+  const viewer = useSignedIn();
+  const [address, setAddress] = useSearchParams<{ petition: string }>();
+  const [whose, setWhose] = createSignal<Whose>('mine');
+  const lists = createMemo(() => petitionLists(view.entities(), viewer().id));
+  const opened = () => (address.petition ? view.get(address.petition) : undefined);
+  const open = (id: string | null) => setAddress({ petition: id ?? undefined }, { scroll: false });
+  return (
+    <Page width="page" class="max-w-[90rem]">
+      <h1 class="text-2xl mb-4" classList={{ 'max-lg:hidden': Boolean(address.petition) }}>
+        {t('title')}
+      </h1>
+      <AsOf at={view.asOf()} />
+      <Switch fallback={<Skeleton lines={8} />}>
+        <Match when={view.status() === 'failed' && view.refusal()}>
+          {(refusal) => <ErrorState refusal={refusal()} onRetry={view.reload} />}
+        </Match>
+        <Match when={view.status() === 'ready'}>
+          <div class="grid lg:grid-cols-[minmax(20rem,2fr)_3fr] gap-6 items-start">
+            <div class="grid gap-4" classList={{ 'max-lg:hidden': Boolean(address.petition) }}>
+              <Segments
+                legend={t('whose')}
+                options={[
+                  { value: 'mine', label: t('mine', { count: lists().mine.length }) },
+                  { value: 'all', label: t('all', { count: lists().all.length }) },
+                  { value: 'ended', label: t('ended', { count: lists().ended.length }) },
+                ]}
+                value={whose()}
+                onChange={(value) => setWhose(value as Whose)}
+              />
+              <PetitionList petitions={lists()[whose()]} openId={address.petition ?? null} onOpen={open} />
+            </div>
+            <Show
+              when={address.petition}
+              fallback={
+                <div class="max-lg:hidden rounded-lg bg-sunken">
+                  <EmptyState icon={<Megaphone class="size-8" />} title={t('choose')} />
+                </div>
+              }
+            >
+              <Show when={opened()} keyed={false} fallback={<EmptyState title={t('gone')} />}>
+                {(petition) => <PetitionDetail petition={petition()} onBack={() => open(null)} />}
+              </Show>
+            </Show>
+          </div>
+        </Match>
+      </Switch>
+    </Page>
+  );
+}
+
+function PetitionList(props: {
+  petitions: readonly Petition[];
+  openId: string | null;
+  onOpen: (id: string) => void;
+}) {
+  return (
+    <Show
+      when={props.petitions.length > 0}
+      fallback={
+        <EmptyState icon={<Megaphone class="size-8" />} title={t('none')}>
+          <p>{t('noneHint')}</p>
+        </EmptyState>
+      }
+    >
+      <ul class="grid gap-3">
+        <For each={props.petitions}>
+          {(petition) => (
+            <li>
+              <button
+                type="button"
+                data-petition={petition.id}
+                aria-current={petition.id === props.openId}
+                onClick={() => props.onOpen(petition.id)}
+                class="w-full text-left bg-surface rounded-lg shadow-card ring-1 ring-line/70 p-4 grid gap-2 hover:ring-brand/60 aria-[current=true]:ring-3 aria-[current=true]:ring-brand"
+              >
+                <span class="flex flex-wrap gap-2 items-center">
+                  <StatusBadge request={petition.status} />
+                  <Show when={petition.status !== 'RESOLVED' && petition.status !== 'CLOSED'}>
+                    <SlaBadge state={petition.slaState} dueAt={petition.resolutionDueAt} />
+                  </Show>
+                  <span class="ml-auto text-sm text-soft numbers">
+                    #{petition.number} · <Age at={petition.createdAt} short />
+                  </span>
+                </span>
+                <span class="font-semibold leading-snug line-clamp-2 wrap-anywhere">
+                  {petition.description}
+                </span>
+                <span class="text-sm text-soft">
+                  {[petition.village?.name, petition.officialName ?? t('nobody')].filter(Boolean).join(' · ')}
+                </span>
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}
