@@ -1,8 +1,9 @@
 import { A, useLocation } from '@solidjs/router';
-import { createEffect, For, on } from 'solid-js';
+import { createEffect, For, on, Show } from 'solid-js';
 import { t } from '../ui/texts.ts';
 import { hasRole, type Viewer } from '../viewer/viewer.tsx';
 import { areas } from './areas.ts';
+import { RosterCount } from './RosterCount.tsx';
 
 /** The areas this person may enter, the present one underlined. On a phone it takes a line of its own. */
 export function StaffNav(props: { viewer: Viewer }) {
@@ -33,6 +34,9 @@ export function StaffNav(props: { viewer: Viewer }) {
                 inactiveClass="border-transparent text-soft hover:text-ink"
               >
                 {t(area.label)}
+                <Show when={area.path === '/roster'}>
+                  <RosterCount viewer={props.viewer} />
+                </Show>
               </A>
             </li>
           )}

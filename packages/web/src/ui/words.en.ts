@@ -9,6 +9,7 @@ const words: Words<typeof vietnamese> = {
     board: 'Board',
     petitions: 'Petitions',
     roster: 'Roster',
+    rosterToSee: '({{ count }} to be seen to)',
     households: 'Households',
     counter: 'One-Stop counter',
     policy: 'Dispatch',

@@ -7,6 +7,7 @@ const words = {
     board: 'Bảng điều hành',
     petitions: 'Phản ánh',
     roster: 'Lịch trực',
+    rosterToSee: '({{ count }} việc cần xử lý)',
     households: 'Hộ dân',
     counter: 'Quầy Một cửa',
     policy: 'Cách giao việc',

@@ -7,9 +7,10 @@ import Monitor from 'lucide-solid/icons/monitor';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { timeOfDay } from '../i18n/format.ts';
 import { LinkButton } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { DutyEndDialog } from './DutyEndDialog.tsx';
+import { DutyOffDialog } from './DutyOffDialog.tsx';
+import { createLeaving } from './leaving.ts';
 import { PositionDialog, useAskedPosition } from './PositionDialog.tsx';
 import { t } from './texts.ts';
 import { waitingWords } from './waiting.ts';
@@ -32,7 +33,9 @@ export function DutyCard(props: { sound: boolean; onSound: () => void }) {
     actions.setAvailability(present, { onDuty });
     setOpen(onDuty && !asked() && !shares() ? 'position' : null);
   };
-  const press = () => (isOn() && lists().offers.length > 0 ? setOpen('off') : set(!isOn()));
+  const inHand = () => lists().offers.length + lists().held.length;
+  const press = () => (isOn() && inHand() > 0 ? setOpen('off') : set(!isOn()));
+  const leave = createLeaving(() => set(false));
 
   return (
     <section aria-label={t('duty.switch')} class="grid gap-3">
@@ -80,15 +83,7 @@ export function DutyCard(props: { sound: boolean; onSound: () => void }) {
       </Show>
       <DutyEndDialog open={open() === 'end'} onClose={close} />
       <PositionDialog open={open() === 'position'} onClose={close} onAnswer={setAsked} />
-      <ConfirmDialog
-        open={open() === 'off'}
-        title={t('duty.offTitle')}
-        confirm={t('duty.offConfirm')}
-        onConfirm={() => set(false)}
-        onClose={close}
-      >
-        <p>{t('duty.offOffers')}</p>
-      </ConfirmDialog>
+      <DutyOffDialog open={open() === 'off'} onConfirm={leave} onClose={close} />
     </section>
   );
 }

@@ -20,7 +20,15 @@ const words: Words<typeof vietnamese> = {
     rosterDetail: 'on and off with the shifts',
     save: 'On duty until then',
     offTitle: 'Go off duty now?',
-    offOffers: 'Work that awaits your answer goes to somebody else at once. What you took stays yours.',
+    offOffers: 'Offers that await your answer go to others at once.',
+    offHeld: 'You still hold tasks. What should become of each?',
+    offEnding: { keep: 'I keep it and finish it', back: 'Hand it back', pass: 'Pass it on to somebody' },
+    offHint: {
+      keep: 'It stays yours, and the resident waits for you.',
+      back: 'It is offered to others at once.',
+      pass: 'Next you choose whom. Until they take it, it stays yours.',
+    },
+    offReason: 'Off duty',
     offConfirm: 'Go off duty',
   },
   position: {

@@ -17,8 +17,15 @@ const words = {
     rosterDetail: 'bật, tắt theo ca của tổ',
     save: 'Trực đến giờ này',
     offTitle: 'Nghỉ trực bây giờ?',
-    offOffers:
-      'Việc đang chờ anh/chị trả lời sẽ chuyển ngay cho người khác. Việc đã nhận vẫn là của anh/chị.',
+    offOffers: 'Việc đang chờ anh/chị trả lời sẽ chuyển ngay cho người khác.',
+    offHeld: 'Anh/chị còn giữ việc. Mỗi việc anh/chị muốn thế nào?',
+    offEnding: { keep: 'Giữ lại, tôi làm nốt', back: 'Trả lại cho tổ', pass: 'Chuyển cho một người' },
+    offHint: {
+      keep: 'Việc vẫn là của anh/chị, bà con vẫn chờ anh/chị.',
+      back: 'Việc được mời người khác ngay.',
+      pass: 'Bước sau anh/chị chọn người nhận. Chưa có người nhận thì việc vẫn là của anh/chị.',
+    },
+    offReason: 'Nghỉ trực',
     offConfirm: 'Nghỉ trực',
   },
   position: {
