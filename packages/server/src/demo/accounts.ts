@@ -1,6 +1,6 @@
 import type { Role } from '@thon-so/domain/roles';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { unitIdOf } from './ids.ts';
+import { stableId, unitIdOf } from './ids.ts';
 import { BINH_MINH, HOA_PHU, HOA_PHU_VILLAGES, TAN_DONG } from './places.ts';
 import { hasAccount } from './store.ts';
 
@@ -58,4 +58,11 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = ROLES.map(([role, displayNa
 export async function demoAccounts(prisma: PrismaClient): Promise<readonly DemoAccount[]> {
   const [first] = DEMO_ACCOUNTS;
   return first && (await hasAccount(prisma, first.phone)) ? DEMO_ACCOUNTS : [];
+}
+
+/** The account with a role at a unit, or the first of all. */
+export function accountAt(role: string, unitId: string): string {
+  const account =
+    DEMO_ACCOUNTS.find((one) => one.role === role && one.unitId === unitId) ?? DEMO_ACCOUNTS[0]!;
+  return stableId('account', account.phone);
 }

@@ -1,17 +1,15 @@
 import type { Candidate } from '@thon-so/domain/dispatch';
 import { dutyState } from '@thon-so/domain/roster';
 import type { DutyPlace } from '@thon-so/domain/vocabulary';
-import { DEMO_ACCOUNTS, residentNumber } from './accounts.ts';
+import { accountAt } from './accounts.ts';
 import { type Cast, requestRow, taskRow } from './asked.ts';
-import { idAt, stableId } from './ids.ts';
+import { callsOf } from './calls.ts';
 import { EA_KNUEC, HOA_PHU } from './places.ts';
 import { SCENARIO } from './scenario.ts';
 import type { SeedRow } from './store.ts';
 import { Story } from './story.ts';
 import type { DemoMember } from './teams.ts';
 import { nothingTold, type Told, type World } from './told.ts';
-
-const UNKNOWN_CALLER = 99_001;
 
 type Roster = { members: readonly DemoMember[]; shifts: readonly SeedRow<'DutyShift'>[]; now: Date };
 type Shift = { place: DutyPlace; startsAt: Date; endsAt: Date };
@@ -56,50 +54,6 @@ function worldOf({ members, shifts, now }: Roster, positions: readonly SeedRow<'
     accountOf: (memberId) => byId.get(memberId)!.account.id,
     capacityOf: (memberId) => byId.get(memberId)!.row.capacity ?? 0,
   };
-}
-
-function accountAt(role: string, unitId: string): string {
-  const account =
-    DEMO_ACCOUNTS.find((one) => one.role === role && one.unitId === unitId) ?? DEMO_ACCOUNTS[0]!;
-  return stableId('account', account.phone);
-}
-
-/** Calls of today at the hotline: the request each made, and one callback that is still owed. */
-function callsOf(told: Told, now: Date): SeedRow<'Call'>[] {
-  const operatorId = accountAt('OPERATOR', HOA_PHU.id);
-  const calls = told.requests
-    .filter(({ channel, communeId }) => channel === 'HOTLINE' && communeId === HOA_PHU.id)
-    .map((request): SeedRow<'Call'> => {
-      const solved = told.history.some(
-        ({ kind, requestId }) => kind === 'SOLVED_ON_PHONE' && requestId === request.id,
-      );
-      return {
-        id: idAt(request.createdAt, 0, 'call', request.id),
-        operatorId,
-        unitId: HOA_PHU.id,
-        phone: request.callerPhone ?? residentNumber(UNKNOWN_CALLER),
-        at: request.createdAt,
-        outcome: solved ? 'SOLVED_ON_PHONE' : 'REQUEST_MADE',
-        note: null,
-        requestId: request.id,
-        callbackAt: null,
-        calledBackAt: null,
-      };
-    });
-  const at = new Date(now.getTime() - 40 * 60_000);
-  const owed: SeedRow<'Call'> = {
-    id: idAt(at, 0, 'call', 'owed'),
-    operatorId,
-    unitId: HOA_PHU.id,
-    phone: residentNumber(UNKNOWN_CALLER),
-    at,
-    outcome: 'CALLBACK',
-    note: 'Đang đi rẫy, hẹn gọi lại để hướng dẫn nộp hồ sơ đất',
-    requestId: null,
-    callbackAt: new Date(now.getTime() + 30 * 60_000),
-    calledBackAt: null,
-  };
-  return [...calls, owed];
 }
 
 /** Tells the whole scenario; the members' loads are those that its held tasks give them. */

@@ -43,7 +43,7 @@ export default function CallLogScreen() {
     <Page width="page">
       <div class="grid gap-5">
         <div class="flex flex-wrap items-center justify-between gap-3">
-          <h1>{t('log.title')}</h1>
+          <h1 class="text-2xl">{t('log.title')}</h1>
           <A href="/desk" class="inline-flex items-center gap-2 font-semibold text-brand-strong">
             <ArrowLeft class="size-5" aria-hidden="true" /> {t('log.back')}
           </A>

@@ -70,7 +70,7 @@ function One(props: {
           <Button
             tone="secondary"
             size="small"
-            class="justify-self-start"
+            class="w-full px-2!"
             aria-keyshortcuts={props.first ? 'Alt+P' : undefined}
             onClick={() => merge()(request())}
           >
