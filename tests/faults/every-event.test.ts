@@ -1,5 +1,5 @@
 import type { EventKind } from '@thon-so/domain/events';
-import { sweep } from '@thon-so/server/dispatch/timer-actions';
+import { clocksFollow, sweep } from '@thon-so/server/dispatch/timer-actions';
 import { hearCall } from '@thon-so/server/hotline/incoming-actions';
 import { globalId } from '@thon-so/server/ids';
 import { recordEvent } from '@thon-so/server/work';
@@ -10,6 +10,8 @@ import { freshPhone, type Ground, makeGround } from '../support/people.ts';
 import { worker } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { show } from './tally.ts';
+
+const ALWAYS = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, start: 0, end: 1_440 }));
 
 /** What brings each kind of event about; a kind without an entry does not compile. */
 type Causes = Record<EventKind, () => Promise<unknown>>;
@@ -96,6 +98,16 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
         data: { clockStartedAt: new Date(0), clockTurnsAt: new Date() },
       });
       await sweep(server.api.node.work);
+    },
+    'clocks.changed': async () => {
+      const periods = [0, 1, 2, 3, 4, 5, 6].map(() => [[0, 720]]);
+      await server.db.workingHours.update({ where: { unitId: ground.commune.id }, data: { periods } });
+      await clocksFollow(server.api.node.work, ground.commune.id);
+    },
+    'settings.changed': async () => {
+      const input = { unitId: globalId('Unit', ground.commune.id), version: 1, periods: ALWAYS };
+      const boss = await server.signInAs('SUPERVISOR', ground.commune.id);
+      await mutate(server, ['updateWorkingHours', 'UpdateWorkingHoursInput'], input, '', boss);
     },
     'alert.settled': async () => moveTask(server, member.session, 'claimTask', await newest()),
     'call.recorded': () => {

@@ -53,6 +53,10 @@ type Change =
   | { kind: 'alert.changed'; alertId: string; requestId: string | null; taskId: string | null; place: Place }
   /** A clock came to WARNING or BREACHED by the time alone. */
   | { kind: 'clock.turned'; requestId: string; place: Place; memberIds: readonly string[] }
+  /** Calendar, service or policy changed, and with it what the clocks of a place's open requests say. */
+  | { kind: 'clocks.changed'; requestIds: readonly string[]; place: Place; memberIds: readonly string[] }
+  /** Somebody changed how the system works; `unitIds` are those it holds for, none for the whole installation. */
+  | { kind: 'settings.changed'; entryId: string; unitIds: readonly string[] }
   | { kind: 'call.recorded'; callId: string; requestId: string | null; place: Place }
   /** Numbers or counters of a commune's One-Stop desk. */
   | { kind: 'queue.changed'; ticketIds: readonly string[]; counterIds: readonly string[]; place: Place }
@@ -80,6 +84,8 @@ export const requestTopic = (requestId: string) => `request:${requestId}`;
 export const accountTopic = (accountId: string) => `account:${accountId}`;
 /** The calls of a hotline's desk. */
 export const deskTopic = (unitId: string) => `desk:${unitId}`;
+/** How the system works in a unit; null for what holds everywhere. */
+export const settingsTopic = (unitId: string | null) => `settings:${unitId ?? ''}`;
 /** What shows anything of today. */
 export const DAY_TOPIC = 'day';
 /** A commune's roster. */
@@ -122,6 +128,14 @@ function concerned(event: DomainEvent): string[] {
       ];
     case 'call.changed':
       return [deskTopic(event.deskId), ...requestTopics(event.requestId)];
+    case 'clocks.changed':
+      return [
+        ...placeTopics(event.place),
+        ...event.requestIds.map(requestTopic),
+        ...event.memberIds.map(memberTopic),
+      ];
+    case 'settings.changed':
+      return event.unitIds.length === 0 ? [settingsTopic(null)] : event.unitIds.map(settingsTopic);
     case 'request.changed':
       return [...movedTopics(event), ...requestTopics(event.requestId), ...event.memberIds.map(memberTopic)];
     case 'task.changed':

@@ -11,7 +11,7 @@ export type Concerned = Record<
 export function concernedBy(events: readonly LiveEvent[]): Concerned {
   const all = events.map(domainEvent);
   return {
-    requestIds: distinct(all.map((event) => ('requestId' in event ? event.requestId : null))),
+    requestIds: distinct(all.flatMap(requestsOf)),
     taskIds: distinct(all.map((event) => ('taskId' in event ? event.taskId : null))),
     offerIds: distinct(all.map((event) => ('offerId' in event ? event.offerId : null))),
     transferIds: distinct(all.map((event) => ('transferId' in event ? event.transferId : null))),
@@ -34,6 +34,11 @@ export function domainEvent({ kind, data }: LiveEvent): DomainEvent {
 function membersOf(event: DomainEvent): (string | null)[] {
   if ('memberIds' in event) return [...event.memberIds];
   return 'memberId' in event ? [event.memberId] : [];
+}
+
+function requestsOf(event: DomainEvent): (string | null)[] {
+  if ('requestIds' in event) return [...event.requestIds];
+  return 'requestId' in event ? [event.requestId] : [];
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

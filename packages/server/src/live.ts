@@ -4,6 +4,7 @@ import { attachSockets, type LiveSockets } from '@thon-so/live/socket';
 import type { Tail } from '@thon-so/live/tail';
 import type { LiveView } from '@thon-so/live/view';
 import { type GraphQLSchema, isObjectType } from 'graphql';
+import { auditViews } from './audit/views.ts';
 import { boardViews } from './board/views.ts';
 import type { Work } from './context.ts';
 import type { Contexts } from './contexts.ts';
@@ -38,6 +39,7 @@ export function createLiveHub({
   limits,
 }: LiveOptions): Hub<ReadScope> {
   const views = {
+    ...auditViews(),
     ...boardViews(work),
     ...rosterViews(work),
     ...hotlineViews(work),

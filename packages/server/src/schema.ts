@@ -1,6 +1,7 @@
 import './appointments/graphql.ts';
 import './audit/graphql.ts';
 import './board/graphql.ts';
+import './calendar/graphql.ts';
 import './demo/graphql.ts';
 import './dispatch/graphql.ts';
 import './dispatch/policy-graphql.ts';

@@ -49,6 +49,8 @@ const parts = [
   'UnitConnection',
   'UnitEdge',
   'UnitTotals',
+  'WorkCalendar',
+  'WorkPeriod',
   'WorkTotals',
 ];
 

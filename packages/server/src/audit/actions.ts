@@ -1,10 +1,19 @@
 import { can, unitsWhere } from '@thon-so/domain/roles';
+import type { LiveBatch } from '@thon-so/live/event';
 import DataLoader from 'dataloader';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { AuditAction, Prisma } from '../generated/prisma/client.ts';
 import { pathOf } from '../scope.ts';
-import { type EntryPage, findEntries, findPersonNames, findServiceNames, insertEntry } from './store.ts';
+import { recordEvent } from '../work.ts';
+import {
+  type EntryPage,
+  findEntries,
+  findPersonNames,
+  findServiceNames,
+  findSettingsChanges,
+  insertEntry,
+} from './store.ts';
 
 /** Facts by name. Never a person's: an entry is kept for as long as the system is. */
 export type Facts = Readonly<Record<string, Prisma.JsonValue>>;
@@ -26,13 +35,14 @@ export async function auditChange(
 ): Promise<boolean> {
   const changed = Object.keys(after).filter((name) => !isSame(before[name], after[name]));
   if (changed.length === 0) return false;
-  await insertEntry(tx, {
+  const { id: entryId, unitIds } = await insertEntry(tx, {
     ...about,
     at: context.now(),
     actorId: context.viewer!.accountId,
     before: only(before, changed),
     after: only(after, changed),
   });
+  await recordEvent(tx, { kind: 'settings.changed', entryId, unitIds });
   return true;
 }
 
@@ -53,6 +63,23 @@ export function listEntries<Page extends EntryPage>(context: Context, page: Page
   const units = unitsWhere(context.scope.grants, 'audit.read');
   if (units.length === 0) throw new NotAllowedError();
   return findEntries(context.db, units, page);
+}
+
+/**
+ * The units whose settings somebody may edit, for who else does.
+ * @throws NotSignedInError NotAllowedError
+ */
+export function unitsOfSettings({ scope }: Pick<Context, 'scope'>): string[] {
+  if (!scope.signedIn) throw new NotSignedInError();
+  const units = unitsWhere(scope.grants, 'policy.edit');
+  if (units.length === 0) throw new NotAllowedError();
+  return units;
+}
+
+/** What a batch changed of how the system works; who did and from what to what is for the entries to say. */
+export function settingsChanges(context: Context, batch: LiveBatch) {
+  const ids = batch.events.map(({ data }) => data.entryId).filter((id) => typeof id === 'string');
+  return findSettingsChanges(context.db, ids);
 }
 
 type Placed = { id: string; communeId: string | null; provinceId: string | null };

@@ -1,5 +1,9 @@
+import type { LiveBatch } from '@thon-so/live/event';
 import { builder, perItem } from '../builder.ts';
 import { AuditAction } from '../generated/prisma/client.ts';
+import { globalId } from '../ids.ts';
+import { liveOnly } from '../live-only.ts';
+import type { Text } from '../locale.ts';
 import {
   canReadEntry,
   type FactChange,
@@ -8,6 +12,7 @@ import {
   listEntries,
   personName,
   serviceName,
+  settingsChanges,
 } from './actions.ts';
 
 const AuditActionEnum = builder.enumType(AuditAction, { name: 'AuditAction' });
@@ -21,6 +26,7 @@ const FactChangeType = builder.objectRef<FactChange>('FactChange').implement({
   }),
 });
 
+const COUNTRY: Text = { vi: 'Cả nước', en: 'The whole country' };
 const UNIT = { unit: { select: { id: true, name: true, communeId: true, provinceId: true } } } as const;
 
 builder.prismaNode('AuditEntry', {
@@ -35,12 +41,13 @@ builder.prismaNode('AuditEntry', {
       resolve: ({ actor }) => actor.displayName,
     }),
     subjectName: t.string({
-      description: "The service's, unit's or person's name.",
+      description: "The service's, unit's or person's name, or the whole country.",
       select: { subjectId: true, action: true, ...UNIT },
-      resolve: ({ subjectId, action, unit }, _args, context) =>
-        isAboutPerson(action)
-          ? personName(context, subjectId)
-          : (unit?.name ?? serviceName(context, subjectId)),
+      resolve: ({ subjectId, action, unit }, _args, context) => {
+        if (isAboutPerson(action)) return personName(context, subjectId);
+        if (unit === null && action.startsWith('HOLIDAY')) return COUNTRY[context.locale];
+        return unit?.name ?? serviceName(context, subjectId);
+      },
     }),
     changes: t.field({
       type: [FactChangeType],
@@ -62,4 +69,40 @@ builder.queryField('auditEntries', (t) =>
     { name: 'AuditEntryConnection' },
     { name: 'AuditEntryEdge' },
   ),
+);
+
+type Change = { id: string; action: AuditAction; unitId: string | null };
+
+const SettingsChangeType = builder.objectRef<Change>('SettingsChange').implement({
+  description: 'Something of how the system works has changed; read it anew.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => globalId('AuditEntry', id) }),
+    action: t.expose('action', { type: AuditActionEnum }),
+    unitId: t.id({
+      nullable: true,
+      description: 'Where it holds; null for the whole installation.',
+      resolve: ({ unitId }) => unitId && globalId('Unit', unitId),
+    }),
+  }),
+});
+
+const SettingsBatch = builder.objectRef<{ batch: LiveBatch; upserted: Change[] }>('SettingsBatch').implement({
+  fields: (t) => ({
+    cursor: t.string({ resolve: ({ batch }) => batch.cursor }),
+    resync: t.boolean({ resolve: ({ batch }) => batch.resync }),
+    upserted: t.expose('upserted', { type: [SettingsChangeType] }),
+    removedIds: t.idList({ resolve: () => [] }),
+  }),
+});
+
+builder.subscriptionField('settingsEvents', (t) =>
+  t.field({
+    type: SettingsBatch,
+    description: 'For those who may edit settings: that somebody did.',
+    args: { after: t.arg.string() },
+    subscribe: liveOnly,
+    resolve: async (batch: LiveBatch, _args, context) => {
+      return { batch, upserted: await settingsChanges(context, batch) };
+    },
+  }),
 );

@@ -1,8 +1,24 @@
 import type { Db, Tx } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 
-export async function insertEntry(tx: Tx, data: Prisma.AuditEntryUncheckedCreateInput): Promise<void> {
-  await tx.auditEntry.create({ data });
+/** Answers its id, and the units that the change lies in. */
+export async function insertEntry(
+  tx: Tx,
+  data: Prisma.AuditEntryUncheckedCreateInput,
+): Promise<{ id: string; unitIds: string[] }> {
+  const unit = { select: { id: true, communeId: true, provinceId: true } } as const;
+  const entry = await tx.auditEntry.create({ data, select: { id: true, unit } });
+  const around = entry.unit === null ? [] : [entry.unit.id, entry.unit.communeId, entry.unit.provinceId];
+  return { id: entry.id, unitIds: [...new Set(around)].filter((id) => id !== null) };
+}
+
+/** What these entries changed, and where. */
+export function findSettingsChanges(db: Tx, ids: readonly string[]) {
+  return db.auditEntry.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, action: true, unitId: true },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  });
 }
 
 export type EntryPage = Pick<

@@ -2,6 +2,8 @@ import { COMMUNE_HOURS, type WorkCalendar } from '@thon-so/domain/clocks';
 import DataLoader from 'dataloader';
 import type { Context, Db, Tx } from '../context.ts';
 import { isTransaction } from '../database/transaction.ts';
+import { planJob } from '../work.ts';
+import { communesWithOpenRequests } from './editing-store.ts';
 import { findHolidays, findHours, type Period } from './store.ts';
 
 const known = new WeakMap<Db | Tx, Map<string, Promise<WorkCalendar>>>();
@@ -45,7 +47,7 @@ async function readCalendars(db: Db | Tx, communeIds: readonly string[]): Promis
 }
 
 /** `2026-02-17`: a DATE is read as midnight UTC. */
-function localDay(day: Date): string {
+export function localDay(day: Date): string {
   return day.toISOString().slice(0, 10);
 }
 
@@ -60,4 +62,22 @@ export async function holidaysBetween(
 ): Promise<DayOff[]> {
   const all = (await findHolidays(db, [communeId])).map(({ day, name }) => ({ day: localDay(day), name }));
   return all.filter(({ day }) => day >= from && day <= to);
+}
+
+/**
+ * What the clocks of open requests are read from has changed: those of a commune, about a service, or all. What they
+ * say is worked out by a job per commune, right after the commit.
+ */
+export async function clocksMayChange(
+  tx: Tx,
+  which: { communeId: string | null } | { serviceId: string },
+  now: Date,
+): Promise<void> {
+  const communeIds =
+    'communeId' in which && which.communeId !== null
+      ? [which.communeId]
+      : await communesWithOpenRequests(tx, 'serviceId' in which ? which.serviceId : null);
+  for (const communeId of communeIds) {
+    await planJob(tx, 'dispatch.followClocks', { communeId }, { runAt: now, key: `clocks:${communeId}` });
+  }
 }

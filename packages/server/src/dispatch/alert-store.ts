@@ -113,6 +113,12 @@ export function settleAlerts(
   });
 }
 
+/** Alerts of a commune that wait for it to open. */
+export async function alertsOfClosed(tx: Tx, communeId: string): Promise<string[]> {
+  const where = { unitId: communeId, settledAt: null, kind: 'COMMUNE_CLOSED' } as const;
+  return (await tx.alert.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
+
 /** Alerts whose time at their level is over. */
 export async function alertsToRise(tx: Tx, now: Date, limit: number): Promise<string[]> {
   const found = await tx.alert.findMany({

@@ -3,9 +3,11 @@ import type { AlertKind } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
 import { lockRequest, placeOf, setClockTimer, tellOfTurns } from '../requests/actions.ts';
 import { runningStateNow } from '../requests/clock-actions.ts';
+import { recomputeClocks } from '../requests/recompute-actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
+import { planJob } from '../work.ts';
 import { raiseAlert, settleRequestAlerts } from './alert-actions.ts';
-import { openAlerts } from './alert-store.ts';
+import { alertsOfClosed, openAlerts } from './alert-store.ts';
 import { concernedMembers } from './store.ts';
 
 const ALERTS = { OK: null, WARNING: 'CLOCK_WARNING', BREACHED: 'CLOCK_BREACHED' } as const;
@@ -19,6 +21,14 @@ export async function turnClocks(act: Act, requestId: string): Promise<void> {
   const memberIds = await concernedMembers(act.tx, requestId);
   const told = await tellOfTurns(act, request, memberIds);
   await followClockAlerts(act, told.request);
+}
+
+/** The calendar, a service or the policy of a commune changed: its clocks, and what waits for it to open, are read anew. */
+export async function followClocks(act: Act, communeId: string): Promise<void> {
+  await recomputeClocks(act, communeId);
+  for (const alertId of await alertsOfClosed(act.tx, communeId)) {
+    await planJob(act.tx, 'dispatch.alertRises', { alertId }, { runAt: act.now, key: `alert:${alertId}` });
+  }
 }
 
 /** What is said of its clocks is what its running clocks say: no warning beside a breach, nothing once it is mended. */

@@ -3,6 +3,7 @@ import { beginLooks, followChanged, lookAtBoundaries } from './boundary-actions.
 import { sweepReady } from './ready-actions.ts';
 import {
   alertRises,
+  clocksFollow,
   clockTurns,
   closeSilent,
   memberLeft,
@@ -19,6 +20,7 @@ export const dispatchJobs: JobList = {
     'dispatch.offerDue': (work, { taskId }) => offerDue(work, String(taskId)),
     'dispatch.silenceDue': (work, { taskId }) => silenceDue(work, String(taskId)),
     'dispatch.transferDue': (work, { transferId }) => transferDue(work, String(transferId)),
+    'dispatch.followClocks': (work, { communeId }) => clocksFollow(work, String(communeId)),
     'dispatch.clockTurns': (work, { requestId }) => clockTurns(work, String(requestId)),
     'dispatch.alertRises': (work, { alertId }) => alertRises(work, String(alertId)),
     'dispatch.roomAgain': (work, { memberId }) => roomAgain(work, String(memberId)),

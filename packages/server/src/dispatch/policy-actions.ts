@@ -2,6 +2,7 @@ import { DEFAULT_POLICY, type DispatchPolicy } from '@thon-so/domain/dispatch';
 import { MOST_NEIGHBOURS, POLICY_LIMITS, type PolicyLimit, policyProblems } from '@thon-so/domain/policy';
 import { can } from '@thon-so/domain/roles';
 import { auditChange } from '../audit/actions.ts';
+import { clocksMayChange } from '../calendar/actions.ts';
 import type { Context } from '../context.ts';
 import {
   NotAllowedError,
@@ -83,7 +84,10 @@ export async function updateDispatchPolicy(context: Context, form: PolicyForm): 
     if (problems.length > 0) throw new ValidationError(problems.map(outOfLimits));
     const facts = { before: await factsOf(context, before), after: await factsOf(context, policy) };
     const about = { action: 'POLICY_UPDATED' as const, subjectId: unitId, unitId };
-    if (await auditChange(tx, context, { ...about, ...facts })) await savePolicy(tx, unitId, policy);
+    if (await auditChange(tx, context, { ...about, ...facts })) {
+      await savePolicy(tx, unitId, policy);
+      await clocksMayChange(tx, { communeId: unitId }, context.now());
+    }
     return { unitId };
   });
 }

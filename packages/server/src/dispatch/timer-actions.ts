@@ -4,7 +4,7 @@ import { IllegalTransitionError, NotFoundError } from '../errors.ts';
 import { systemAct } from '../requests/act.ts';
 import { alertsToRise } from './alert-store.ts';
 import { lockRouted } from './case-actions.ts';
-import { turnClocks } from './clock-turn-actions.ts';
+import { followClocks, turnClocks } from './clock-turn-actions.ts';
 import { seeToAlert } from './closed-actions.ts';
 import { confirmRequest } from './closing-actions.ts';
 import {
@@ -45,6 +45,7 @@ export const offerDue = timer('dispatch.offerDue', passDueOffers);
 export const silenceDue = timer('dispatch.silenceDue', actOnSilence);
 export const closeSilent = timer('dispatch.closeSilent', (act, id) => confirmRequest(act, id, 'SILENCE'));
 export const transferDue = timer('dispatch.transferDue', decideDueTransfer);
+export const clocksFollow = timer('dispatch.followClocks', followClocks);
 export const clockTurns = timer('dispatch.clockTurns', turnClocks);
 export const alertRises = timer('dispatch.alertRises', seeToAlert);
 export const roomAgain = timer('dispatch.roomAgain', fillRoom);

@@ -1,6 +1,7 @@
 import { can, unitsWhere } from '@thon-so/domain/roles';
 import { SKILLS } from '@thon-so/domain/services';
 import { auditChange } from '../audit/actions.ts';
+import { clocksMayChange } from '../calendar/actions.ts';
 import type { Context } from '../context.ts';
 import {
   type FieldProblem,
@@ -80,7 +81,7 @@ function factsOf(service: Omit<Service, 'id' | 'code' | 'icon' | 'version'>) {
 }
 
 /**
- * Saves a service, and who changed it. Requests received from now on follow it; the clocks of those already here stay.
+ * Saves a service, and who changed it. The clocks of the open requests about it follow at once.
  * @throws NotSignedInError NotAllowedError NotFoundError ValidationError StaleFormError
  */
 export async function updateService(context: Context, form: ServiceForm): Promise<{ serviceId: string }> {
@@ -98,7 +99,10 @@ export async function updateService(context: Context, form: ServiceForm): Promis
     const edited = factsOf({ ...form, ...papers, skill: form.skill || null });
     const about = { action: 'SERVICE_UPDATED' as const, subjectId: serviceId, unitId: null };
     const facts = { before: factsOf(service), after: edited };
-    if (await auditChange(tx, context, { ...about, ...facts })) await saveService(tx, serviceId, edited);
+    if (await auditChange(tx, context, { ...about, ...facts })) {
+      await saveService(tx, serviceId, edited);
+      await clocksMayChange(tx, { serviceId }, context.now());
+    }
     return { serviceId };
   });
 }

@@ -43,6 +43,7 @@ export const HISTORY_KINDS = [
   'CONTACT_READ',
   'CLOCK_WARNING',
   'CLOCK_BREACHED',
+  'CLOCKS_CHANGED',
   'ALERT_ROSE',
   'ALERT_TAKEN',
 ] as const;

@@ -210,6 +210,7 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
     clock === 'response'
       ? { vi: 'Quá hạn mà chưa có người nhận', en: 'Too late: nobody has taken it' }
       : { vi: 'Quá hạn mà chưa hỗ trợ xong', en: 'Too late: it is not done' },
+  CLOCKS_CHANGED: say('Hạn tính lại theo quy định mới', 'Deadlines follow the new settings'),
   ALERT_ROSE: ({ level }) =>
     level === 'PROVINCE'
       ? { vi: 'Báo lên tỉnh vì chưa ai xử lý', en: 'Nobody acted: the province was told' }

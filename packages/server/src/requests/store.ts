@@ -22,6 +22,15 @@ export function lockRequestsOfTasks(tx: Tx, taskIds: readonly string[]): Promise
   return lock(tx, Prisma.sql`ARRAY(SELECT t."requestId" FROM "Task" t WHERE t.id = ANY(${taskIds}::uuid[]))`);
 }
 
+/** Every request of a commune that is neither resolved nor closed, locked in the same order. */
+export function openRequests(tx: Tx, communeId: string): Promise<LockedRequest[]> {
+  return lock(
+    tx,
+    Prisma.sql`ARRAY(SELECT o.id FROM "HelpRequest" o
+      WHERE o."communeId" = ${communeId}::uuid AND o.status NOT IN ('RESOLVED', 'CLOSED'))`,
+  );
+}
+
 function lock(tx: Tx, ids: Prisma.Sql): Promise<LockedRequest[]> {
   return tx.$queryRaw<LockedRequest[]>`
     -- requests.lock
