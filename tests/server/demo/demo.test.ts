@@ -312,13 +312,17 @@ describe('its requests', () => {
     }
   });
 
-  test('a task has one live offer at most, and its holder was offered it or found it open to the team', async () => {
-    const tasks = await db.task.findMany({ include: { offers: true } });
-    for (const { status, holderId, offers, openToTeamAt } of tasks) {
+  test('a task has one live offer at most; its holder was offered it, took it over or found it open to the team', async () => {
+    const tasks = await db.task.findMany({ include: { offers: true, transfers: true } });
+    expect(tasks.flatMap(({ transfers }) => transfers)).not.toHaveLength(0);
+    for (const { status, holderId, offers, transfers, openToTeamAt } of tasks) {
       const awaiting = offers.filter((offer) => ['SENT', 'SEEN'].includes(offer.status));
       expect(awaiting.length).toBeLessThanOrEqual(status === 'OPEN' ? 1 : 0);
       if (holderId && openToTeamAt === null)
-        expect(offers.some((offer) => offer.status === 'ACCEPTED' && offer.memberId === holderId)).toBe(true);
+        expect(
+          offers.some((offer) => offer.status === 'ACCEPTED' && offer.memberId === holderId) ||
+            transfers.some((one) => one.status === 'ACCEPTED' && one.toMemberId === holderId),
+        ).toBe(true);
     }
   });
 

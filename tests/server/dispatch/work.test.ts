@@ -156,6 +156,31 @@ describe('assigning by hand', () => {
     });
   });
 
+  test('to somebody who is full needs a reason, which the history keeps with what spoke against it', async () => {
+    await server.db.member.update({ where: { id: far.id }, data: { activeTasks: 3 } });
+    await send(server, 'setAvailability', { onDuty: false }, { as: far.session });
+    const assign = (more: object) =>
+      send(server, 'assignTask', { taskId, memberId: far.globalId, ...more }, { as: supervisor });
+    expect((await assign({})).__typename).toBe('CapacityFullError');
+    expect((await assign({ anyway: true })).fields).toMatchObject([{ path: 'reason' }]);
+    const reason = 'Đã gọi, nhận làm thêm';
+    expect(await assign({ anyway: true, reason })).toMatchObject({ task: { status: 'CLAIMED' } });
+    const where = { requestId: request.id, kind: 'ASSIGNED' };
+    expect(await server.db.requestHistory.findFirstOrThrow({ where })).toMatchObject({
+      reason,
+      data: { memberId: far.id, fromMemberId: near.id, despite: ['OFF_DUTY', 'FULL'] },
+    });
+  });
+
+  test('is for a lead in their own village, and in no other', async () => {
+    const leadOf = async (village: { id: string }) =>
+      (await worker(server, ground, village, { role: 'LEAD' })).session;
+    const input = { taskId, memberId: far.globalId };
+    const [here, there] = [await leadOf(ground.villages[0]!), await leadOf(ground.villages[1]!)];
+    expect((await send(server, 'assignTask', input, { as: there })).__typename).not.toBe('TaskPayload');
+    expect((await send(server, 'assignTask', input, { as: here })).__typename).toBe('TaskPayload');
+  });
+
   test('is for supervisors and leads, not for members', async () => {
     const input = { taskId, memberId: far.globalId };
     expect((await send(server, 'assignTask', input, { as: far.session })).__typename).toBe('NotAllowedError');

@@ -1,6 +1,7 @@
 import type { Blocker, CloseReason, ConfirmedBy, Outcome } from '@thon-so/domain/vocabulary';
 import { localTime } from './asked.ts';
 import { idAt } from './ids.ts';
+import { passOn } from './passing.ts';
 import type { Story } from './story.ts';
 import type { TaskRow } from './told.ts';
 
@@ -41,6 +42,13 @@ export const arranged = (inDays: number, hour: number, agreed: boolean): Plot =>
 export const underWay: Plot = (story, task, staffId) => {
   claimed(story, task, staffId);
   start(story.wait(12));
+};
+
+/** Whoever took it cannot go after all, and a colleague takes it over. */
+export const passedOn: Plot = (story, task, staffId) => {
+  claimed(story, task, staffId);
+  passOn(story.wait(3), task, 'Có việc gấp, không đi được');
+  start(story.wait(6));
 };
 
 function start(story: Story): void {

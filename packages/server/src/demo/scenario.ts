@@ -11,6 +11,7 @@ import {
   finished,
   nobodyTakes,
   type Plot,
+  passedOn,
   praised,
   silent,
   solvedOnPhone,
@@ -54,7 +55,7 @@ const HOA_PHU_NOW: Entry[] = [
     claimed,
   ),
   entry(inHoaPhu(0), ['VIDEO_CALL', 'QR', 'Họp thôn qua Zalo mà không nghe tiếng'], ago(16), underWay),
-  entry(inHoaPhu(7), ['ONLINE_PROCEDURE', 'QR', 'Nộp hồ sơ hỗ trợ cây giống'], ago(34), underWay),
+  entry(inHoaPhu(7), ['ONLINE_PROCEDURE', 'QR', 'Nộp hồ sơ hỗ trợ cây giống'], ago(34), passedOn),
   entry(inHoaPhu(24), ['FIND_INFORMATION', 'FIELD', 'Xem lịch cắt điện và giá cà phê'], ago(26), underWay),
   entry(inHoaPhu(30), ['CIVIL_STATUS', 'HOTLINE', 'Khai sinh cho cháu nội'], forElder(ago(48)), underWay),
   entry(

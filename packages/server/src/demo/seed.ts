@@ -51,6 +51,7 @@ async function insertTold(tx: Tx, told: Told): Promise<void> {
   await insertRows(tx, 'HelpRequest', told.requests);
   await insertRows(tx, 'Task', told.tasks);
   await insertRows(tx, 'Offer', told.offers);
+  await insertRows(tx, 'Transfer', told.transfers);
   await insertRows(tx, 'RequestHistory', told.history);
   await insertRows(tx, 'Alert', told.alerts);
   await insertRows(tx, 'Appointment', told.appointments);

@@ -28,6 +28,7 @@ type Rows = {
   ShiftSwap: Prisma.ShiftSwapCreateManyInput;
   Task: Prisma.TaskCreateManyInput;
   Team: Prisma.TeamCreateManyInput;
+  Transfer: Prisma.TransferCreateManyInput;
   Unit: Prisma.UnitCreateManyInput;
 };
 export type SeedTable = keyof Rows;

@@ -15,6 +15,7 @@ export type Told = {
   requests: RequestRow[];
   tasks: TaskRow[];
   offers: OfferRow[];
+  transfers: SeedRow<'Transfer'>[];
   history: SeedRow<'RequestHistory'>[];
   alerts: SeedRow<'Alert'>[];
   satisfaction: SeedRow<'SatisfactionResponse'>[];
@@ -33,5 +34,5 @@ export type World = {
 
 export function nothingTold(): Told {
   const told = { requests: [], tasks: [], offers: [], history: [], alerts: [], satisfaction: [] };
-  return { ...told, appointments: [], calls: [] };
+  return { ...told, transfers: [], appointments: [], calls: [] };
 }

@@ -76,6 +76,13 @@ function AlertHeading(props: { alert: BoardAlert }) {
   );
 }
 
+/** Who sees to it, else who was told; null while nobody was. */
+function whoActs({ acknowledgedByName, reached }: BoardAlert): string | null {
+  if (acknowledgedByName) return t('help.seesToIt', { name: acknowledgedByName });
+  const names = [...new Set(reached.map(({ name }) => name))].join(', ');
+  return names ? t('help.told', { names }) : null;
+}
+
 function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
   const board = useBoard();
   const flash = createFlash(
@@ -95,6 +102,19 @@ function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
       <div class="min-w-0 flex-1">
         <AlertHeading alert={props.alert} />
         <p class="text-sm leading-snug mt-0.5">{props.alert.text}</p>
+        <Show when={(!board.wall() || props.alert.acknowledgedByName) && whoActs(props.alert)}>
+          {(words) => (
+            <p
+              class="text-sm leading-snug mt-0.5 truncate"
+              classList={{
+                'text-ok font-semibold': props.alert.acknowledgedByName !== null,
+                'text-soft': props.alert.acknowledgedByName === null,
+              }}
+            >
+              {words()}
+            </p>
+          )}
+        </Show>
       </div>
       <Show when={!board.wall()}>
         <div class="flex flex-wrap sm:flex-col sm:justify-center gap-1.5 shrink-0 whitespace-nowrap">

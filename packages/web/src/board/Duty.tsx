@@ -47,13 +47,11 @@ export function Duty(props: { canCall: boolean }) {
       >
         <ul class="flex-1 min-h-0 overflow-y-auto -mx-2 px-2">
           <For each={shown()} fallback={<li class="text-soft py-3">{t('duty.nobodyFound')}</li>}>
-            {(member) =>
-              board.wall() ? (
+            {(member) => (
+              <Show when={board.wall()} fallback={<OnDuty member={member} canCall={props.canCall} />}>
                 <OnDutyLine member={member} />
-              ) : (
-                <OnDuty member={member} canCall={props.canCall} />
-              )
-            }
+              </Show>
+            )}
           </For>
         </ul>
       </Show>
@@ -112,14 +110,22 @@ function OnDutyLine(props: { member: BoardMember }) {
   );
 }
 
+/** In rem: the bars of those who may hold many stay beside their names. */
+const widestBar = 6;
+
 /** One box for each task that a member can hold, filled for each that they do. */
 export function LoadBar(props: { active: number; capacity: number }) {
+  const boxes = () => Math.max(props.capacity, props.active);
   return (
-    <span class="inline-flex gap-1 mt-1" aria-hidden="true">
-      <For each={Array.from({ length: Math.max(props.capacity, props.active) })}>
+    <span
+      class="inline-flex gap-1 mt-1"
+      style={{ width: `${Math.min(boxes() * 1.5, widestBar)}rem` }}
+      aria-hidden="true"
+    >
+      <For each={Array.from({ length: boxes() })}>
         {(_, index) => (
           <span
-            class="w-5 h-2 rounded-full ring-1 ring-inset"
+            class="flex-1 min-w-0 h-2 rounded-full ring-1 ring-inset"
             classList={{
               'bg-brand ring-brand': index() < props.active && props.active < props.capacity,
               'bg-warning ring-warning': index() < props.active && props.active >= props.capacity,

@@ -61,12 +61,7 @@ export function RequestCard(props: { request: BoardRequest; isNew: boolean; isTa
           </Show>
         </span>
       </span>
-      <span
-        class="font-semibold leading-snug"
-        classList={{ truncate: board.wall(), 'line-clamp-2': !board.wall() }}
-      >
-        {subjectOf(props.request)}
-      </span>
+      <span class="font-semibold leading-snug line-clamp-2">{subjectOf(props.request)}</span>
       <span class="text-sm text-soft leading-snug" classList={{ truncate: board.wall() }}>
         {placeOf(props.request)}
         <Show when={props.request.shortName}>{` · ${props.request.shortName}`}</Show>
