@@ -22,7 +22,7 @@ export function PageShell(props: {
       </a>
       <header class="print:hidden bg-surface border-b border-line">
         <div class="flex flex-wrap items-center gap-x-2 sm:gap-x-4 gap-y-1 px-4 sm:px-6 min-h-17 py-1.5">
-          <A href={props.home ?? '/'} aria-label={`${t('app.name')} – ${t('nav.home')}`}>
+          <A class="inline-flex" href={props.home ?? '/'} aria-label={`${t('app.name')} – ${t('nav.home')}`}>
             <Wordmark />
           </A>
           {props.header}
