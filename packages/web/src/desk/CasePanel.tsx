@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { StaffAppointment } from '../appointments/StaffAppointment.tsx';
 import { codeGroups } from '../i18n/code.ts';
 import { dateTime } from '../i18n/format.ts';
 import { Button } from '../ui/Button.tsx';
@@ -100,6 +101,9 @@ function Opened(props: { it: CaseView; request: Case; onCallBack: (phone: string
         <div class="grid gap-4">
           <Show when={open()} fallback={contact()}>
             <RoutingCard request={props.request} />
+          </Show>
+          <Show when={open() && props.request.kind === 'ASSISTANCE'}>
+            <StaffAppointment request={props.request} onChanged={props.it.reload} />
           </Show>
           <Show when={open() && props.request.task}>
             <NearestCard request={props.request} actions={props.it.actions} />

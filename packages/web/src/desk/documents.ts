@@ -171,6 +171,9 @@ export const deskCase = graphql(
       reopenedCount
       duplicateOf { id number }
       service { id papers onlineOnly }
+      viewerCanArrange
+      eveningAppointments
+      appointment { status at part byPhone moves version proposal { at part by reason } }
       viewerCanAssign
       viewerCanClose
       viewerCanConfirm
