@@ -8,12 +8,15 @@ export interface Wish {
   phone: string;
   village: string;
   description?: string;
+  /** What a petition says. */
+  petition?: string;
 }
 
 /** Fills the resident's form as a thumb does, consent included; it is not sent yet. */
 export async function fillForm(page: Page, wish: Wish): Promise<void> {
   await choose(page, wish.service);
   if (wish.description) await page.getByLabel('Kể thêm một chút').fill(wish.description);
+  if (wish.petition) await page.getByLabel('Nội dung phản ánh, kiến nghị').fill(wish.petition);
   await page.getByRole('textbox', { name: 'Họ và tên' }).fill(wish.name);
   await page.getByRole('textbox', { name: 'Số điện thoại' }).fill(wish.phone);
   await choosePlace(page, wish.village);
