@@ -95,6 +95,15 @@ test('each status has its column, and both kinds of waiting share one', () => {
   expect(numbersOf(columns.closed)).toEqual([6]);
 });
 
+test('the columns can show the petitions alone', () => {
+  const columns = sortIntoColumns(
+    [aRequest({ number: 1 }), aRequest({ number: 2, kind: 'PETITION' })],
+    Date.parse(now),
+    'PETITION',
+  );
+  expect(numbersOf(columns.received)).toEqual([2]);
+});
+
 test('what ended last is on top of what has ended', () => {
   const columns = sortIntoColumns(
     [

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { ConnectionBadge } from '../ui/ConnectionBadge.tsx';
 import { Select } from '../ui/TextField.tsx';
 import { useBoard } from './board.tsx';
+import { KindFilter } from './KindFilter.tsx';
 import { t } from './texts.ts';
 import type { UnitChoice } from './units.ts';
 
@@ -16,6 +17,8 @@ export function BoardHeading(props: {
   choices: readonly UnitChoice[];
   unitId: string;
   above: UnitChoice | null;
+  /** Whether there are columns to filter. */
+  filters?: boolean;
   onUnit: (id: string) => void;
   onWall: () => void;
 }) {
@@ -43,7 +46,10 @@ export function BoardHeading(props: {
       <p class="text-soft pb-0.5 numbers">
         <strong class="text-ink text-xl">{timeOfDay(iso())}</strong> {date(iso())}
       </p>
-      <div class="ml-auto flex items-end gap-3">
+      <div class="ml-auto flex flex-wrap items-end gap-3">
+        <Show when={props.filters}>
+          <KindFilter />
+        </Show>
         <Show when={!board.wall()} fallback={<ConnectionBadge />}>
           <Show when={props.choices.length > 1}>
             <Select

@@ -62,6 +62,7 @@ function Parts(props: BoardProps) {
         choices={props.choices}
         unitId={props.unitId}
         above={above()}
+        filters
         onUnit={props.setUnit}
         onWall={() => props.setWall(true)}
       />

@@ -1,7 +1,7 @@
-import { type Accessor, createContext, createMemo, type JSX, useContext } from 'solid-js';
+import { type Accessor, createContext, createMemo, createSignal, type JSX, useContext } from 'solid-js';
 import { now } from '../live/clock.ts';
 import { ofType } from '../live/view.ts';
-import { type Columns, sortIntoColumns } from './columns.ts';
+import { type Columns, type Kind, sortIntoColumns } from './columns.ts';
 import type {
   BoardAlert,
   BoardMember,
@@ -19,6 +19,9 @@ export interface Board {
   totals: Accessor<Totals | undefined>;
   requests: Accessor<BoardRequest[]>;
   columns: Accessor<Columns>;
+  /** Of which kind the columns show requests. The wall, where nothing is pressed, shows them all. */
+  kind: Accessor<Kind>;
+  setKind: (kind: Kind) => void;
   members: Accessor<BoardMember[]>;
   alerts: Accessor<BoardAlert[]>;
   happenings: Accessor<Happening[]>;
@@ -36,13 +39,17 @@ const step = 5_000;
 /** Sorts what a view holds into the lists that the board shows. */
 export function createBoard(view: BoardView, options: Pick<Board, 'wall' | 'open'>): Board {
   const calmNow = createMemo(() => Math.floor(now() / step) * step);
+  const [chosenKind, setKind] = createSignal<Kind>('ALL');
+  const kind = () => (options.wall() ? 'ALL' : chosenKind());
   const requests = createMemo(() => ofType(view.entities(), 'HelpRequest'));
   return {
     view,
     unit: () => view.totals()?.boardUnit,
     totals: view.totals,
     requests,
-    columns: createMemo(() => sortIntoColumns(requests(), calmNow())),
+    columns: createMemo(() => sortIntoColumns(requests(), calmNow(), kind())),
+    kind,
+    setKind,
     members: createMemo(() => ofType(view.entities(), 'Member')),
     alerts: createMemo(() =>
       ofType(view.entities(), 'Alert').sort((a, b) => a.raisedAt.localeCompare(b.raisedAt)),

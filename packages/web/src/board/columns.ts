@@ -76,10 +76,19 @@ const newestEnd = (a: BoardRequest, b: BoardRequest) => (b.closedAt ?? '').local
 
 export type Columns = Record<ColumnKey, BoardRequest[]>;
 
+/** Which requests the columns show: all, or those of one kind. */
+export type Kind = 'ALL' | BoardRequest['kind'];
+
 /** The requests of a board in their columns, each sorted; what ended today has the newest on top. */
-export function sortIntoColumns(requests: readonly BoardRequest[], nowMs: number): Columns {
+export function sortIntoColumns(
+  requests: readonly BoardRequest[],
+  nowMs: number,
+  kind: Kind = 'ALL',
+): Columns {
   const columns: Columns = { received: [], assigned: [], helping: [], waiting: [], resolved: [], closed: [] };
-  for (const request of requests) columns[columnOf[request.status]].push(request);
+  for (const request of requests) {
+    if (kind === 'ALL' || request.kind === kind) columns[columnOf[request.status]].push(request);
+  }
   for (const key of columnKeys) columns[key].sort(key === 'closed' ? newestEnd : byUrgency(nowMs));
   return columns;
 }

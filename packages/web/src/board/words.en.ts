@@ -29,6 +29,7 @@ const words: Words<typeof vietnamese> = {
   },
   columns: {
     title: 'Requests by status',
+    petitions: 'Petitions only',
     received: 'Received',
     assigned: 'Taken',
     helping: 'Being helped',
@@ -108,7 +109,7 @@ const words: Words<typeof vietnamese> = {
     zoomOut: 'Zoom out',
   },
   panel: {
-    petition: 'Open to answer, ask or hand over',
+    petition: 'Open the petition',
     title: 'Request {{ number }}',
     gone: 'This request was not found, or it lies elsewhere.',
     facts: 'Details',

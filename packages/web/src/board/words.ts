@@ -30,6 +30,7 @@ const words = {
   },
   columns: {
     title: 'Yêu cầu theo trạng thái',
+    petitions: 'Chỉ xem phản ánh',
     received: 'Đã tiếp nhận',
     assigned: 'Có người nhận',
     helping: 'Đang hỗ trợ',
@@ -109,7 +110,7 @@ const words = {
     zoomOut: 'Thu nhỏ',
   },
   panel: {
-    petition: 'Mở để trả lời, hỏi thêm hoặc chuyển',
+    petition: 'Mở trang phản ánh',
     title: 'Yêu cầu số {{ number }}',
     gone: 'Không tìm thấy yêu cầu này, hoặc nó thuộc địa bàn khác.',
     facts: 'Chi tiết',
