@@ -36,7 +36,7 @@ export function NearestList(props: {
             class="w-full min-h-11 rounded-md bg-surface px-3.5 ring-2 ring-inset ring-line-strong/60 focus:outline-none focus:ring-brand"
           />
         </Show>
-        <div class="grid max-h-96 overflow-y-auto -mx-1 px-1 py-1">
+        <div class="grid auto-rows-max max-h-96 overflow-y-auto -mx-1 px-1 py-1">
           <For each={shown()} fallback={<p class="text-soft py-2">{t('assign.none')}</p>}>
             {(one) => (
               <NearMember

@@ -9,6 +9,7 @@ import { Select, TextArea } from '../ui/TextField.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { toast } from '../ui/toast.ts';
 import { keepPetitionApart, rejectPetition } from './documents.ts';
+import { Folded } from './Folded.tsx';
 import type { Petition } from './live.ts';
 import { t } from './texts.ts';
 
@@ -40,11 +41,10 @@ function ApartForm(props: { petition: Petition }) {
     if (sent) toast.success(t('apartDone'));
   };
   return (
-    <details class="rounded-md ring-1 ring-line px-4">
-      <summary class="min-h-12 flex items-center font-semibold">{t('apart')}</summary>
-      <div class="grid gap-3 pb-4">
+    <Folded title={t('apart')}>
+      <div class="grid gap-3">
         <Select
-          label={t('apart')}
+          label={t('matter')}
           hint={t('apartHint')}
           options={(['COMPLAINT', 'DENUNCIATION'] as const).map((value) => ({ value, label: t(value) }))}
           value={matter()}
@@ -66,7 +66,7 @@ function ApartForm(props: { petition: Petition }) {
       >
         <p>{t('apartHint')}</p>
       </ConfirmDialog>
-    </details>
+    </Folded>
   );
 }
 
@@ -89,9 +89,8 @@ function RejectForm(props: { petition: Petition }) {
     if (sent) toast.success(t('rejected'));
   };
   return (
-    <details class="rounded-md ring-1 ring-line px-4">
-      <summary class="min-h-12 flex items-center font-semibold text-late">{t('reject')}</summary>
-      <div class="grid gap-3 pb-4">
+    <Folded title={t('reject')} harm>
+      <div class="grid gap-3">
         <Select
           label={t('rejectReason')}
           options={reasons.map((value) => ({ value, label: shared(`closeReason.${value}`) }))}
@@ -123,6 +122,6 @@ function RejectForm(props: { petition: Petition }) {
       >
         <p class="whitespace-pre-line wrap-anywhere">{note()}</p>
       </ConfirmDialog>
-    </details>
+    </Folded>
   );
 }

@@ -11,6 +11,7 @@ import { toast } from '../ui/toast.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { askAgency, askResident, resumePetition, takeUpPetition } from './documents.ts';
 import { EndForms } from './EndForms.tsx';
+import { Folded } from './Folded.tsx';
 import type { Petition } from './live.ts';
 import { t } from './texts.ts';
 
@@ -129,9 +130,8 @@ function TextStep(props: {
     toast.success(props.done);
   };
   return (
-    <details class="rounded-md ring-1 ring-line px-4">
-      <summary class="min-h-12 flex items-center font-semibold">{props.title}</summary>
-      <div class="grid gap-3 pb-4">
+    <Folded title={props.title}>
+      <div class="grid gap-3">
         <Show
           when={props.short}
           fallback={
@@ -162,6 +162,6 @@ function TextStep(props: {
       >
         <p class="whitespace-pre-line wrap-anywhere">{text()}</p>
       </ConfirmDialog>
-    </details>
+    </Folded>
   );
 }

@@ -41,7 +41,7 @@ export function PetitionDetail(props: { petition: Petition; onBack: () => void }
     <div class="grid gap-4 min-w-0">
       <Button
         tone="quiet"
-        class="justify-self-start lg:hidden"
+        class="justify-self-start -ml-4 lg:hidden"
         icon={<ArrowLeft class="size-5" aria-hidden="true" />}
         onClick={() => props.onBack()}
       >

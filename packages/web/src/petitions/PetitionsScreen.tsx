@@ -20,8 +20,10 @@ export default function PetitionsScreen() {
   const view = createPetitions();
   const viewer = useSignedIn();
   const [address, setAddress] = useSearchParams<{ petition: string }>();
-  const [whose, setWhose] = createSignal<Whose>('mine');
+  const [chosen, choose] = createSignal<Whose | null>(null);
   const lists = createMemo(() => petitionLists(view.entities(), viewer().id));
+  // Somebody who has none of their own begins with everybody's.
+  const whose = () => chosen() ?? (lists().mine.length > 0 ? 'mine' : 'all');
   const opened = () => (address.petition ? view.get(address.petition) : undefined);
   const open = (id: string | null) => setAddress({ petition: id ?? undefined }, { scroll: false });
   return (
@@ -45,7 +47,7 @@ export default function PetitionsScreen() {
                   { value: 'ended', label: t('ended', { count: lists().ended.length }) },
                 ]}
                 value={whose()}
-                onChange={(value) => setWhose(value as Whose)}
+                onChange={(value) => choose(value as Whose)}
               />
               <PetitionList petitions={lists()[whose()]} openId={address.petition ?? null} onOpen={open} />
             </div>

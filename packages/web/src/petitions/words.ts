@@ -3,7 +3,7 @@ const words = {
   whose: 'Xem',
   mine: 'Của tôi ({{ count }})',
   all: 'Tất cả ({{ count }})',
-  ended: 'Đã trả lời, đã kết thúc ({{ count }})',
+  ended: 'Đã xong ({{ count }})',
   none: 'Không có phản ánh nào ở đây',
   noneHint: 'Có phản ánh mới thì hiện lên ngay.',
   choose: 'Chọn một phản ánh để xem và trả lời.',
@@ -57,12 +57,13 @@ const words = {
   rejectConfirm: 'Kết thúc mà không giải quyết?',
   rejected: 'Đã kết thúc.',
   apart: 'Là khiếu nại, tố cáo',
+  matter: 'Bà con gửi',
   apartHint: 'Phản ánh được kết thúc; bà con được chỉ nơi gửi đúng.',
   COMPLAINT: 'Khiếu nại',
   DENUNCIATION: 'Tố cáo',
   apartConfirm: 'Kết thúc và chỉ nơi gửi?',
   apartDone: 'Đã kết thúc và chỉ nơi gửi cho bà con.',
-  confirm: 'Đồng ý',
+  confirm: 'Kết thúc',
   readOnly: 'Người được phân công sẽ trả lời phản ánh này.',
 };
 

@@ -3,7 +3,7 @@ import { dateTime } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
-import type { Tracked } from './live.ts';
+import { expectedAt, type Tracked } from './live.ts';
 import { t } from './texts.ts';
 
 const grounds = {
@@ -36,10 +36,8 @@ function petitionSentence(request: Tracked): string {
 function sentence(request: Tracked): string {
   if (request.kind === 'PETITION') return petitionSentence(request);
   const name = request.helper?.name ?? t('headline.somebody');
-  const later =
-    request.appointmentAt && Date.parse(request.appointmentAt) > now()
-      ? dateTime(request.appointmentAt)
-      : null;
+  const at = expectedAt(request);
+  const later = at && Date.parse(at) > now() ? dateTime(at) : null;
   if (request.status === 'RECEIVED') {
     if (request.opensAt) return t('headline.CLOSED_NOW', { at: dateTime(request.opensAt) });
     if (later) return t('headline.LATER', { at: later });

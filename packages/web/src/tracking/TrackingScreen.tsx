@@ -17,7 +17,7 @@ import { CancelRequest } from './CancelRequest.tsx';
 import { ConfirmCard } from './ConfirmCard.tsx';
 import { Headline } from './Headline.tsx';
 import { HelperCard } from './HelperCard.tsx';
-import { createTracking, type Tracked } from './live.ts';
+import { createTracking, expectedAt, type Tracked } from './live.ts';
 import { OfficialCard } from './OfficialCard.tsx';
 import { Steps } from './Steps.tsx';
 import { t } from './texts.ts';
@@ -87,6 +87,9 @@ function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: 
       <div class="grid gap-5 min-w-0">
         <AsOf at={props.asOf} />
         <Headline request={props.request} />
+        <Show when={props.request.kind === 'PETITION'}>
+          <OfficialCard request={props.request} actions={props.actions} />
+        </Show>
         <Show when={props.request.canConfirm || props.request.canReopen || props.request.score}>
           <ConfirmCard request={props.request} actions={props.actions} />
         </Show>
@@ -97,9 +100,6 @@ function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: 
         </Show>
         <Show when={props.request.canArrange && (props.request.appointment || props.request.helper)}>
           <AppointmentCard request={props.request} actions={props.actions} />
-        </Show>
-        <Show when={props.request.kind === 'PETITION'}>
-          <OfficialCard request={props.request} actions={props.actions} />
         </Show>
       </div>
       <div class="lg:col-start-2 lg:row-start-1 lg:row-span-2">
@@ -145,7 +145,7 @@ function About(props: { request: Tracked }) {
       <dd>{props.request.place}</dd>
       <dt class="text-soft">{t('about.sent')}</dt>
       <dd class="numbers">{dateTime(props.request.createdAt)}</dd>
-      <Show when={props.request.appointmentAt}>
+      <Show when={expectedAt(props.request)}>
         {(at) => (
           <>
             <dt class="text-soft">{t('about.appointment')}</dt>

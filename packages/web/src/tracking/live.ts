@@ -18,3 +18,9 @@ export function createTracking(code: Accessor<string>): LiveView<Tracked, { chan
     keep: { owner: RESIDENT, most: 5 },
   });
 }
+
+/** When somebody is expected: the time agreed on or wished for, unless staff have asked for another instead. */
+export function expectedAt({ appointmentAt, appointment }: Tracked): string | null {
+  const asked = appointment?.at === null && appointment.proposal?.by === 'STAFF';
+  return asked ? null : appointmentAt;
+}
