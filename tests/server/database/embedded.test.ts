@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
@@ -44,6 +45,14 @@ async function serverProcess(
   return { child, address: connectionString, pid };
 }
 
+/** Whether it could be had. */
+function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    server.once('error', () => answer(false));
+    server.listen(port, '127.0.0.1', () => answer(true));
+  });
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -84,6 +93,21 @@ describe('the bundled PostgreSQL', () => {
     process.kill(postgres.pid, 'SIGKILL');
     await vi.waitUntil(() => info.mock.calls.length > 0, { timeout: 20_000 });
     expect(await query(postgres.connectionString, 'SELECT value FROM kept')).toEqual([['a']]);
+  });
+
+  test('comes back at the same address although another program had its port for a moment', async () => {
+    const [info, warn] = [vi.fn(), vi.fn()];
+    const postgres = await start(temporaryFolder(), { log: { info, warn } });
+    const address = postgres.connectionString;
+    await keep(address, 'a');
+    process.kill(postgres.pid, 'SIGKILL');
+    const other = createServer();
+    await vi.waitUntil(() => listens(other, Number(new URL(address).port)), { timeout: 20_000, interval: 1 });
+    await vi.waitUntil(() => warn.mock.calls.length > 0, { timeout: 20_000 });
+    other.close();
+    await vi.waitUntil(() => info.mock.calls.length > 0, { timeout: 20_000 });
+    expect(postgres.connectionString).toBe(address);
+    expect(await query(address, 'SELECT value FROM kept')).toEqual([['a']]);
   });
 
   test('outlives its server after kill -9 of that, and the next server takes it over', async () => {

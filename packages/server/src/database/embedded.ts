@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -163,8 +164,7 @@ class Keeper {
 
   async #launch(previous: Launch | null): Promise<Launch> {
     const { folder, runner } = this.#cluster;
-    const wanted = previous ? 0 : this.#port || (lastPort(folder) ?? 0);
-    const port = await freePort(wanted);
+    const port = this.#port ? await freed(this.#port) : await freePort(previous ? null : lastPort(folder));
     const settings = [...serverSettings(), ...(this.#options.settings ?? [])];
     const [file, args] = runner.command('postgres', [
       ...['-D', folder, '-p', String(port)],
@@ -232,13 +232,35 @@ function failure(said: string): DatabaseStartError {
   return new DatabaseStartError(`PostgreSQL báo: ${reason}`, `PostgreSQL says: ${reason}`);
 }
 
-function freePort(wanted: number): Promise<number> {
-  return new Promise((found, reject) => {
+/** Below what Linux, macOS and Windows give to connections that go out. */
+const PORTS = { from: 20_000, to: 32_000 };
+
+/** The port wished for if it is free, else another one. */
+async function freePort(wanted: number | null): Promise<number> {
+  if (wanted !== null && (await isFree(wanted))) return wanted;
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isFree(port)) return port;
+  }
+}
+
+/**
+ * Waits for the port that everybody's address names: where PostgreSQL is gone, a client that tries again and again may
+ * for a moment be given that very port for its own end.
+ */
+async function freed(port: number): Promise<number> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!(await isFree(port))) {
+    if (Date.now() > deadline) throw failure(`port ${port} is taken by another program`);
+    await pause(20);
+  }
+  return port;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((answer) => {
     const probe = createServer();
-    probe.once('error', (error) => (wanted ? found(freePort(0)) : reject(error)));
-    probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
-    });
+    probe.once('error', () => answer(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
   });
 }
