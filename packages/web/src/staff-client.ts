@@ -4,6 +4,8 @@ import type { introspection } from './graphql-env.d.ts';
 
 /** What has no id of its own is kept with what it belongs to. */
 const parts = [
+  'AccountConnection',
+  'AccountEdge',
   'AppliedPayload',
   'Appointment',
   'AppointmentProposal',
@@ -22,6 +24,7 @@ const parts = [
   'FactChange',
   'FieldError',
   'Grant',
+  'HeldRole',
   'HelpRequestConnection',
   'HelpRequestEdge',
   'Helper',

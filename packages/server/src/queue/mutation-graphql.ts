@@ -44,8 +44,10 @@ const QueuePayload = builder.objectRef<Keyed<QueueOutcome>>('QueuePayload').impl
     counter: t.prismaField({
       type: QueueCounterType,
       nullable: true,
-      resolve: (query, { counterId }, _args, context) =>
-        counterId === null ? null : readCounter(context, counterId, query),
+      resolve: (query, { counterId }, _args, context) => {
+        const asked = { ...query };
+        return counterId === null ? null : readCounter(context, counterId, asked);
+      },
     }),
     code: t.string({
       nullable: true,

@@ -21,59 +21,89 @@ export const rolesToGive = graphql(`
   query RolesToGive($unitId: ID!) { unit(id: $unitId) { id rolesToGive } }
 `);
 
-const invitationOutcome = graphql(
-  `fragment InvitationOutcome on InvitationResult @_unmask {
-    __typename
-    ... on InvitationPayload { path account { ...PersonFacts } }
-    ... on UserError { message }
-    ... on ValidationError { fields { path message } }
-  }`,
-  [personFields],
-);
-
-const accountOutcome = graphql(
-  `fragment AccountOutcome on AccountResult @_unmask {
-    __typename
-    ... on AccountPayload { account { ...PersonFacts } }
-    ... on UserError { message }
-    ... on ValidationError { fields { path message } }
-  }`,
-  [personFields],
-);
+const refusals = graphql(`
+  fragment AccountRefusal on UserError @_unmask { message }
+`);
 
 export const invitePerson = graphql(
-  `mutation InvitePerson($input: InvitePersonInput!) { invitePerson(input: $input) { ...InvitationOutcome } }`,
-  [invitationOutcome],
+  `mutation InvitePerson($input: InvitePersonInput!) {
+    invitePerson(input: $input) {
+      __typename
+      ... on InvitationPayload { path account { ...PersonFacts } }
+      ...AccountRefusal
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [personFields, refusals],
 );
 
 export const renewInvitation = graphql(
-  `mutation RenewInvitation($input: AccountInput!) { renewInvitation(input: $input) { ...InvitationOutcome } }`,
-  [invitationOutcome],
+  `mutation RenewInvitation($input: AccountInput!) {
+    renewInvitation(input: $input) {
+      __typename
+      ... on InvitationPayload { path account { ...PersonFacts } }
+      ...AccountRefusal
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [personFields, refusals],
 );
 
 export const grantRole = graphql(
-  `mutation GrantRole($input: AccountRoleInput!) { grantRole(input: $input) { ...AccountOutcome } }`,
-  [accountOutcome],
+  `mutation GrantRole($input: AccountRoleInput!) {
+    grantRole(input: $input) {
+      __typename
+      ... on AccountPayload { account { ...PersonFacts } }
+      ...AccountRefusal
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [personFields, refusals],
 );
 
 export const revokeRole = graphql(
-  `mutation RevokeRole($input: AccountRoleInput!) { revokeRole(input: $input) { ...AccountOutcome } }`,
-  [accountOutcome],
+  `mutation RevokeRole($input: AccountRoleInput!) {
+    revokeRole(input: $input) {
+      __typename
+      ... on AccountPayload { account { ...PersonFacts } }
+      ...AccountRefusal
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [personFields, refusals],
 );
 
 export const suspendAccount = graphql(
-  `mutation SuspendAccount($input: AccountInput!) { suspendAccount(input: $input) { ...AccountOutcome } }`,
-  [accountOutcome],
+  `mutation SuspendAccount($input: AccountInput!) {
+    suspendAccount(input: $input) {
+      __typename
+      ... on AccountPayload { account { ...PersonFacts } }
+      ...AccountRefusal
+    }
+  }`,
+  [personFields, refusals],
 );
 
 export const restoreAccount = graphql(
-  `mutation RestoreAccount($input: AccountInput!) { restoreAccount(input: $input) { ...AccountOutcome } }`,
-  [accountOutcome],
+  `mutation RestoreAccount($input: AccountInput!) {
+    restoreAccount(input: $input) {
+      __typename
+      ... on AccountPayload { account { ...PersonFacts } }
+      ...AccountRefusal
+    }
+  }`,
+  [personFields, refusals],
 );
 
 export const signOutEverywhere = graphql(
-  `mutation SignOutEverywhere($input: AccountInput!) { signOutEverywhere(input: $input) { ...AccountOutcome } }`,
-  [accountOutcome],
+  `mutation SignOutEverywhere($input: AccountInput!) {
+    signOutEverywhere(input: $input) {
+      __typename
+      ... on AccountPayload { account { ...PersonFacts } }
+      ...AccountRefusal
+    }
+  }`,
+  [personFields, refusals],
 );
 
 export type Person = ResultOf<typeof personFields>;
