@@ -38,8 +38,10 @@ export async function once<Outcome extends object>(
       const kept = await take<Outcome>(tx, row);
       if (kept) return again(kept);
       const outcome = await run(tx);
-      const json = { done: outcome } as unknown as Prisma.InputJsonObject;
-      await tx.idempotencyKey.update({ where: { key: row.key }, data: { outcome: json } });
+      await tx.$executeRaw`
+        -- idempotency.keep
+        UPDATE "IdempotencyKey" SET outcome = ${JSON.stringify({ done: outcome })}::text::jsonb
+        WHERE key = ${row.key}::uuid`;
       return outcome;
     });
   } catch (error) {
@@ -52,11 +54,11 @@ type Row = { key: string; actor: string; operation: string; bodyHash: string };
 
 // The insert waits for another transaction that holds the same key, and then sees its outcome.
 async function take<Outcome>(tx: Tx, row: Row): Promise<Kept<Outcome> | null> {
-  const inserted = await tx.idempotencyKey.createMany({
-    data: { ...row, outcome: {} },
-    skipDuplicates: true,
-  });
-  return inserted.count === 1 ? null : read<Outcome>(tx, row);
+  const inserted = await tx.$executeRaw`
+    -- idempotency.take
+    INSERT INTO "IdempotencyKey" (key, actor, operation, "bodyHash", outcome)
+    VALUES (${row.key}::uuid, ${row.actor}, ${row.operation}, ${row.bodyHash}, '{}') ON CONFLICT DO NOTHING`;
+  return inserted === 1 ? null : read<Outcome>(tx, row);
 }
 
 async function read<Outcome>(db: Tx, row: Row): Promise<Kept<Outcome>> {

@@ -4,7 +4,7 @@ import type { Context, Db, Tx } from '../context.ts';
 import { isTransaction } from '../database/transaction.ts';
 import { planJob } from '../work.ts';
 import { communesWithOpenRequests } from './editing-store.ts';
-import { findHolidays, findHours, type Period } from './store.ts';
+import { findCalendars, findHolidays } from './store.ts';
 
 const known = new WeakMap<Db | Tx, Map<string, Promise<WorkCalendar>>>();
 
@@ -33,15 +33,13 @@ async function readCalendar(db: Db | Tx, communeId: string): Promise<WorkCalenda
 }
 
 async function readCalendars(db: Db | Tx, communeIds: readonly string[]): Promise<WorkCalendar[]> {
-  const hours = await findHours(db, communeIds);
-  const holidays = await findHolidays(db, communeIds);
+  const rows = await findCalendars(db, communeIds);
   return communeIds.map((id) => {
-    const own = hours.find(({ unitId }) => unitId === id);
-    const off = holidays.filter(({ unitId }) => unitId === null || unitId === id);
+    const own = rows.find(({ unitId }) => unitId === id);
     return {
       utcOffsetMinutes: COMMUNE_HOURS.utcOffsetMinutes,
-      periodsByWeekday: own ? (own.periods as Period[][]) : COMMUNE_HOURS.periodsByWeekday,
-      holidays: off.map(({ day }) => localDay(day)),
+      periodsByWeekday: own?.periods ?? COMMUNE_HOURS.periodsByWeekday,
+      holidays: own?.days ?? [],
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { AlertLevel } from '@thon-so/domain/vocabulary';
 import type { Tx } from '../context.ts';
-import type { Alert, AlertKind, Prisma } from '../generated/prisma/client.ts';
+import { type Alert, type AlertKind, Prisma } from '../generated/prisma/client.ts';
 
 export function insertAlert(tx: Tx, data: Prisma.AlertUncheckedCreateInput): Promise<Alert> {
   return tx.alert.create({ data });
@@ -106,11 +106,17 @@ export function settleAlerts(
   about: { taskId: string } | { requestId: string } | { callId: string } | { id: { in: string[] } },
   now: Date,
 ): Promise<{ id: string }[]> {
-  return tx.alert.updateManyAndReturn({
-    where: { ...about, settledAt: null },
-    data: { settledAt: now, risesAt: null },
-    select: { id: true },
-  });
+  return tx.$queryRaw<{ id: string }[]>`
+    -- dispatch.settleAlerts
+    UPDATE "Alert" SET "settledAt" = ${now}::timestamptz, "risesAt" = NULL
+    WHERE ${isAbout(about)} AND "settledAt" IS NULL RETURNING id`;
+}
+
+function isAbout(about: Parameters<typeof settleAlerts>[1]): Prisma.Sql {
+  if ('taskId' in about) return Prisma.sql`"taskId" = ${about.taskId}::uuid`;
+  if ('requestId' in about) return Prisma.sql`"requestId" = ${about.requestId}::uuid`;
+  if ('callId' in about) return Prisma.sql`"callId" = ${about.callId}::uuid`;
+  return Prisma.sql`id = ANY(${about.id.in}::uuid[])`;
 }
 
 /** Alerts of a commune that wait for it to open. */

@@ -133,6 +133,8 @@ export function policyOf(tx: Tx, communeId: string): Promise<DispatchPolicy> {
 
 /** A commune's policy, or the usual one. */
 export async function readPolicy(tx: Tx, communeId: string): Promise<DispatchPolicy> {
-  const row: PolicyRow | null = await tx.dispatchPolicy.findUnique({ where: { unitId: communeId } });
+  const [row] = await tx.$queryRaw<PolicyRow[]>`
+    -- dispatch.readPolicy
+    SELECT * FROM "DispatchPolicy" WHERE "unitId" = ${communeId}::uuid`;
   return row ?? DEFAULT_POLICY;
 }

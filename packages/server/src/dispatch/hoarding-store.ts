@@ -3,9 +3,9 @@ import type { Db, Tx } from '../context.ts';
 
 /** The tasks that each of these members has claimed and not started, in the order of the ids. */
 export async function claimsOf(db: Db | Tx, memberIds: readonly string[]): Promise<Claim[][]> {
-  const claims = await db.task.findMany({
-    where: { holderId: { in: [...memberIds] }, status: 'CLAIMED' },
-    select: { id: true, status: true, claimedAt: true, plannedFor: true, holderId: true },
-  });
+  const claims = await db.$queryRaw<(Claim & { holderId: string })[]>`
+    -- dispatch.claimsOf
+    SELECT id, status, "claimedAt", "plannedFor", "holderId" FROM "Task"
+    WHERE "holderId" = ANY(${memberIds}::uuid[]) AND status = 'CLAIMED'`;
   return memberIds.map((memberId) => claims.filter(({ holderId }) => holderId === memberId));
 }

@@ -87,7 +87,14 @@ export type HistoryRow = {
 
 /** Answers the entry's id. */
 export async function insertHistory(tx: Tx, row: HistoryRow): Promise<string> {
-  const { id } = await tx.requestHistory.create({ data: row, select: { id: true } });
+  const [{ id }] = await tx.$queryRaw<[{ id: string }]>`
+    -- requests.insertHistory
+    INSERT INTO "RequestHistory"
+      ("requestId", "provinceId", "communeId", "villageId", at, "actorId", "actorKind", kind, data, reason)
+    VALUES (${row.requestId}::uuid, ${row.provinceId}::uuid, ${row.communeId}::uuid, ${row.villageId}::uuid,
+      ${row.at}::timestamptz, ${row.actorId}::uuid, ${row.actorKind}, ${row.kind},
+      ${JSON.stringify(row.data)}::text::jsonb, ${row.reason})
+    RETURNING id`;
   return id;
 }
 
