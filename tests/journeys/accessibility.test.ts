@@ -60,6 +60,7 @@ const SCREENS: Screen[] = [
   ['a link that ran out', () => ({ path: '/join/0123456789abcdef0123456789abcdef' })],
   ['the services', ({ admin }) => ({ path: '/admin', as: admin })],
   ['the dispatch policy', ({ supervisor }) => ({ path: '/admin/policy', as: supervisor })],
+  ['the working hours', ({ supervisor }) => ({ path: '/admin/hours', as: supervisor })],
   ['the units', ({ admin }) => ({ path: '/admin/units?q=mat sang', as: admin })],
 ];
 

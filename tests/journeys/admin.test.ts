@@ -54,3 +54,19 @@ test('of two administrators who edit one unit the second is told, looks again an
   await changes.getByText(/0590.900.007/).waitFor();
   await changes.getByText('Vị trí: 12.7, 108.1').waitFor();
 });
+
+test('a supervisor adds a holiday of the commune, and takes it out again once asked', async () => {
+  const place = await stage.commune('Thôn Ngày Nghỉ');
+  const supervisor = await place.staff('SUPERVISOR', 'Hoàng Đức Nam');
+  await using device = await stage.open('/admin/hours', { viewport: PHONE, as: supervisor });
+  const { page } = device;
+  await page.getByRole('button', { name: 'Thêm ngày nghỉ' }).click();
+  await page.getByRole('textbox', { name: 'Tên ngày nghỉ' }).fill('Lễ hội của xã');
+  await page.getByRole('button', { name: 'Lưu thay đổi' }).last().click();
+  await page.getByText('Hãy chọn ngày.').waitFor();
+  await page.getByLabel('Ngày', { exact: true }).fill('2099-03-10');
+  await page.getByRole('button', { name: 'Lưu thay đổi' }).last().click();
+  await page.getByRole('button', { name: 'Bỏ: Lễ hội của xã' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Bỏ', exact: true }).click();
+  await expect.poll(() => page.getByText('Lễ hội của xã').count()).toBe(0);
+});

@@ -35,6 +35,7 @@ const staffScreens: RouteDefinition[] = [
   { path: '/households/:id', component: lazy(() => import('./households/HouseholdScreen.tsx')) },
   { path: '/admin', component: lazy(() => import('./admin/ServicesScreen.tsx')) },
   { path: '/admin/policy', component: lazy(() => import('./admin/PolicyScreen.tsx')) },
+  { path: '/admin/hours', component: lazy(() => import('./admin/HoursScreen.tsx')) },
   { path: '/admin/units', component: lazy(() => import('./admin/UnitsScreen.tsx')) },
   { path: '/people', component: lazy(() => import('./people/PeopleScreen.tsx')) },
   { path: '/me', component: lazy(() => import('./me/MeScreen.tsx')) },

@@ -81,7 +81,7 @@ test('an emptied hotline is sent as none, so that calls go to the unit above', (
   });
 });
 
-test('supervisors may enter the dispatch policy and no other part of administration', () => {
-  expect(areaOf('/admin/policy')?.roles).toContain('SUPERVISOR');
+test('supervisors may enter the dispatch policy and the working hours, and no other part of administration', () => {
+  for (const path of ['/admin/policy', '/admin/hours']) expect(areaOf(path)?.roles).toContain('SUPERVISOR');
   for (const path of ['/admin', '/admin/units']) expect(areaOf(path)?.roles).toEqual(['ADMIN']);
 });

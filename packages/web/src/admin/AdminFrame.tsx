@@ -4,11 +4,13 @@ import { Page } from '../ui/PageShell.tsx';
 import { useTitle } from '../ui/title.ts';
 import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
 import { Changes } from './Changes.tsx';
+import { followSettings } from './followed.ts';
 import { t } from './texts.ts';
 
 const tabs = [
   { path: '/admin', label: 'tabs.services' },
   { path: '/admin/policy', label: 'tabs.policy' },
+  { path: '/admin/hours', label: 'tabs.hours' },
   { path: '/admin/units', label: 'tabs.units' },
 ] as const;
 
@@ -23,6 +25,7 @@ export function AdminFrame(props: {
 }) {
   const viewer = useSignedIn();
   const isAdmin = () => hasRole(viewer(), ['ADMIN']);
+  followSettings();
   useTitle(() => t(props.part));
   return (
     <Page width="page" class="grid gap-5 content-start">

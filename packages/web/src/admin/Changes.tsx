@@ -6,7 +6,7 @@ import { refusalOf } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { changesQuery, type Entry, type Skill } from './documents.ts';
-import { factName, factText } from './facts.ts';
+import { factName, factText, narrowed } from './facts.ts';
 import { savedChanges } from './saving.ts';
 import { t } from './texts.ts';
 
@@ -64,7 +64,7 @@ function EntryLines(props: { entry: Entry; skills: readonly Skill[] }) {
         <b>{props.entry.subjectName}</b>
       </p>
       <ul class="grid gap-1">
-        <For each={props.entry.changes}>
+        <For each={props.entry.changes.map(narrowed)}>
           {(change) => (
             <li class="wrap-anywhere">
               {factName(change.name)}: {factText(change.name, change.after, props.skills)}

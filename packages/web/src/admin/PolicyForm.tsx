@@ -1,5 +1,5 @@
 import { useClient } from '@urql/solid';
-import { createEffect, on, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { count } from '../i18n/format.ts';
 import { settle } from '../refusal.ts';
@@ -8,8 +8,10 @@ import { Card } from '../ui/Card.tsx';
 import { Checkbox } from '../ui/Choices.tsx';
 import { Badge } from '../ui/StatusBadge.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { ChangedBeside } from './ChangedBeside.tsx';
 import { type Policy, updatePolicy } from './documents.ts';
 import { FormEnd } from './FormEnd.tsx';
+import { createBase } from './followed.ts';
 import { type PolicyDraft, type PolicyNumber, type PolicySwitch, policyBody, policyDraft } from './forms.ts';
 import { Neighbours } from './Neighbours.tsx';
 import { createSaving, type Saving } from './saving.ts';
@@ -27,22 +29,26 @@ export function PolicyForm(props: { policy: Policy; onReload: () => void }) {
   const client = useClient();
   const saving = createSaving();
   const [draft, setDraft] = createStore<PolicyDraft>(policyDraft(props.policy.values));
-  createEffect(
-    on(
-      () => props.policy.version,
-      () => {
-        setDraft(policyDraft(props.policy.values));
-        saving.forget();
-      },
-      { defer: true },
-    ),
+  const { base, take, isOld } = createBase(
+    () => props.policy,
+    ({ values }) => {
+      setDraft(policyDraft(values));
+      saving.forget();
+    },
+    ({ values }) => JSON.stringify({ ...draft }) !== JSON.stringify(policyDraft(values)),
   );
+  const reload = () => {
+    take();
+    props.onReload();
+  };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const payload = await saving.save(policyBody(props.policy, draft), async (input) =>
+    const payload = await saving.save(policyBody(base(), draft), async (input) =>
       settle(await client.mutation(updatePolicy, { input }).toPromise(), (data) => data.updateDispatchPolicy),
     );
-    if (payload) props.onReload();
+    if (!payload) return;
+    take(payload.policy);
+    props.onReload();
   };
   const part = { ...props, draft, set: (change: Partial<PolicyDraft>) => setDraft(change), saving };
   const own = () =>
@@ -55,7 +61,8 @@ export function PolicyForm(props: { policy: Policy; onReload: () => void }) {
             <Badge meaning={own() ? 'new' : 'ok'}>{own() ? t('policy.changed') : t('policy.asUsual')}</Badge>
           </div>
           <Rules {...part} policy={props.policy} />
-          <FormEnd saving={saving} onReload={props.onReload}>
+          <ChangedBeside when={isOld()} onTake={() => take()} />
+          <FormEnd saving={saving} onReload={reload}>
             <Show when={own()}>
               <Button
                 tone="quiet"

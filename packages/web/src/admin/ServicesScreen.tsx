@@ -1,6 +1,6 @@
 import { createQuery } from '@urql/solid';
 import Pencil from 'lucide-solid/icons/pencil';
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, For, Match, on, Show, Switch } from 'solid-js';
 import { refusalOf } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -11,6 +11,7 @@ import { AdminFrame } from './AdminFrame.tsx';
 import { type CatalogueService, catalogueQuery, type Skill } from './documents.ts';
 import { minutesText } from './facts.ts';
 import { ServiceForm } from './ServiceForm.tsx';
+import { savedChanges } from './saving.ts';
 import { t } from './texts.ts';
 
 /** The catalogue: what people can ask help with, each service edited in its place. */
@@ -18,6 +19,8 @@ export default function ServicesScreen() {
   const [result, again] = createQuery({ query: catalogueQuery });
   const [openId, setOpenId] = createSignal<string | null>(null);
   const refresh = () => again({ requestPolicy: 'network-only' });
+  // An open form keeps what is typed in it; what changed beside it is fetched once it is closed.
+  createEffect(on([savedChanges, openId], () => openId() === null && refresh(), { defer: true }));
   return (
     <AdminFrame part="tabs.services" lead={t('services.lead')}>
       <Switch fallback={<Skeleton lines={10} />}>

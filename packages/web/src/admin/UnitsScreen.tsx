@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { AdminFrame } from './AdminFrame.tsx';
 import { editableUnits } from './documents.ts';
+import { savedChanges } from './saving.ts';
 import { t } from './texts.ts';
 import { UnitRow } from './UnitRow.tsx';
 
@@ -59,6 +60,8 @@ function Found(props: { search: string }) {
     variables: () => ({ search: props.search, first: first() }),
   });
   const refresh = () => again({ requestPolicy: 'network-only' });
+  // An open form keeps what is typed in it; what changed beside it is fetched once it is closed.
+  createEffect(on([savedChanges, openId], () => openId() === null && refresh(), { defer: true }));
   return (
     <Switch fallback={<Skeleton lines={8} />}>
       <Match when={result.error && !result.data && result.error}>

@@ -61,6 +61,61 @@ export const updatePolicy = graphql(
   [policyFields],
 );
 
+const calendarFields = graphql(`
+  fragment CalendarFacts on WorkCalendar @_unmask {
+    version canEditNational
+    unit { id name }
+    periods { weekday start end }
+    usual { weekday start end }
+    holidays { id day name isNational version }
+  }
+`);
+
+export const workCalendarQuery = graphql(
+  `query WorkCalendar($unitId: ID!) { workCalendar(unitId: $unitId) { ...CalendarFacts } }`,
+  [calendarFields],
+);
+
+export const updateWorkingHours = graphql(
+  `mutation UpdateWorkingHours($input: UpdateWorkingHoursInput!) {
+    updateWorkingHours(input: $input) {
+      __typename
+      ... on UpdateWorkingHoursPayload { calendar { ...CalendarFacts } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [calendarFields],
+);
+
+export const saveHoliday = graphql(`
+  mutation SaveHoliday($input: SaveHolidayInput!) {
+    saveHoliday(input: $input) {
+      __typename
+      ... on HolidayPayload { holidayId }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const removeHoliday = graphql(`
+  mutation RemoveHoliday($input: RemoveHolidayInput!) {
+    removeHoliday(input: $input) {
+      __typename
+      ... on HolidayPayload { holidayId }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const settingsEvents = graphql(`
+  subscription SettingsEvents($after: String) {
+    settingsEvents(after: $after) { cursor resync upserted { id } }
+  }
+`);
+
 const unitFields = graphql(`
   fragment EditableUnit on Unit @_unmask {
     id level name path code formerNames hotline ownHotline version viewerCanEdit
@@ -99,6 +154,7 @@ export const changesQuery = graphql(`
 
 export type CatalogueService = ResultOf<typeof serviceFields>;
 export type Policy = ResultOf<typeof policyFields>;
+export type WorkCalendar = ResultOf<typeof calendarFields>;
 export type EditableUnit = ResultOf<typeof unitFields>;
 export type Skill = ResultOf<typeof catalogueQuery>['skills'][number];
 export type Entry = ResultOf<typeof changesQuery>['auditEntries']['nodes'][number];

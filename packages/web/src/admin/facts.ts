@@ -1,7 +1,7 @@
-import { count, phone } from '../i18n/format.ts';
-import type { Skill } from './documents.ts';
+import { count, date, phone } from '../i18n/format.ts';
+import type { Entry, Skill } from './documents.ts';
 import { t } from './texts.ts';
-import type words from './words.ts';
+import words from './words.ts';
 
 type FactName = keyof typeof words.fact;
 
@@ -19,12 +19,33 @@ export function minutesText(minutes: number): string {
 
 const spans = ['minutes', 'firstResponseMinutes', 'resolutionMinutes'];
 
+const days = ['0', '1', '2', '3', '4', '5', '6'] as const;
+
+/** A day's hours as the server wrote them, "Thứ Hai: 7:00–11:30", in the reader's language. */
+function dayText(line: string): string {
+  const [name = '', hours = ''] = line.split(/: (.*)/);
+  const day = days.find((each) => words.weekday[each] === name);
+  return day ? `${t(`weekday.${day}`)}: ${hours === 'nghỉ' ? t('hours.off') : hours}` : line;
+}
+
+type Change = Entry['changes'][number];
+
+/** Of a week's hours only the days that changed; any other change as it is. */
+export function narrowed(change: Change): Change {
+  if (change.name !== 'hours') return change;
+  const [before, after] = [change.before?.split('\n') ?? [], change.after?.split('\n') ?? []];
+  const without = (own: string[], other: string[]) => own.filter((line) => !other.includes(line)).join('\n');
+  return { ...change, before: without(before, after), after: without(after, before) };
+}
+
 /** A fact before or after a change, as people read it. */
 export function factText(name: string, value: string | null, skills: readonly Skill[]): string {
   if (value === null || value === '') return t('form.none');
   if (value === 'true' || value === 'false') return t(value === 'true' ? 'form.yes' : 'form.no');
   if (name === 'skill') return skills.find(({ code }) => code === value)?.name ?? value;
   if (name === 'hotline') return phone(value);
+  if (name === 'day') return date(`${value}T05:00:00Z`);
+  if (name === 'hours') return value.split('\n').map(dayText).join('; ');
   if (spans.includes(name)) return minutesText(Number(value));
   return value.replaceAll('\n', ', ');
 }

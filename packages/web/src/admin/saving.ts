@@ -6,8 +6,12 @@ import { t } from './texts.ts';
 
 const [changes, setChanges] = createSignal(0);
 
-/** Rises with every change that was saved here, for what shows them. */
+/** Rises with every change that was saved, here or by somebody else, for what shows them. */
 export const savedChanges = changes;
+
+export function noteChange(): void {
+  setChanges((count) => count + 1);
+}
 
 /** The sending of one form: whether it is under way, why it was refused, and which fields were wrong before it was sent. */
 export function createSaving() {
@@ -32,7 +36,7 @@ export function createSaving() {
     setRefusal(settled.ok ? null : settled.refusal);
     if (!settled.ok) return null;
     toast.success(t('form.saved'));
-    setChanges((count) => count + 1);
+    noteChange();
     return settled.payload;
   };
   const error = (field: string, text = t('form.whole')) =>

@@ -11,6 +11,7 @@ export interface Area {
     | 'nav.households'
     | 'nav.counter'
     | 'nav.policy'
+    | 'nav.hours'
     | 'nav.admin'
     | 'nav.notifications'
     | 'nav.people'
@@ -56,6 +57,7 @@ export const areas: readonly Area[] = [
     inMenu: true,
   },
   { path: '/admin/policy', label: 'nav.policy', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },
+  { path: '/admin/hours', label: 'nav.hours', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },
   { path: '/admin', label: 'nav.admin', roles: ['ADMIN'] },
   { path: '/people', label: 'nav.people', roles: ['LEAD', 'SUPERVISOR', 'ADMIN'], inMenu: true },
   {

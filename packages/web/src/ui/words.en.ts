@@ -13,6 +13,7 @@ const words: Words<typeof vietnamese> = {
     households: 'Households',
     counter: 'One-Stop counter',
     policy: 'Dispatch',
+    hours: 'Working hours',
     notifications: 'Ringing',
     admin: 'Administration',
     people: 'People',

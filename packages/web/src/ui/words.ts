@@ -11,6 +11,7 @@ const words = {
     households: 'Hộ dân',
     counter: 'Quầy Một cửa',
     policy: 'Cách giao việc',
+    hours: 'Giờ làm việc',
     notifications: 'Chuông báo',
     admin: 'Quản trị',
     people: 'Mọi người',
