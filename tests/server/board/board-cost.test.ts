@@ -37,6 +37,13 @@ afterAll(async () => {
 
 const unitId = () => globalId('Unit', ground.commune.id);
 
+/** Resolves when what was planned for now has been done: offers are told of by jobs of their own. */
+async function idle(): Promise<void> {
+  await expect
+    .poll(() => server.db.$queryRaw`SELECT 1 FROM graphile_worker._private_jobs WHERE run_at <= now()`)
+    .toEqual([]);
+}
+
 /** The fewest statements of three runs: timers work beside them now and then. */
 async function costOf(run: () => Promise<unknown>): Promise<number> {
   const costs: number[] = [];
@@ -50,9 +57,11 @@ async function costOf(run: () => Promise<unknown>): Promise<number> {
 
 test('a board of many requests is opened with as many statements as one of few', async () => {
   for (let at = 0; at < 2; at += 1) await submit(server, ground.villages[0]!.id);
+  await idle();
   await readBoard(server, supervisor, unitId());
   const few = await costOf(() => readBoard(server, supervisor, unitId()));
   for (let at = 0; at < 12; at += 1) await submit(server, ground.villages[at % 2]!.id);
+  await idle();
   const many = await costOf(() => readBoard(server, supervisor, unitId()));
   expect(many).toBeLessThanOrEqual(few + 2);
 });
@@ -66,6 +75,7 @@ test('a batch costs as many statements on a board of many requests as on one of 
     const row = await server.db.helpRequest.findUniqueOrThrow({ where: { number: request.number } });
     const { villageId, communeId, provinceId } = row;
     const event = { requestId: row.id, place: { villageId, communeId, provinceId } };
+    await idle();
     using board = await watchBoard(server, as, globalId('Unit', place.commune.id));
     await board.catchUp();
     return await costOf(async () => {
