@@ -102,6 +102,19 @@ test('a task given by hand says so among its offers, with the distance', async (
   expect(kept!.reasons).toContain('ASSIGNED');
 });
 
+test('thirty older desk tasks do not hide the one in the field from whoever comes on duty', async () => {
+  for (let count = 0; count < 30; count += 1) await ask();
+  await server.db.task.updateMany({
+    where: { communeId: ground.commune.id },
+    data: { place: 'ONE_STOP_DESK' },
+  });
+  const inTheField = await ask();
+  const helper = await worker(server, ground, ground.villages[0]!, { onDuty: false });
+  await send(server, 'setAvailability', { onDuty: true }, { as: helper.session });
+  expect(await askedOf(inTheField.id)).toEqual([[helper.id, 'SENT']]);
+  expect(await server.db.offer.count({ where: { memberId: helper.id } })).toBe(1);
+});
+
 describe('what time alone changes', () => {
   const HOUR_MS = 3_600_000;
 

@@ -26,7 +26,7 @@ import {
 export type MemberOutcome = { memberId: string };
 export type SetAvailability = SwitchChange & { idempotencyKey: string };
 
-/** Waiting tasks looked at for somebody who comes on duty. */
+/** Waiting tasks that somebody who comes on duty could take are looked at up to this many. */
 const WAITING_LIMIT = 20;
 /** Nobody is on duty for weeks because of a slip of the finger. */
 const LONGEST_SWITCH_MS = 7 * 86_400_000;
@@ -90,7 +90,7 @@ export async function fillRoom(act: Act, memberId: string): Promise<void> {
  * @returns those tasks, as they are under these locks
  */
 async function lockAround(
-  { tx }: Act,
+  { tx, now }: Act,
   memberId: string,
   communeId: string,
   { comes, leaves }: { comes: boolean; leaves: boolean },
@@ -99,8 +99,8 @@ async function lockAround(
   const locked = new Set<string>();
   for (;;) {
     const asking = leaves ? await tasksOfferedTo(tx, memberId) : [];
-    const own = comes ? await waitingTasks(tx, [communeId], memberId, WAITING_LIMIT) : [];
-    const others = wider.length > 0 ? await waitingTasks(tx, wider, memberId, WAITING_LIMIT) : [];
+    const own = comes ? await waitingTasks(tx, [communeId], memberId, now, WAITING_LIMIT) : [];
+    const others = wider.length > 0 ? await waitingTasks(tx, wider, memberId, now, WAITING_LIMIT) : [];
     const waiting = [...own, ...others];
     const missing = [communeId, ...[...asking, ...waiting].map((task) => task.communeId)].filter(
       (id) => !locked.has(id),

@@ -143,23 +143,31 @@ export async function communesWideningTo(tx: Tx, communeId: string): Promise<str
 
 /**
  * The oldest tasks of these communes that nobody holds and nobody is being asked about, after they opened to all, and that
- * this member could do and has not been asked about.
+ * this member could do and has not been asked about: at the place where they are on duty by the roster, in the field where
+ * they have no shift, and in other communes than their own in the field only.
  */
 export async function waitingTasks(
   tx: Tx,
   communeIds: readonly string[],
   memberId: string,
+  now: Date,
   limit: number,
 ): Promise<{ id: string; communeId: string }[]> {
   return tx.$queryRaw<{ id: string; communeId: string }[]>`
     -- dispatch.waitingTasks
-    SELECT t.id, t."communeId" FROM "Task" t
+    WITH shift AS (
+      SELECT place FROM "DutyShift" WHERE "memberId" = ${memberId}::uuid
+        AND "startsAt" <= ${now}::timestamptz AND "endsAt" > ${now}::timestamptz
+    )
+    SELECT t.id, t."communeId" FROM "Task" t JOIN "Member" m ON m.id = ${memberId}::uuid
     WHERE t."communeId" = ANY(${communeIds}::uuid[]) AND t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
-      AND t."lastHolderId" IS DISTINCT FROM ${memberId}::uuid
-      AND (t.skill IS NULL OR t.skill IN (SELECT s.skill FROM "MemberSkill" s WHERE s."memberId" = ${memberId}::uuid))
+      AND (t.place IN (SELECT place FROM shift) OR (t.place = 'FIELD' AND NOT EXISTS (SELECT FROM shift)))
+      AND (t.place = 'FIELD' OR t."communeId" = m."communeId")
+      AND t."lastHolderId" IS DISTINCT FROM m.id
+      AND (t.skill IS NULL OR t.skill IN (SELECT s.skill FROM "MemberSkill" s WHERE s."memberId" = m.id))
       AND NOT EXISTS (
         SELECT FROM "Offer" o WHERE o."taskId" = t.id
-          AND (o.status IN ('SENT', 'SEEN') OR (o.round = t.round AND o."memberId" = ${memberId}::uuid)))
+          AND (o.status IN ('SENT', 'SEEN') OR (o.round = t.round AND o."memberId" = m.id)))
     ORDER BY t."createdAt", t.id LIMIT ${limit}`;
 }
 
