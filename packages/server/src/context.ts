@@ -26,6 +26,15 @@ export interface Work {
   now(): Date;
 }
 
+/** A session that has just begun, for the browser to keep; and whose it is. */
+export interface NewSession {
+  readonly token: string;
+  readonly expiresAt: Date;
+  readonly accountId: string;
+  /** In E.164; the browser is known as theirs from now on. */
+  readonly phone: string;
+}
+
 /** What resolvers are given. */
 export interface Context extends Work {
   /** What may be read; known in every execution. */
@@ -40,13 +49,17 @@ export interface Context extends Work {
   /** The client's browser and system in a word or two; empty where it does not say. */
   readonly device: string;
   readonly limits: RateLimits;
+  /** An id of the client's browser if the owner of this phone number has signed in there before, else null. */
+  knownDevice(phone: string): string | null;
   /** One value per execution, made when first asked for: data loaders and other short memories. */
   memo<Value>(name: string, make: () => Value): Value;
   /**
    * Gives the browser a session, or takes it away; the rest of this execution is that viewer's. Only over HTTP.
    * @throws NotAllowedError on a socket
    */
-  become(session: { token: string; expiresAt: Date; accountId: string } | null): Promise<void>;
+  become(session: NewSession | null): Promise<void>;
+  /** Ask before beginning a session. @throws NotAllowedError on a socket, which can carry no cookie back */
+  assertMayBecome(): void;
   /** Drops what this node remembers of an account's rights. */
   forgetRights(accountId: string): void;
 }

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Language } from '@thon-so/domain/errors';
 import type { Viewer } from '@thon-so/live/view';
 import { type Context, SharedExecutionError, type Work } from './context.ts';
-import { readSessionCookie, sessionCookie } from './cookies.ts';
+import { deviceCookie, readDeviceCookie, readSessionCookie, sessionCookie } from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { NotAllowedError } from './errors.ts';
 import type { Sessions } from './identity/session-actions.ts';
+import { knownDevice, markDevice } from './known-device.ts';
 import { localeOf } from './locale.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type ReadScope, scopeKey, type ViewerScope } from './scope.ts';
@@ -34,7 +35,7 @@ export interface Contexts {
 }
 
 type Become = Context['become'];
-type Client = Pick<Context, 'ip' | 'device'>;
+type Client = Pick<Context, 'ip' | 'device'> & { mark: string | null };
 type Who = { viewer: ViewerScope | null } | 'shared';
 
 class Execution {
@@ -71,6 +72,7 @@ export function scopeOf(viewer: ViewerScope | null, locale: Language): ReadScope
   return { signedIn: viewer !== null, locale, grants: viewer?.grants ?? [] };
 }
 
+/** A socket carries no cookie back. */
 const noCookies: Become = async () => {
   throw new NotAllowedError();
 };
@@ -82,7 +84,7 @@ export function createContexts({
   addressOf,
   secureCookies,
 }: ContextOptions): Contexts {
-  function contextOf(execution: Execution, { ip, device }: Client, become: Become): Context {
+  function contextOf(execution: Execution, { ip, device, mark }: Client, become: Become): Context {
     return {
       ...work,
       get scope() {
@@ -98,8 +100,12 @@ export function createContexts({
       ip,
       device,
       limits,
+      knownDevice: (phone) => knownDevice(work.sign, mark, phone),
       memo: (name, make) => execution.memo(name, make),
       become,
+      assertMayBecome() {
+        if (become === noCookies) throw new NotAllowedError();
+      },
       forgetRights: (accountId) => sessions.forget(accountId),
     };
   }
@@ -107,6 +113,7 @@ export function createContexts({
   const clientOf = (request: IncomingMessage): Client => ({
     ip: addressOf(request),
     device: deviceOf(request.headers['user-agent'] ?? ''),
+    mark: readDeviceCookie(request),
   });
 
   return {
@@ -114,8 +121,13 @@ export function createContexts({
       const viewer = await sessions.viewerOf(readSessionCookie(request));
       const scope = scopeOf(viewer, localeOf(request.headers['accept-language']));
       const execution = new Execution({ viewer }, scope);
-      return contextOf(execution, clientOf(request), async (session) => {
+      const client = clientOf(request);
+      return contextOf(execution, client, async (session) => {
         response.appendHeader('set-cookie', sessionCookie(session, secureCookies));
+        if (session) {
+          const mark = markDevice(work.sign, client.mark, session.phone);
+          response.appendHeader('set-cookie', deviceCookie(mark, secureCookies));
+        }
         execution.become(session && (await sessions.viewerOf(session.token)));
       });
     },
@@ -127,7 +139,7 @@ export function createContexts({
     async forView({ scope, userKey }) {
       const own = userKey === null ? null : await sessions.viewerOfAccount(userKey);
       const who: Who = scope.signedIn && userKey === null ? 'shared' : { viewer: own };
-      return contextOf(new Execution(who, scope), { ip: '', device: '' }, noCookies);
+      return contextOf(new Execution(who, scope), { ip: '', device: '', mark: null }, noCookies);
     },
     async introduce(request, params) {
       const viewer = await sessions.viewerOf(readSessionCookie(request));

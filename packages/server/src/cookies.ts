@@ -1,20 +1,42 @@
 import type { IncomingMessage } from 'node:http';
 
-const NAME = 'thon_so';
+const SESSION = 'thon_so';
+const DEVICE = 'thon_so_device';
+/** What browsers keep a cookie for at most. */
+const DEVICE_SECONDS = 400 * 86_400;
 
 /** The session's token from the request's cookies, or null. */
 export function readSessionCookie(request: IncomingMessage): string | null {
+  return readCookie(request, SESSION);
+}
+
+/** The mark of a browser in which somebody has signed in before, or null. */
+export function readDeviceCookie(request: IncomingMessage): string | null {
+  return readCookie(request, DEVICE);
+}
+
+/** A cookie of the request by its name, or null. */
+export function readCookie(request: IncomingMessage, wanted: string): string | null {
   for (const cookie of (request.headers.cookie ?? '').split(';')) {
     const [name, value] = cookie.trim().split('=', 2);
-    if (name === NAME && value) return value;
+    if (name === wanted && value) return value;
   }
   return null;
 }
 
 /** The Set-Cookie header that gives the browser a session, or takes it away. */
 export function sessionCookie(session: { token: string; expiresAt: Date } | null, secure: boolean): string {
-  const value = session?.token ?? '';
   const expires = (session?.expiresAt ?? new Date(0)).toUTCString();
-  const parts = [`${NAME}=${value}`, 'Path=/', `Expires=${expires}`, 'HttpOnly', 'SameSite=Lax'];
+  return setCookie(SESSION, session?.token ?? '', `Expires=${expires}`, secure);
+}
+
+/** The Set-Cookie header that marks a browser as one in which somebody has signed in. */
+export function deviceCookie(mark: string, secure: boolean): string {
+  return setCookie(DEVICE, mark, `Max-Age=${DEVICE_SECONDS}`, secure);
+}
+
+/** A Set-Cookie header out of reach of scripts and of what other sites send. */
+export function setCookie(name: string, value: string, life: string, secure: boolean): string {
+  const parts = [`${name}=${value}`, 'Path=/', life, 'HttpOnly', 'SameSite=Lax'];
   return (secure ? [...parts, 'Secure'] : parts).join('; ');
 }

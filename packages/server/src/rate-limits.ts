@@ -3,10 +3,19 @@ import { RateLimitedError } from './errors.ts';
 
 /** What is limited, per key: how many within how many seconds. */
 const LIMITS = {
-  /** Wrong passwords for one phone number. */
-  signInPhone: { points: 10, duration: 15 * 60 },
-  /** Wrong passwords from one address; a commune's office may share one. */
-  signInAddress: { points: 100, duration: 15 * 60 },
+  /** Wrong passwords for one phone number, in a browser where its owner has signed in before. */
+  signInDevice: { points: 10, duration: 60 * 60 },
+  /** Wrong passwords for one phone number from one address. */
+  signInPair: { points: 10, duration: 15 * 60 },
+  /** Wrong passwords for one phone number from anywhere, before others than its owner are suspected. */
+  signInPhone: { points: 20, duration: 15 * 60 },
+  /** As many as NIST SP 800-63B lets anybody try at one account. */
+  signInPhoneMost: { points: 100, duration: 24 * 60 * 60 },
+  /** Wrong passwords from one address before it is suspected; a commune's office may share one. */
+  signInAddress: { points: 30, duration: 15 * 60 },
+  signInAddressMost: { points: 300, duration: 15 * 60 },
+  /** Wrong passwords of whoever is signed in and is asked for theirs again. */
+  ownPassword: { points: 10, duration: 15 * 60 },
   /** Invitations opened from one address, right and wrong ones. */
   invitationAddress: { points: 60, duration: 10 * 60 },
   /** Requests by residents without an account from one address; carriers put many phones behind one. */
@@ -23,8 +32,10 @@ export type LimitName = keyof typeof LIMITS;
 
 /** Counters of this node; another node has its own. */
 export interface RateLimits {
-  /** Counts one. Throws RateLimitedError beyond the limit. */
-  take(name: LimitName, key: string): Promise<void>;
+  /** Counts one, and answers how many that makes; none where nothing is counted. Throws RateLimitedError beyond the limit. */
+  take(name: LimitName, key: string): Promise<number>;
+  /** How many are left after so many. */
+  left(name: LimitName, taken: number): number;
   /** Throws RateLimitedError where the limit has been reached, without counting. */
   check(name: LimitName, key: string): Promise<void>;
   /** Takes back one that was counted, because it turned out to be in order. */
@@ -40,17 +51,18 @@ export function createRateLimits(): RateLimits {
   const limiters = new Map(
     Object.entries(LIMITS).map(([name, limit]) => [name, new RateLimiterMemory(limit)] as const),
   );
-  const exempt = (name: LimitName, key: string) => name.endsWith('Address') && isLoopback(key);
+  const exempt = (name: LimitName, key: string) => /Address(Most)?$/.test(name) && isLoopback(key);
   return {
     async take(name, key) {
-      if (exempt(name, key)) return;
+      if (exempt(name, key)) return 0;
       try {
-        await limiters.get(name)!.consume(key);
+        return (await limiters.get(name)!.consume(key)).consumedPoints;
       } catch (reached) {
         if (reached instanceof RateLimiterRes) throw tooMany(reached);
         throw reached;
       }
     },
+    left: (name, taken) => LIMITS[name].points - taken,
     async check(name, key) {
       const spent = exempt(name, key) ? null : await limiters.get(name)!.get(key);
       if (spent && spent.consumedPoints >= LIMITS[name].points) throw tooMany(spent);

@@ -1,7 +1,7 @@
 import { can, unitsWhere } from '@thon-so/domain/roles';
 import type { LiveBatch } from '@thon-so/live/event';
 import DataLoader from 'dataloader';
-import type { Context, Tx } from '../context.ts';
+import type { Context, Tx, Work } from '../context.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import type { AuditAction, Prisma } from '../generated/prisma/client.ts';
 import { pathOf } from '../scope.ts';
@@ -28,17 +28,27 @@ export type AuditedChange = {
 };
 
 /** Writes down who changed which facts; answers false, and writes nothing, where none differs. */
-export async function auditChange(
+export function auditChange(tx: Tx, context: Context, change: AuditedChange): Promise<boolean> {
+  return keep(tx, context, context.viewer!.accountId, change);
+}
+
+/** As `auditChange`, of what the system or somebody who is not signed in did. */
+export function auditOfNobody(tx: Tx, work: Pick<Work, 'now'>, change: AuditedChange): Promise<boolean> {
+  return keep(tx, work, null, change);
+}
+
+async function keep(
   tx: Tx,
-  context: Context,
+  work: Pick<Work, 'now'>,
+  actorId: string | null,
   { before, after, ...about }: AuditedChange,
 ): Promise<boolean> {
   const changed = Object.keys(after).filter((name) => !isSame(before[name], after[name]));
   if (changed.length === 0) return false;
   const { id: entryId, unitIds } = await insertEntry(tx, {
     ...about,
-    at: context.now(),
-    actorId: context.viewer!.accountId,
+    at: work.now(),
+    actorId,
     before: only(before, changed),
     after: only(after, changed),
   });
@@ -102,8 +112,14 @@ export async function serviceName(context: Context, id: string): Promise<string>
   return (context.locale === 'en' ? names?.nameEn : names?.nameVi) ?? '';
 }
 
+const ABOUT_PEOPLE: ReadonlySet<AuditAction> = new Set([
+  'PERSON_INVITED',
+  'PERSON_CHANGED',
+  'SIGN_IN_LIMITED',
+]);
+
 export function isAboutPerson(action: AuditAction): boolean {
-  return action === 'PERSON_INVITED' || action === 'PERSON_CHANGED';
+  return ABOUT_PEOPLE.has(action);
 }
 
 /** The name of somebody with an account, one query for all that an execution asks for. */

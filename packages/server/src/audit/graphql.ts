@@ -27,6 +27,7 @@ const FactChangeType = builder.objectRef<FactChange>('FactChange').implement({
 });
 
 const COUNTRY: Text = { vi: 'Cả nước', en: 'The whole country' };
+const NOBODY: Text = { vi: 'Người chưa đăng nhập', en: 'Somebody not signed in' };
 const UNIT = { unit: { select: { id: true, name: true, communeId: true, provinceId: true } } } as const;
 
 builder.prismaNode('AuditEntry', {
@@ -38,7 +39,7 @@ builder.prismaNode('AuditEntry', {
     action: t.expose('action', { type: AuditActionEnum }),
     actorName: t.string({
       select: { actor: { select: { displayName: true } } },
-      resolve: ({ actor }) => actor.displayName,
+      resolve: ({ actor }, _args, { locale }) => actor?.displayName ?? NOBODY[locale],
     }),
     subjectName: t.string({
       description: "The service's, unit's or person's name, or the whole country.",

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
-import type { Context, Tx, Work } from '../context.ts';
-import { InvalidCredentialsError } from '../errors.ts';
+import type { Context, NewSession, Tx, Work } from '../context.ts';
 import type { Prisma, Role } from '../generated/prisma/client.ts';
 import type { ScopeGrant, ViewerScope } from '../scope.ts';
 import { tellSignedOut } from '../signed-out.ts';
 import { recordEvent } from '../work.ts';
+import { attempt } from './attempt-actions.ts';
 import { verifyPassword } from './password.ts';
 import { newToken, SESSION_MS } from './session-actions.ts';
 import {
@@ -20,31 +20,33 @@ import {
 /**
  * Signs in: a session in the database, its token in the browser's cookie.
  * @param phone in E.164
- * @throws InvalidCredentialsError RateLimitedError
+ * @throws InvalidCredentialsError RateLimitedError; NotAllowedError on a socket
  */
 export async function signIn(
   context: Context,
   { phone, password }: { phone: string; password: string },
 ): Promise<void> {
-  // Counted before the password is looked at, so that a burst of guesses at one moment is counted too.
-  await context.limits.take('signInPhone', phone);
-  await context.limits.take('signInAddress', context.ip);
-  const account = await findAccountByPhone(context.db, phone);
-  const matches = await verifyPassword(password, account?.passwordHash ?? null);
-  if (!account || !matches || account.suspendedAt) throw new InvalidCredentialsError();
-  await context.limits.giveBack('signInPhone', phone);
-  await context.limits.giveBack('signInAddress', context.ip);
-  const session = await context.transaction((tx) => openSession(context, tx, account.id));
+  const account = await attempt(context, phone, async () => {
+    const found = await findAccountByPhone(context.db, phone);
+    const matches = await verifyPassword(password, found?.passwordHash ?? null);
+    return found && matches && !found.suspendedAt ? found : null;
+  });
+  context.assertMayBecome();
+  const session = await context.transaction((tx) => openSession(context, tx, account));
   await context.become(session);
 }
 
 /** Begins a session in this browser; give it to `context.become` once the transaction has committed. */
-export async function openSession(context: Context, tx: Tx, accountId: string) {
+export async function openSession(
+  context: Context,
+  tx: Tx,
+  { id: accountId, phone }: { id: string; phone: string },
+): Promise<NewSession> {
   const { token, tokenHash } = newToken();
   const now = context.now();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
   await insertSession(tx, { tokenHash, accountId, now, expiresAt, device: context.device });
-  return { token, expiresAt, accountId };
+  return { token, expiresAt, accountId, phone };
 }
 
 /** Ends the session on every node; the account's open sockets are closed. Answers whether somebody was signed in. */

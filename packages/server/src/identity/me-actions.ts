@@ -39,10 +39,10 @@ export async function changePassword(
   const { accountId, sessionId } = me(context);
   const account = await findAccountById(context.db, accountId);
   // A borrowed phone is no place to guess either.
-  await context.limits.take('signInPhone', account.phone);
+  await context.limits.take('ownPassword', accountId);
   if (!(await verifyPassword(present, account.passwordHash)))
     throw new ValidationError([{ path: 'present', text: TEXTS.wrong }]);
-  await context.limits.giveBack('signInPhone', account.phone);
+  await context.limits.giveBack('ownPassword', accountId);
   checkPassword(next, account.phone, 'next');
   await change(context, (tx) => replacePassword(tx, accountId, next, sessionId));
 }

@@ -95,3 +95,12 @@ export async function insertAccount(db: Db, { role, unitId, ...account }: NewAcc
   await db.account.create({ data: { ...account, grants: { create: { role, unitId } } } });
   return true;
 }
+
+/** The unit of an account's first role, under which what happens to it is kept. */
+export async function findFirstUnit(db: Tx, accountId: string): Promise<string | null> {
+  const orderBy: Prisma.RoleGrantOrderByWithRelationInput[] = [{ role: 'asc' }, { unitId: 'asc' }];
+  return (
+    (await db.roleGrant.findFirst({ where: { accountId }, orderBy, select: { unitId: true } }))?.unitId ??
+    null
+  );
+}

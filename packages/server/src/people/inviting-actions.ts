@@ -165,11 +165,12 @@ export async function acceptInvitation(
   if (!found) throw over();
   const { account } = found;
   checkPassword(password, account.phone, 'password');
+  context.assertMayBecome();
   const session = await context.transaction(async (tx) => {
     if (!(await deleteInvitation(tx, tokenHash))) throw over();
     await replacePassword(tx, account.id, password);
     await rightsChanged(tx, account.id, account.member?.id ?? null);
-    return openSession(context, tx, account.id);
+    return openSession(context, tx, account);
   });
   context.forgetRights(account.id);
   await context.become(session);

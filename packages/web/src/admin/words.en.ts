@@ -167,6 +167,7 @@ const words: Words<typeof vietnamese> = {
     HOURS_UPDATED: 'Working hours',
     HOLIDAY_SAVED: 'Holiday',
     HOLIDAY_REMOVED: 'Holiday taken out',
+    SIGN_IN_LIMITED: 'Guesses at a password',
     UNIT_UPDATED: 'Unit',
     PERSON_INVITED: 'Invited',
     PERSON_CHANGED: 'Account',
@@ -212,6 +213,7 @@ const words: Words<typeof vietnamese> = {
     roles: 'Roles',
     again: 'Link for a new password',
     suspended: 'Suspended',
+    limited: 'Unknown devices stopped for now',
     point: 'Point',
   },
 };

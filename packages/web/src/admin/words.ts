@@ -167,6 +167,7 @@ const words = {
     HOURS_UPDATED: 'Giờ làm việc',
     HOLIDAY_SAVED: 'Ngày nghỉ',
     HOLIDAY_REMOVED: 'Bỏ ngày nghỉ',
+    SIGN_IN_LIMITED: 'Có người thử mật khẩu',
   },
   fact: {
     nameVi: 'Tên tiếng Việt',
@@ -209,6 +210,7 @@ const words = {
     roles: 'Vai trò',
     again: 'Liên kết đặt mật khẩu mới',
     suspended: 'Đã khóa',
+    limited: 'Tạm chặn máy lạ',
     point: 'Vị trí',
   },
 };
