@@ -227,10 +227,12 @@ describe('neighbouring communes', () => {
 
   it('are not asked where none is listed, where the commune does not want it, or at the One-Stop desk', () => {
     const on = { ...DEFAULT_POLICY, ...policy };
-    expect(widens(on, 'FIELD')).toBe(true);
-    expect(widens({ ...on, widen: false }, 'FIELD')).toBe(false);
-    expect(widens(on, 'ONE_STOP_DESK')).toBe(false);
-    expect(widens(DEFAULT_POLICY, 'FIELD')).toBe(false);
+    const task = { place: 'FIELD', widenedAt: null } as const;
+    expect(widens(on, task)).toBe(true);
+    expect(widens({ ...on, widen: false }, task)).toBe(false);
+    expect(widens({ ...on, widen: false }, { ...task, widenedAt: NOW })).toBe(true);
+    expect(widens(on, { ...task, place: 'ONE_STOP_DESK' })).toBe(false);
+    expect(widens(DEFAULT_POLICY, { ...task, widenedAt: NOW })).toBe(false);
   });
 });
 

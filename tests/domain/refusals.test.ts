@@ -16,6 +16,7 @@ const EXAMPLES: { [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } 
   NotHolder: { kind: 'NotHolder', holderId: null },
   CapacityFull: { kind: 'CapacityFull', capacity: 3 },
   TooManyUnstarted: { kind: 'TooManyUnstarted', taskIds: ['a', 'b'] },
+  NothingWider: { kind: 'NothingWider', problem: 'NO_NEIGHBOURS' },
   TransferPending: { kind: 'TransferPending', toMemberId: 'an', until: AT },
   TransferEnded: { kind: 'TransferEnded', status: 'AUTO_APPROVED' },
   TransferStillOpen: { kind: 'TransferStillOpen', until: AT },

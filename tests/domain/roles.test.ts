@@ -99,6 +99,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'petition.answer',
     'task.assign',
     'task.takeBack',
+    'task.widen',
     'board.read',
     'board.act',
     'alert.acknowledge',

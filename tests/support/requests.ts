@@ -18,6 +18,7 @@ export type Outcome = {
   at?: string;
   status?: string;
   from?: string;
+  reason?: string;
   helpRequest?: { id: string; status: string } | null;
   request?: { id: string; status: string; number: number; officialName: string | null };
   task?: { id: string; status: string; version: number };
@@ -60,6 +61,11 @@ const MUTATIONS = {
   assignTask: [
     'AssignTaskInput',
     '... on TaskPayload { task { id status version } } ... on StaleFormError { currentVersion }',
+  ],
+  widenTask: [
+    'WidenTaskInput',
+    `... on TaskPayload { task { id status version } } ... on NothingWiderError { reason }
+     ... on TaskAlreadyClaimedError { claimedBy { id displayName } }`,
   ],
   proposeTransfer: [
     'ProposeTransferInput',

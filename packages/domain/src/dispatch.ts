@@ -170,9 +170,15 @@ export function offerExpiry(onShift: boolean, policy: DispatchPolicy, now: Date)
   return new Date(now.getTime() + seconds * 1_000);
 }
 
-/** Whether a commune's tasks are offered to its neighbours' members before they open to its own. */
-export function widens(policy: DispatchPolicy, place: DutyPlace): boolean {
-  return policy.widen && policy.neighbourIds.length > 0 && place === 'FIELD';
+/**
+ * Whether a task is offered to the neighbours' members too: by the policy, before it opens to the commune's own, or because
+ * somebody widened the search for it.
+ */
+export function widens(
+  policy: DispatchPolicy,
+  { place, widenedAt }: { place: DutyPlace; widenedAt: Date | null },
+): boolean {
+  return (policy.widen || widenedAt !== null) && policy.neighbourIds.length > 0 && place === 'FIELD';
 }
 
 /** Every reason why a member is not offered a task; none means eligible. */
@@ -192,9 +198,13 @@ export function whyNot(
   return reasons.filter(([, applies]) => applies).map(([reason]) => reason);
 }
 
-/** What stands in the way of the commune's members: the first filter that nobody passes. */
-export function shortfallOf(candidates: readonly Candidate[], task: Routable): Shortfall {
-  const reasons = candidates.map((candidate) => whyNot(candidate, task));
+/** What stands in the way of the communes' members: the first filter that nobody passes. */
+export function shortfallOf(
+  candidates: readonly Candidate[],
+  task: Routable,
+  communeIds: readonly string[] = [task.communeId],
+): Exclude<Shortfall, 'COMMUNE_CLOSED'> {
+  const reasons = candidates.map((candidate) => whyNot(candidate, task, communeIds));
   const passing = (...filters: WhyNot[]) =>
     reasons.some((those) => !those.some((reason) => filters.includes(reason)));
   if (!passing('OTHER_COMMUNE', 'OFF_DUTY')) return 'NOBODY_ON_DUTY';

@@ -7,6 +7,7 @@ import type {
   TicketStatus,
   TransferStatus,
 } from './vocabulary.ts';
+import type { NothingWider } from './widening.ts';
 
 /** Every refusal that a person can act on, as plain data; the server maps each kind to a type of the contract. */
 export type Refusal =
@@ -23,6 +24,7 @@ export type Refusal =
   | { kind: 'NotHolder'; holderId: string | null }
   | { kind: 'CapacityFull'; capacity: number }
   | { kind: 'TooManyUnstarted'; taskIds: readonly string[] }
+  | { kind: 'NothingWider'; problem: NothingWider }
   | { kind: 'TransferPending'; toMemberId: string; until: Date }
   | { kind: 'TransferEnded'; status: TransferStatus }
   | { kind: 'TransferStillOpen'; until: Date }

@@ -1,5 +1,6 @@
 import type { Language, Refusal, RefusalKind } from './errors.ts';
 import type { SwapStatus } from './vocabulary.ts';
+import type { NothingWider } from './widening.ts';
 
 type Wording<Kind extends RefusalKind> = (
   refusal: Extract<Refusal, { kind: Kind }>,
@@ -63,6 +64,37 @@ const TRANSFER_ENDS = {
   },
 } as const;
 
+const NOTHING_WIDER: Record<NothingWider, Record<Language, string>> = {
+  NO_NEIGHBOURS: {
+    vi: 'Chưa có xã, phường lân cận nào trong danh sách. Hãy gọi và giao bằng tay, hoặc nhờ quản trị thêm xã lân cận vào quy tắc điều phối.',
+    en: 'No neighbouring commune is listed. Call and assign by hand, or have an administrator list neighbours in the dispatch policy.',
+  },
+  UNDER_WAY: {
+    vi: 'Người ở xã, phường lân cận đang được hỏi. Hãy chờ trả lời.',
+    en: 'Somebody of a neighbouring commune is being asked already. Wait for the answer.',
+  },
+  AT_THE_DESK: {
+    vi: 'Bà con đang ở Một cửa, hãy để tổ trực ở đó giúp.',
+    en: 'The resident is at the One-Stop desk; whoever is on duty there helps.',
+  },
+  NOBODY_ON_DUTY: {
+    vi: 'Các xã, phường lân cận lúc này cũng không có ai trực. Hãy gọi thêm người và giao bằng tay.',
+    en: 'Nobody is on duty in the neighbouring communes either. Call somebody in, and assign by hand.',
+  },
+  NOBODY_SKILLED: {
+    vi: 'Ở các xã, phường lân cận chưa ai đang trực làm được việc này. Hãy gọi người có kỹ năng và giao bằng tay.',
+    en: 'Nobody on duty in the neighbouring communes has the skill. Call somebody who has it, and assign by hand.',
+  },
+  ALL_FULL: {
+    vi: 'Mọi người đang trực ở các xã, phường lân cận đều đã đủ việc. Hãy gọi thêm người và giao bằng tay.',
+    en: 'Everybody on duty in the neighbouring communes is full. Call more people in, and assign by hand.',
+  },
+  NOBODY_ACCEPTED: {
+    vi: 'Ai ở các xã, phường lân cận cũng đã được hỏi mà chưa nhận. Hãy gọi và giao bằng tay.',
+    en: 'Everybody in the neighbouring communes has been asked already. Call, and assign by hand.',
+  },
+};
+
 const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
   IllegalTransition: ({ entity }) => ({
     vi: `${ENTITIES[entity].vi} đã chuyển sang bước khác, không làm được việc này nữa. Hãy xem lại tình trạng mới nhất.`,
@@ -92,6 +124,7 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
     vi: `Anh/chị đã nhận ${taskIds.length} việc từ lâu mà chưa bắt đầu. Hãy bắt đầu, trả lại hoặc chuyển cho người khác rồi hãy nhận thêm.`,
     en: `You took ${taskIds.length} tasks long ago and have not started them. Start them, hand them back or pass them on before you take more.`,
   }),
+  NothingWider: ({ problem }) => NOTHING_WIDER[problem],
   TransferPending: ({ until }) => ({
     vi: `Việc này đang chờ người khác trả lời, đến ${localTime(until)}. Hãy chờ hoặc rút lại lời nhờ trước.`,
     en: `Somebody is being asked to take this task until ${localTime(until)}. Wait, or withdraw that first.`,

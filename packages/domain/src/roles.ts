@@ -42,6 +42,8 @@ export const POLICY = {
   'task.work': ['HOLDER'],
   'task.assign': ['LEAD', 'SUPERVISOR'],
   'task.takeBack': ['LEAD', 'SUPERVISOR'],
+  /** Asking the neighbouring communes is a matter between communes. */
+  'task.widen': ['SUPERVISOR'],
   'offer.answer': ['OFFERED'],
   'board.read': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'board.act': ['LEAD', 'SUPERVISOR'],

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Refusal } from '@thon-so/domain/errors';
+import type { NothingWider } from '@thon-so/domain/widening';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
 import {
@@ -15,6 +16,7 @@ import {
   InvalidCredentialsError,
   NotAllowedError,
   NotFoundError,
+  NothingWiderError,
   NotOfferedError,
   NotSignedInError,
   OfferEndedError,
@@ -125,6 +127,27 @@ async function operatorOf(error: RuleError, { db }: Context): Promise<string> {
   const where = { id: fact(error, 'operatorId') };
   return (await db.account.findUniqueOrThrow({ where, select: { displayName: true } })).displayName;
 }
+
+const NothingWiderReason = builder.enumType('NothingWiderReason', {
+  description: 'Why a search goes no wider: a shortfall is that of the neighbouring communes.',
+  values: [
+    'NO_NEIGHBOURS',
+    'UNDER_WAY',
+    'AT_THE_DESK',
+    'NOBODY_ON_DUTY',
+    'NOBODY_SKILLED',
+    'ALL_FULL',
+    'NOBODY_ACCEPTED',
+  ] as const satisfies readonly NothingWider[],
+});
+
+builder.objectType(NothingWiderError, {
+  name: 'NothingWiderError',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    reason: t.field({ type: NothingWiderReason, resolve: (error) => fact<NothingWider>(error, 'problem') }),
+  }),
+});
 
 builder.objectType(OfferEndedError, {
   name: 'OfferEndedError',

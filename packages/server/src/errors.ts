@@ -187,6 +187,11 @@ export class TooManyUnstartedError extends RuleError {
   readonly code = 'TOO_MANY_UNSTARTED';
 }
 
+/** There is nobody to widen a search to now. */
+export class NothingWiderError extends RuleError {
+  readonly code = 'NOTHING_WIDER';
+}
+
 /** Somebody else is being asked to take the task over. */
 export class TransferPendingError extends RuleError {
   readonly code = 'TRANSFER_PENDING';

@@ -72,6 +72,7 @@ const refusals: Record<introspection['types']['UserError']['possibleTypes'], tru
   NotFoundError: true,
   NotOfferedError: true,
   NotSignedInError: true,
+  NothingWiderError: true,
   OfferEndedError: true,
   RateLimitedError: true,
   ShiftClosedError: true,

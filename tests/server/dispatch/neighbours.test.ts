@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { DEFAULT_POLICY } from '@thon-so/domain/dispatch';
 import { sweep } from '@thon-so/server/dispatch/timer-actions';
 import { globalId } from '@thon-so/server/ids';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Ground, makeGround } from '../../support/people.ts';
 import {
   form,
@@ -205,4 +206,116 @@ test('an administrator lists communes only, other than the own one', async () =>
   expect(await list({})).toMatchObject({ __typename: 'UpdateDispatchPolicyPayload' });
   const kept = await server.db.dispatchPolicy.findUnique({ where: { unitId: ground.commune.id } });
   expect(kept?.neighbourIds).toEqual([other.commune.id]);
+});
+
+describe('a supervisor widens the search for one request', () => {
+  let boss: Awaited<ReturnType<TestServer['signInAs']>>;
+
+  beforeEach(async () => {
+    await list({ widen: false });
+    boss = await server.signInAs('SUPERVISOR', ground.commune.id);
+  });
+  const widen = async (requestId: string, ask: { as: Worker['session'] } = { as: boss }) =>
+    send(server, 'widenTask', { taskId: (await taskOf(server.db, requestId)).globalId }, ask);
+
+  test('the nearest neighbour is asked at once, the alert settles, and the history says who did it', async () => {
+    await duty(own, false);
+    const request = await ask();
+    expect(await askedOf(request.id)).toEqual([]);
+    expect(await widen(request.id)).toMatchObject({ task: { status: 'OPEN' } });
+    expect(await askedOf(request.id)).toEqual([[neighbour.id, 'SENT']]);
+    const { alerts } = await taskOf(server.db, request.id);
+    expect(alerts.map(({ kind, settledAt }) => [kind, settledAt !== null])).toEqual([
+      ['NOBODY_ON_DUTY', true],
+    ]);
+    const read =
+      'query ($id: ID!) { helpRequest(id: $id) { history { kind text actorName } task { widenedAt } } }';
+    type Read = { helpRequest: { history: object[]; task: object } };
+    const id = { id: globalId('HelpRequest', request.id) };
+    const { helpRequest } = await server.query<Read>(read, id, { as: boss, locale: 'vi' });
+    const text = 'Mở rộng tìm người sang xã, phường lân cận';
+    expect(helpRequest.history).toContainEqual({ kind: 'WIDENED', text, actorName: 'SUPERVISOR Thử' });
+    expect(helpRequest.task).toEqual({ widenedAt: expect.any(String) });
+  });
+
+  test('also beside a member of the own commune who is being asked, and goes on with the next neighbour', async () => {
+    const second = await worker(server, other, other.villages[1]!);
+    const request = await ask();
+    await widen(request.id);
+    expect((await askedOf(request.id)).map(([id]) => id)).toEqual([own.id, neighbour.id]);
+    await decline(request.id, neighbour);
+    await send(
+      server,
+      'declineOffer',
+      { offerId: globalId('Offer', (await offersOf(server.db, request.id))[0]!.id) },
+      { as: own.session },
+    );
+    expect((await askedOf(request.id)).at(-1)).toEqual([second.id, 'SENT']);
+  });
+
+  test('whoever comes on duty next door is asked about it, though the commune does not widen by itself', async () => {
+    for (const member of [own, neighbour]) await duty(member, false);
+    const second = await worker(server, other, other.villages[1]!);
+    const [widened, plain] = [await ask(), await ask()];
+    await widen(widened.id);
+    await decline(widened.id, second);
+    await duty(neighbour, true);
+    expect((await askedOf(widened.id)).at(-1)).toEqual([neighbour.id, 'SENT']);
+    expect(await askedOf(plain.id)).toEqual([]);
+  });
+
+  test('the board is told', async () => {
+    await duty(own, false);
+    const request = await ask();
+    const { board } = await server.query<{ board: { cursor: string } }>(
+      '{ board { cursor } }',
+      {},
+      { as: boss },
+    );
+    const document = `subscription ($after: String) { boardEvents(after: $after) {
+      upserted { ... on HelpRequest { id task { widenedAt offers { status } } } } } }`;
+    using watch = server.subscribe(document, { after: board.cursor }, { as: boss });
+    await widen(request.id);
+    expect((await watch.next()).data).toMatchObject({
+      boardEvents: {
+        upserted: expect.arrayContaining([
+          {
+            id: globalId('HelpRequest', request.id),
+            task: { widenedAt: expect.any(String), offers: [{ status: 'SENT' }] },
+          },
+        ]),
+      },
+    });
+  });
+
+  test('sent twice it has one effect; two at once ask one neighbour', async () => {
+    await worker(server, other, other.villages[1]!);
+    await duty(own, false);
+    const request = await ask();
+    const input = { idempotencyKey: randomUUID(), taskId: (await taskOf(server.db, request.id)).globalId };
+    const again = () => send(server, 'widenTask', input, { as: boss });
+    const outcomes = await Promise.all([again(), again(), widen(request.id)]);
+    expect(outcomes.filter(({ reason }) => reason === 'UNDER_WAY').length).toBeGreaterThan(0);
+    expect(await askedOf(request.id)).toHaveLength(1);
+    expect(await again()).toEqual(outcomes[0]);
+  });
+
+  test('is refused to others, for what somebody has, and where there is nobody to widen to', async () => {
+    const request = await ask();
+    const lead = await server.signInAs('LEAD', ground.villages[0]!.id);
+    expect((await widen(request.id, { as: lead })).__typename).toBe('NotAllowedError');
+    const theirs = await server.signInAs('SUPERVISOR', other.commune.id);
+    expect((await widen(request.id, { as: theirs })).__typename).toBe('NotFoundError');
+    await duty(neighbour, false);
+    expect(await widen(request.id)).toMatchObject({
+      __typename: 'NothingWiderError',
+      reason: 'NOBODY_ON_DUTY',
+    });
+    await list({ widen: false, neighbourIds: [] });
+    expect(await widen(request.id)).toMatchObject({ reason: 'NO_NEIGHBOURS' });
+    const { globalId: taskId } = await taskOf(server.db, request.id);
+    await send(server, 'claimTask', { taskId }, { as: own.session });
+    expect(await widen(request.id)).toMatchObject({ claimedBy: { id: own.globalId } });
+    expect((await askedOf(request.id)).map(([id]) => id)).toEqual([own.id]);
+  });
 });

@@ -15,7 +15,7 @@ import { refreshReady } from './ready-actions.ts';
 import { lockReady, moveReady } from './ready-store.ts';
 import { offerWaiting, routableOf } from './routing-actions.ts';
 import {
-  communesWideningTo,
+  communesListing,
   lockMembers,
   lockRouting,
   memberPlace,
@@ -95,7 +95,7 @@ async function lockAround(
   communeId: string,
   { comes, leaves }: { comes: boolean; leaves: boolean },
 ): Promise<{ asking: string[]; waiting: string[] }> {
-  const wider = comes ? await communesWideningTo(tx, communeId) : [];
+  const wider = comes ? await communesListing(tx, communeId) : [];
   const locked = new Set<string>();
   for (;;) {
     const asking = leaves ? await tasksOfferedTo(tx, memberId) : [];

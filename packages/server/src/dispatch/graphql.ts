@@ -20,12 +20,14 @@ import {
   RequestResult,
   SubmitHelpRequestResult,
   TaskResult,
+  WidenTaskResult,
 } from './payload-graphql.ts';
 import { closeRequest } from './request-actions.ts';
 import { adviceOn, submitHelpRequest } from './submit-actions.ts';
 import { claimTask, finishTask, pauseTask, releaseTask, resumeTask, startTask } from './task-actions.ts';
 import './task-graphql.ts';
 import './transfer-graphql.ts';
+import { widenTask } from './widening-actions.ts';
 
 builder.mutationField('submitHelpRequest', (t) =>
   t.field({
@@ -52,6 +54,8 @@ function taskInput(name: string) {
 const ClaimTaskInput = taskInput('ClaimTaskInput');
 const StartTaskInput = taskInput('StartTaskInput');
 const ResumeTaskInput = taskInput('ResumeTaskInput');
+
+const WidenTaskInput = taskInput('WidenTaskInput');
 
 const PauseTaskInput = builder.inputType('PauseTaskInput', {
   fields: (t) => ({
@@ -133,6 +137,12 @@ builder.mutationFields((t) => ({
     type: TaskResult,
     args: { input: t.arg({ type: ReleaseTaskInput, required: true }) },
     resolve: (_root, { input }, context) => releaseTask(context, input),
+  }),
+  widenTask: t.field({
+    type: WidenTaskResult,
+    description: 'Asks the nearest members of the neighbouring communes now, beside whoever is being asked.',
+    args: { input: t.arg({ type: WidenTaskInput, required: true }) },
+    resolve: (_root, { input }, context) => widenTask(context, input),
   }),
   assignTask: t.field({
     type: AssignTaskResult,

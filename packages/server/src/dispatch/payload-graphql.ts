@@ -6,6 +6,7 @@ import {
   IllegalTransitionError,
   NotAllowedError,
   NotFoundError,
+  NothingWiderError,
   NotOfferedError,
   NotSignedInError,
   OfferEndedError,
@@ -111,6 +112,13 @@ export const AssignTaskResult = resultUnion('AssignTaskResult', TaskPayload, [
   StaleFormError,
   CapacityFullError,
   TaskAlreadyClaimedError,
+  ...ANY,
+]);
+
+export const WidenTaskResult = resultUnion('WidenTaskResult', TaskPayload, [
+  NothingWiderError,
+  TaskAlreadyClaimedError,
+  IllegalTransitionError,
   ...ANY,
 ]);
 

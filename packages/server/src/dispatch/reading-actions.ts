@@ -65,6 +65,11 @@ export async function viewerCanClaim(context: Context, task: Task): Promise<bool
   return decideTask(task, claim, context.now()).ok;
 }
 
+/** Whether the viewer may widen the search for a task, where that makes sense at all. */
+export function viewerCanWiden(context: Context, task: Task): boolean {
+  return task.status === 'OPEN' && task.place === 'FIELD' && allows(context, 'task.widen', task);
+}
+
 const HELD: ReadonlySet<string> = new Set(['CLAIMED', 'IN_PROGRESS', 'WAITING']);
 
 type Placed = Task & { village: { lat: number | null; lon: number | null } | null };

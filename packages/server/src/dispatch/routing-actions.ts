@@ -83,7 +83,7 @@ async function choose(act: Act, it: Case): Promise<Choice> {
   if (awaiting(it).length >= policy.parallelOffers) return { kind: 'WAIT' };
   const own = await candidatesOf(act.tx, [communeId], place, act.now);
   const choice = chooseNext(own, task, policy, act.now);
-  if (choice.kind !== 'OPEN_TO_TEAM' || !widens(policy, place)) return choice;
+  if (choice.kind !== 'OPEN_TO_TEAM' || !widens(policy, it.task)) return choice;
   const neighbours = await candidatesOf(act.tx, policy.neighbourIds, place, act.now);
   const wider = chooseNext(neighbours, task, policy, act.now, 'NEIGHBOURS');
   return wider.kind === 'OPEN_TO_TEAM' ? choice : wider;
@@ -92,14 +92,15 @@ async function choose(act: Act, it: Case): Promise<Choice> {
 async function chooseOnly(act: Act, it: Case, onlyId: string): Promise<Choice> {
   const { communeId, place } = it.task;
   const policy = { ...(await policyOf(act.tx, communeId)), maxOffers: Number.POSITIVE_INFINITY };
-  const within = [communeId, ...(widens(policy, place) ? policy.neighbourIds : [])];
+  const within = [communeId, ...(widens(policy, it.task) ? policy.neighbourIds : [])];
   const all = await candidatesOf(act.tx, within, place, act.now);
   const only = all.filter(({ memberId }) => memberId === onlyId);
   const reach = only.some((one) => one.communeId === communeId) ? 'COMMUNE' : 'NEIGHBOURS';
   return chooseNext(only, routableOf(it), policy, act.now, reach);
 }
 
-async function makeOffers(act: Act, it: Case, chosen: readonly Chosen[]): Promise<Case> {
+/** Makes offers that were decided; what the supervisor was told of the task needs nobody while they await an answer. */
+export async function makeOffers(act: Act, it: Case, chosen: readonly Chosen[]): Promise<Case> {
   if (it.task.openToTeamAt !== null) await settleTaskAlerts(act, it);
   let after = it;
   for (const one of chosen) after = await makeOffer(act, after, one);

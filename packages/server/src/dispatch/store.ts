@@ -1,4 +1,3 @@
-import { type DispatchPolicy, widens } from '@thon-so/domain/dispatch';
 import type { Place } from '@thon-so/domain/events';
 import type { Point } from '@thon-so/domain/geography';
 import type { OfferStatus, TaskStatus } from '@thon-so/domain/vocabulary';
@@ -24,12 +23,8 @@ async function lockCommunes(tx: Tx, communeIds: readonly string[]): Promise<void
  * other lock, and once in a transaction: the policy that is read here holds for all of it.
  */
 export async function lockRouting(tx: Tx, ...communeIds: readonly string[]): Promise<void> {
-  const neighbours = await Promise.all(communeIds.map(async (id) => neighboursIn(await policyOf(tx, id))));
-  await lockCommunes(tx, [...communeIds, ...neighbours.flat()]);
-}
-
-function neighboursIn(policy: DispatchPolicy): readonly string[] {
-  return widens(policy, 'FIELD') ? policy.neighbourIds : [];
+  const policies = await Promise.all(communeIds.map((id) => policyOf(tx, id)));
+  await lockCommunes(tx, [...communeIds, ...policies.flatMap(({ neighbourIds }) => neighbourIds)]);
 }
 
 export function lockTasks(tx: Tx, ids: readonly string[]): Promise<Task[]> {
@@ -132,19 +127,19 @@ export async function tasksOfferedTo(tx: Tx, memberId: string): Promise<{ id: st
   return offers.map(({ task }) => task);
 }
 
-/** Communes that have their tasks offered to this one's members before they open to their own. */
-export async function communesWideningTo(tx: Tx, communeId: string): Promise<string[]> {
+/** Communes that list this one as a neighbour. */
+export async function communesListing(tx: Tx, communeId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    -- dispatch.communesWideningTo
+    -- dispatch.communesListing
     SELECT "unitId" AS id FROM "DispatchPolicy"
-    WHERE "neighbourIds" @> ARRAY[${communeId}::uuid] AND widen ORDER BY "unitId"`;
+    WHERE "neighbourIds" @> ARRAY[${communeId}::uuid] ORDER BY "unitId"`;
   return rows.map(({ id }) => id);
 }
 
 /**
  * The oldest tasks of these communes that nobody holds and nobody is being asked about, after they opened to all, and that
  * this member could do and has not been asked about: at the place where they are on duty by the roster, in the field where
- * they have no shift, and in other communes than their own in the field only.
+ * they have no shift; in other communes than their own in the field only, where their tasks go to neighbours.
  */
 export async function waitingTasks(
   tx: Tx,
@@ -162,7 +157,8 @@ export async function waitingTasks(
     SELECT t.id, t."communeId" FROM "Task" t JOIN "Member" m ON m.id = ${memberId}::uuid
     WHERE t."communeId" = ANY(${communeIds}::uuid[]) AND t.status = 'OPEN' AND t."openToTeamAt" IS NOT NULL
       AND (t.place IN (SELECT place FROM shift) OR (t.place = 'FIELD' AND NOT EXISTS (SELECT FROM shift)))
-      AND (t.place = 'FIELD' OR t."communeId" = m."communeId")
+      AND (t."communeId" = m."communeId" OR (t.place = 'FIELD' AND (t."widenedAt" IS NOT NULL
+        OR EXISTS (SELECT FROM "DispatchPolicy" p WHERE p."unitId" = t."communeId" AND p.widen))))
       AND t."lastHolderId" IS DISTINCT FROM m.id
       AND (t.skill IS NULL OR t.skill IN (SELECT s.skill FROM "MemberSkill" s WHERE s."memberId" = m.id))
       AND NOT EXISTS (

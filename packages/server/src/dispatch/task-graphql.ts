@@ -12,6 +12,7 @@ import {
   pointForViewer,
   readTask,
   viewerCanClaim,
+  viewerCanWiden,
 } from './reading-actions.ts';
 
 export const TaskType = builder.prismaNode('Task', {
@@ -48,6 +49,11 @@ export const TaskType = builder.prismaNode('Task', {
     offerFrom: t.expose('offerFrom', { type: 'DateTime' }),
     plannedFor: t.expose('plannedFor', { type: 'DateTime', nullable: true }),
     openToTeamAt: t.expose('openToTeamAt', { type: 'DateTime', nullable: true }),
+    widenedAt: t.expose('widenedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When somebody widened the search to the neighbouring communes.',
+    }),
     holder: t.relation('holder', { nullable: true }),
     claimedAt: t.expose('claimedAt', { type: 'DateTime', nullable: true }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
@@ -64,6 +70,12 @@ export const TaskType = builder.prismaNode('Task', {
     viewerCanClaim: t.boolean({
       extensions: PER_VIEWER,
       resolve: (task, _args, context) => viewerCanClaim(context, task),
+    }),
+    viewerCanWiden: t.boolean({
+      description:
+        'Whether they may widen the search to the neighbouring communes; who is there, it tells when asked.',
+      extensions: PER_VIEWER,
+      resolve: (task, _args, context) => viewerCanWiden(context, task),
     }),
     viewerDistanceMetres: t.int({
       nullable: true,

@@ -6,6 +6,7 @@ export const HISTORY_KINDS = [
   'OFFER_DECLINED',
   'OFFER_EXPIRED',
   'OPENED_TO_TEAM',
+  'WIDENED',
   'CLAIMED',
   'ASSIGNED',
   'STARTED',

@@ -95,6 +95,10 @@ const SENTENCES: Record<HistoryKind, Sentence> = {
     const why = wordOf(SHORTFALL_WORDS, shortfall);
     return { vi: `Mở cho cả tổ: ${why.vi}`, en: `Open to the team: ${why.en}` };
   },
+  WIDENED: say(
+    'Mở rộng tìm người sang xã, phường lân cận',
+    'The search goes on in the neighbouring communes',
+  ),
   CLAIMED: who('đã nhận việc', 'took the task'),
   ASSIGNED: ({ fromMemberId, despite }, name) => {
     const anyway = despiteWords(despite);

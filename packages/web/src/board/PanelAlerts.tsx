@@ -1,4 +1,5 @@
 import { useClient } from '@urql/solid';
+import Radar from 'lucide-solid/icons/radar';
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus';
 import { For, Show } from 'solid-js';
 import { distance, relative } from '../i18n/format.ts';
@@ -12,7 +13,7 @@ import { toast } from '../ui/toast.ts';
 import { createAction } from './action-form.ts';
 import { CallLead, CallMember } from './CallButton.tsx';
 import { createNearest, isFull } from './nearest.ts';
-import { acknowledgeMutation } from './panel-documents.ts';
+import { acknowledgeMutation, widenMutation } from './panel-documents.ts';
 import type { PanelRequest } from './request-panel.ts';
 import { t } from './texts.ts';
 
@@ -61,6 +62,9 @@ export function PanelAlerts(props: { request: PanelRequest; onChanged: () => voi
             </Show>
             <Show when={props.request.village}>{(village) => <CallLead unitId={village().id} />}</Show>
           </div>
+          <Show when={lacksPeople() && props.request.task?.viewerCanWiden && props.request.task}>
+            {(task) => <Widen taskId={task().id} onChanged={() => props.onChanged()} />}
+          </Show>
           <Show when={lacksPeople() && !props.request.task?.holder}>
             <OffDuty request={props.request} />
           </Show>
@@ -123,6 +127,34 @@ function AlertPart(props: { alert: Alert; canAct: boolean; onChanged: () => void
         {(name) => <p class="text-sm font-semibold text-ok">{t('help.seesToIt', { name: name() })}</p>}
       </Show>
     </li>
+  );
+}
+
+/** Asks the neighbouring communes now; where nobody is to be asked there, it says what else to do. */
+function Widen(props: { taskId: string; onChanged: () => void }) {
+  const client = useClient();
+  const action = createAction<{ taskId: string }>(async (input) =>
+    settle(await client.mutation(widenMutation, { input }).toPromise(), (data) => data.widenTask),
+  );
+  const widen = async () => {
+    if (await action.run({ taskId: props.taskId })) toast.success(t('help.widened'));
+    props.onChanged();
+  };
+  return (
+    <div class="mt-4 border-t border-line pt-3 grid gap-2 print:hidden">
+      <p class="text-sm text-soft leading-snug">{t('help.widenHint')}</p>
+      <Button
+        size="small"
+        tone="secondary"
+        class="justify-self-start"
+        busy={action.busy()}
+        icon={<Radar class="size-4.5" aria-hidden="true" />}
+        onClick={() => void widen()}
+      >
+        {t('help.widen')}
+      </Button>
+      <RefusalNote refusal={action.refusal()} />
+    </div>
   );
 }
 

@@ -19,6 +19,8 @@ export function createAction<Body extends object>(
     const settled = await send({ ...body, idempotencyKey: key.key });
     setBusy(false);
     setRefusal(settled.ok ? null : settled.refusal);
+    // What was refused is asked anew by the next press: the server remembers its answer to a key.
+    if (!settled.ok && settled.refusal.kind === 'refused') key = null;
     return settled.ok;
   };
   return { run, busy, refusal };

@@ -62,6 +62,7 @@ export const requestQuery = graphql(`
         version
         offerFrom
         openToTeamAt
+        viewerCanWiden
         note
         holder { id displayName }
         offers {
@@ -156,6 +157,17 @@ export const releaseMutation = graphql(`
     releaseTask(input: $input) {
       __typename
       ... on TaskPayload { task { id version status } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const widenMutation = graphql(`
+  mutation BoardWiden($input: WidenTaskInput!) {
+    widenTask(input: $input) {
+      __typename
+      ... on TaskPayload { task { id version widenedAt } }
       ... on UserError { message }
       ... on ValidationError { fields { path message } }
     }

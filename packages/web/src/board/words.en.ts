@@ -183,6 +183,9 @@ const words: Words<typeof vietnamese> = {
     taken: 'Noted that you see to it.',
     offDuty: 'Call somebody in who is off duty, nearest first',
     noneOffDuty: 'Nobody off duty has room.',
+    widen: 'Widen the search',
+    widenHint: 'Asks the nearest who is on duty in the neighbouring communes now.',
+    widened: 'Somebody of a neighbouring commune is being asked.',
     assign: 'Assign by hand',
   },
   assign: {

@@ -184,6 +184,9 @@ const words = {
     taken: 'Đã ghi nhận anh/chị đang xử lý.',
     offDuty: 'Gọi thêm người đang nghỉ, gần nhất trước',
     noneOffDuty: 'Không còn ai đang nghỉ mà còn chỗ.',
+    widen: 'Mở rộng tìm kiếm',
+    widenHint: 'Hỏi ngay người gần nhất đang trực ở các xã, phường lân cận.',
+    widened: 'Đang hỏi người ở xã, phường lân cận.',
     assign: 'Giao bằng tay',
   },
   assign: {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Task" ADD COLUMN     "widenedAt" TIMESTAMPTZ(3);
