@@ -137,7 +137,7 @@ async function reset(db: PrismaClient): Promise<void> {
     db.member.updateMany({ data: { activeTasks: 0 } }),
     db.requestHistory.deleteMany({ where: { kind: 'CLAIMED' } }),
     db.idempotencyKey.deleteMany(),
-    db.$executeRaw`DELETE FROM graphile_worker._private_jobs`,
   ]);
+  await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
   await db.$executeRaw`VACUUM ANALYZE`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { DirectAdapter, withDirectSql } from './direct.ts';
 import type { DatabaseLog } from './log.ts';
 
 export interface ClientOptions {
@@ -22,8 +23,9 @@ export function createClient({ connectionString, log, poolSize = 10 }: ClientOpt
     // The adapter sends instants in UTC without saying so; a server that keeps local time would misread them.
     options: '-c TimeZone=UTC',
   };
-  const adapter = new PrismaPg(pool, { onPoolError: lost, statementNameGenerator: statementNames() });
-  return new PrismaClient({ adapter });
+  const driver = new PrismaPg(pool, { onPoolError: lost, statementNameGenerator: statementNames() });
+  const adapter = new DirectAdapter(driver);
+  return withDirectSql(new PrismaClient({ adapter }), adapter);
 }
 
 // Named statements are planned once per connection. Shapes are few; what lies beyond the limit stays unnamed, so that

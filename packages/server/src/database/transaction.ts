@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { directTransaction } from './direct.ts';
 
 /** What a store works on: the tables, within a transaction or without. */
 export type Tx = Prisma.TransactionClient;
@@ -44,7 +45,7 @@ export async function transact<T>(
   for (let attempt = 0; ; attempt++) {
     try {
       const options = { timeout, maxWait: 10_000, isolationLevel };
-      const result = await context.prisma.$transaction((tx) => toItsEnd(tx, work), options);
+      const result = await directTransaction(context.prisma, (tx) => toItsEnd(tx, work), options);
       context.wake();
       return result;
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Place } from '@thon-so/domain/events';
 import type { Point } from '@thon-so/domain/geography';
 import type { OfferStatus, TaskStatus } from '@thon-so/domain/vocabulary';
 import type { Tx } from '../context.ts';
+import { updateRow } from '../database/update-row.ts';
 import type { HelpRequest, Member, Offer, Prisma, Task } from '../generated/prisma/client.ts';
 import { policyOf } from './candidate-store.ts';
 
@@ -61,8 +62,8 @@ export function findOfferKeys(tx: Tx, offerId: string) {
   });
 }
 
-export function saveTask(tx: Tx, id: string, data: Prisma.TaskUncheckedUpdateInput): Promise<Task> {
-  return tx.task.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
+export function saveTask(tx: Tx, id: string, columns: Partial<Task>): Promise<Task> {
+  return updateRow(tx, ['Task', id], columns, true);
 }
 
 export function insertTask(tx: Tx, data: Prisma.TaskUncheckedCreateInput): Promise<Task> {

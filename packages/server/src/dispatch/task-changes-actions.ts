@@ -2,7 +2,7 @@ import { decideOffer } from '@thon-so/domain/offers';
 import type { RequestCommand } from '@thon-so/domain/requests';
 import { nextSilenceStep } from '@thon-so/domain/silence';
 import { decideTask, isHeld, type TaskCommand, type TaskEffect } from '@thon-so/domain/tasks';
-import type { Prisma } from '../generated/prisma/client.ts';
+import type { Task } from '../generated/prisma/client.ts';
 import { refusalError } from '../refusals.ts';
 import type { Act } from '../requests/act.ts';
 import { changeRequest, type Happening } from '../requests/actions.ts';
@@ -23,7 +23,7 @@ export type TaskChange = {
   command: TaskCommand;
   happening: Happening;
   /** Columns beside those that the rules decide. */
-  columns?: Prisma.TaskUncheckedUpdateInput;
+  columns?: Partial<Task>;
 };
 
 /**

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../context.ts';
-import type { ScopeGrant, ViewerScope } from '../scope.ts';
+import type { ViewerScope } from '../scope.ts';
 import { type AccountRow, findAccount, findSession, prolongSession } from './store.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,11 +35,11 @@ export function createSessions(db: Db, now: () => Date): Sessions {
 
   async function read(tokenHash: string): Promise<ViewerScope | null> {
     const session = await findSession(db, tokenHash, now());
-    if (!session || session.account.suspendedAt) return null;
+    if (!session || session.suspendedAt) return null;
     if (now().getTime() - session.lastSeenAt.getTime() > PROLONG_AFTER_MS) {
-      await prolongSession(db, session.id, now(), new Date(now().getTime() + SESSION_MS));
+      await prolongSession(db, session.sessionId, now(), new Date(now().getTime() + SESSION_MS));
     }
-    return viewerScope(session.account, session.id);
+    return viewerScope(session, session.sessionId);
   }
 
   function remember(tokenHash: string): Promise<ViewerScope | null> {
@@ -76,17 +76,6 @@ export function createSessions(db: Db, now: () => Date): Sessions {
 }
 
 function viewerScope(account: AccountRow, sessionId: string): ViewerScope {
-  const grants = account.grants
-    .map(({ role, unitId, unit }): ScopeGrant => ({ role, unitId, ...unit }))
-    .sort((a, b) => `${a.role}${a.unitId}`.localeCompare(`${b.role}${b.unitId}`));
-  return {
-    accountId: account.id,
-    displayName: account.displayName,
-    memberId: account.member?.id ?? null,
-    teamId: account.member?.teamId ?? null,
-    communeId: account.member?.communeId ?? null,
-    villageId: account.member?.villageId ?? null,
-    sessionId,
-    grants,
-  };
+  const { id, displayName, memberId, teamId, communeId, villageId, grants } = account;
+  return { accountId: id, displayName, memberId, teamId, communeId, villageId, sessionId, grants };
 }

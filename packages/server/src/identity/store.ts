@@ -1,35 +1,48 @@
 import type { Db, Tx } from '../context.ts';
-import type { Prisma, Role } from '../generated/prisma/client.ts';
+import { Prisma, type Role } from '../generated/prisma/client.ts';
+import type { ScopeGrant } from '../scope.ts';
 
-const ACCOUNT = {
-  grants: {
-    select: {
-      role: true,
-      unitId: true,
-      unit: { select: { level: true, communeId: true, provinceId: true } },
-    },
-  },
-  member: { select: { id: true, teamId: true, communeId: true, villageId: true } },
-} as const;
+/** Who an account is: its grants with the units they lie in, and its place in a team. */
+export type AccountRow = {
+  id: string;
+  displayName: string;
+  suspendedAt: Date | null;
+  memberId: string | null;
+  teamId: string | null;
+  communeId: string | null;
+  villageId: string | null;
+  grants: ScopeGrant[];
+};
+
+export type SessionRow = AccountRow & { sessionId: string; lastSeenAt: Date };
+
+const ACCOUNT = Prisma.sql`a.id, a."displayName", a."suspendedAt",
+  m.id AS "memberId", m."teamId", m."communeId", m."villageId",
+  (SELECT coalesce(json_agg(json_build_object('role', g.role, 'unitId', g."unitId", 'level', u.level,
+      'communeId', u."communeId", 'provinceId', u."provinceId") ORDER BY g.role::text COLLATE "C", g."unitId"), '[]')
+    FROM "RoleGrant" g JOIN "Unit" u ON u.id = g."unitId" WHERE g."accountId" = a.id) AS grants`;
 
 export function findAccountByPhone(db: Tx, phone: string) {
   return db.account.findUnique({ where: { phone } });
 }
 
-/** An account with its grants and its place in a team. */
-export function findAccount(db: Db, id: string) {
-  return db.account.findUnique({ where: { id }, include: ACCOUNT });
+/** One statement, as every request of somebody unknown to the node begins with it. */
+export async function findAccount(db: Db, id: string): Promise<AccountRow | null> {
+  const [account] = await db.$queryRaw<AccountRow[]>`
+    -- identity.findAccount
+    SELECT ${ACCOUNT} FROM "Account" a LEFT JOIN "Member" m ON m."accountId" = a.id WHERE a.id = ${id}::uuid`;
+  return account ?? null;
 }
 
 /** A session that has not ended, with the account behind it. */
-export function findSession(db: Db, tokenHash: string, now: Date) {
-  return db.session.findUnique({
-    where: { tokenHash, expiresAt: { gt: now } },
-    include: { account: { include: ACCOUNT } },
-  });
+export async function findSession(db: Db, tokenHash: string, now: Date): Promise<SessionRow | null> {
+  const [session] = await db.$queryRaw<SessionRow[]>`
+    -- identity.findSession
+    SELECT s.id AS "sessionId", s."lastSeenAt", ${ACCOUNT}
+    FROM "Session" s JOIN "Account" a ON a.id = s."accountId" LEFT JOIN "Member" m ON m."accountId" = a.id
+    WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now}::timestamptz`;
+  return session ?? null;
 }
-
-export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
 export function insertSession(
   tx: Tx,

@@ -25,7 +25,7 @@ export type Happening = {
   data?: Prisma.InputJsonObject;
   reason?: string | null;
   /** Columns beside those that the rules decide. */
-  columns?: Prisma.HelpRequestUncheckedUpdateInput;
+  columns?: Partial<HelpRequest>;
   /** Members that it concerns: who holds it, held it, or was offered it. */
   memberIds?: readonly string[];
 };

@@ -1,5 +1,6 @@
 import type { RequestChanges, RequestState } from '@thon-so/domain/requests';
 import type { Tx } from '../context.ts';
+import { updateRow } from '../database/update-row.ts';
 import { type HelpRequest, Prisma } from '../generated/prisma/client.ts';
 import type { HistoryKind } from './history-kinds.ts';
 
@@ -51,21 +52,15 @@ export function stateOf(row: HelpRequest): RequestState {
 export function saveRequest(
   tx: Tx,
   id: string,
-  { pausedMs, ...changes }: RequestChanges,
-  more: Prisma.HelpRequestUncheckedUpdateInput,
+  changes: RequestChanges,
+  more: Partial<HelpRequest>,
 ): Promise<HelpRequest> {
-  const paused = pausedMs === undefined ? {} : { pausedMs: BigInt(pausedMs) };
-  const data = { ...changes, ...paused, ...more, version: { increment: 1 } };
-  return tx.helpRequest.update({ where: { id }, data });
+  return updateRow(tx, ['HelpRequest', id], { ...changes, ...more }, true);
 }
 
 /** Saves what its clocks say. Nobody's form grows stale by the time alone, so the version stays. */
-export function saveClocks(
-  tx: Tx,
-  id: string,
-  data: Prisma.HelpRequestUncheckedUpdateInput,
-): Promise<HelpRequest> {
-  return tx.helpRequest.update({ where: { id }, data });
+export function saveClocks(tx: Tx, id: string, columns: Partial<HelpRequest>): Promise<HelpRequest> {
+  return updateRow(tx, ['HelpRequest', id], columns, false);
 }
 
 export function insertRequest(tx: Tx, data: Prisma.HelpRequestUncheckedCreateInput): Promise<HelpRequest> {
