@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,10 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/cluster.ts'],
+    // Most files wait for PostgreSQL or a browser, so every core may have one.
+    maxWorkers: availableParallelism(),
+    // Reading the server's modules takes longer than most files' tests; each test makes its own server and database.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A busy machine may take long to show what is true; a wait ends with the event, so patience costs nothing.

@@ -41,6 +41,12 @@ function collectUntil(tail: Tail, kind: string): Promise<LiveEvent[]> {
   });
 }
 
+/** Whether nothing that was begun before the first cursor was still under way at the second. */
+function isPast(first: string, second: string): boolean {
+  const { xmax } = decodeCursor(first)!.snapshot;
+  return [...decodeCursor(second)!.snapshot.running].every((tx) => tx >= xmax);
+}
+
 function nextBatch(tail: Tail): Promise<LiveBatch> {
   return new Promise((resolve) => {
     const stop = tail.onBatch((batch) => {
@@ -367,7 +373,10 @@ test('a cursor older than what was pruned is answered with resync, a newer one i
   const old = first.position();
   let batch = nextBatch(first);
   await database.commit({ kind: 'pruned' });
-  const kept = (await batch).cursor;
+  const { cursor } = await batch;
+  // Other databases of this server have transactions open too, which hold back how far a cursor is sure of.
+  await expect.poll(() => isPast(cursor, first.position())).toBe(true);
+  const kept = first.position();
   await first.prune(0);
   batch = nextBatch(first);
   await database.commit({ kind: 'kept' });

@@ -150,9 +150,9 @@ export async function sessionOf(db: PrismaClient, accountId: string): Promise<Se
   return { cookie: `thon_so=${token}` };
 }
 
-/** The offers of a request's tasks, in the order they were made. */
+/** The offers of a request's tasks as they were made; their times are of when each change began, which may have waited. */
 export function offersOf(db: PrismaClient, requestId: string) {
-  return db.offer.findMany({ where: { task: { requestId } }, orderBy: [{ sentAt: 'asc' }, { id: 'asc' }] });
+  return db.offer.findMany({ where: { task: { requestId } }, orderBy: { id: 'asc' } });
 }
 
 /** The newest task of a request, with its id as clients know it. */
