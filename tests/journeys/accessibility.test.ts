@@ -137,7 +137,8 @@ const WRONG = `<html lang="vi"><body><main style="width: 500px"><h1>Một</h1><h
   <p style="color: #999; background: #fff">mờ</p><a href="#x" style="outline: none">đi</a></main>`;
 
 test('the sweep finds what it looks for', async () => {
-  await using device = await stage.open('/', { viewport: PHONE });
+  // Style attributes, which the content policy would not let through.
+  await using device = await stage.open('/', { viewport: PHONE, more: { bypassCSP: true } });
   const { page } = device;
   await page.setContent(WRONG);
   expect(await shapeOf(page)).toMatchObject({ headings: 2, sideways: true });
@@ -145,4 +146,20 @@ test('the sweep finds what it looks for', async () => {
   expect(found).toContain('label:');
   expect(found).toContain('color-contrast:');
   expect(await unseenFocus(page, 3)).toEqual([expect.stringContaining('<a')]);
+});
+
+test('a page with a style attribute or a foreign picture breaks the content policy, and so the journey', async () => {
+  const device = await stage.open('/', { viewport: PHONE });
+  const { page } = device;
+  const wrong = '<p style="color: red"></p><img src="https://elsewhere.example/a.png" alt="">';
+  await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), wrong);
+  // Refusals are told in a task of their own.
+  await page.evaluate(() => new Promise((told) => setTimeout(told)));
+  const broken: AggregateError = await device[Symbol.asyncDispose]().then(
+    () => new AggregateError([]),
+    (error) => error,
+  );
+  const said = broken.errors.map(String).join('\n');
+  expect(said).toContain('style-src-attr inline');
+  expect(said).toContain('img-src https://elsewhere.example/a.png');
 });

@@ -42,8 +42,9 @@ export async function openDevice(
     const [name = '', value = ''] = as.cookie.split('=');
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
   }
-  const page = await context.newPage();
   const broken: Error[] = [];
+  await watchPolicy(context, (violation) => broken.push(violation));
+  const page = await context.newPage();
   page.on('pageerror', (error) => broken.push(error));
   await page.goto(url + path);
   await page.evaluate(() => Object.assign(window, { firstLoad: true }));
@@ -59,6 +60,19 @@ export async function openDevice(
       if (broken.length > 0) throw new AggregateError(broken, `${path} broke`);
     },
   };
+}
+
+/** Tells of everything on the pages of a profile that the content policy would not let through. */
+async function watchPolicy(context: BrowserContext, found: (violation: Error) => void): Promise<void> {
+  const tell = (_source: unknown, what: string) => found(new Error(`The content policy refused ${what}`));
+  await context.exposeBinding('tellOfViolation', tell);
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+      const what = `${effectiveDirective} ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`;
+      (window as unknown as { tellOfViolation(what: string): void }).tellOfViolation(what);
+    });
+  });
 }
 
 /** Chooses one of a few by its words, where a thumb would press: the radio itself is not to be seen. */

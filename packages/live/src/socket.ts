@@ -46,6 +46,8 @@ export interface SocketOptions<Scope> {
   readonly allowOrigin?: (origin: string | undefined, request: IncomingMessage) => boolean;
   /** The client's address behind proxies; the peer's address by default. */
   readonly addressOf?: (request: IncomingMessage) => string;
+  /** Sent with the answer to an upgrade that is refused. */
+  readonly refusalHeaders?: Iterable<readonly [name: string, value: string]>;
   readonly limits?: Partial<SocketLimits>;
   readonly log?: LiveLog;
 }
@@ -104,6 +106,7 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
   const upgrades = acceptUpgrades(options.server, sockets, {
     path: options.path,
     socketsPerAddress: limits.socketsPerAddress,
+    refusalHeaders: options.refusalHeaders ?? [],
     allowOrigin: options.allowOrigin ?? isSameHost,
     addressOf: options.addressOf ?? ((request) => request.socket.remoteAddress ?? ''),
     opened(socket, request) {

@@ -5,6 +5,8 @@ import type { WebSocket, WebSocketServer } from 'ws';
 export interface UpgradeRules {
   readonly path: string;
   readonly socketsPerAddress: number;
+  /** Sent with a refusal. */
+  readonly refusalHeaders: Iterable<readonly [name: string, value: string]>;
   allowOrigin(origin: string | undefined, request: IncomingMessage): boolean;
   addressOf(request: IncomingMessage): string;
   opened(socket: WebSocket, request: IncomingMessage): void;
@@ -13,7 +15,13 @@ export interface UpgradeRules {
 /** Upgrades requests on one path of an HTTP server, within the rules; other paths are left to other listeners. */
 export function acceptUpgrades(server: Server, sockets: WebSocketServer, rules: UpgradeRules) {
   const perAddress = new Map<string, number>();
+  const headers = [...rules.refusalHeaders].map(([name, value]) => `${name}: ${value}\r\n`).join('');
   let draining = false;
+
+  function refuse(stream: Duplex, status: string): void {
+    stream.on('error', () => stream.destroy());
+    stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
+  }
 
   function refusal(request: IncomingMessage, address: string): string | null {
     if (draining) return '503 Service Unavailable';
@@ -54,9 +62,4 @@ export function acceptUpgrades(server: Server, sockets: WebSocketServer, rules: 
       server.off('upgrade', upgrade);
     },
   };
-}
-
-function refuse(stream: Duplex, status: string): void {
-  stream.on('error', () => stream.destroy());
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

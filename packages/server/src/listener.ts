@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { isCrossSite } from './security.ts';
+import { GRAPHIQL_POLICY, isCrossSite } from './security.ts';
 import type { createStaticFiles } from './static-files.ts';
 import type { createHttpApi } from './yoga.ts';
 
@@ -19,6 +19,8 @@ export interface ListenerParts {
   calendar(token: string): Promise<string | null>;
   headers: ReadonlyMap<string, string>;
   publicUrl: string | null;
+  /** GraphiQL is there. */
+  developing: boolean;
   log: Logger;
 }
 
@@ -31,6 +33,7 @@ export function createListener({
   calendar,
   headers,
   publicUrl,
+  developing,
   log,
 }: ListenerParts): Exchange {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -52,8 +55,8 @@ export function createListener({
   async function graphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isCrossSite(request, publicUrl)) return sendJson(response, 403, { error: 'cross-site request' });
     response.setHeader('Cache-Control', 'no-store');
-    // GraphiQL, where it is on, loads itself from elsewhere.
-    if (request.method === 'GET') response.removeHeader('Content-Security-Policy');
+    if (developing && request.method === 'GET')
+      response.setHeader('Content-Security-Policy', GRAPHIQL_POLICY);
     await api(request, response, { req: request, res: response });
   }
 

@@ -85,12 +85,13 @@ export interface SocketWiring {
   readonly addressOf: Parameters<typeof attachSockets>[0]['addressOf'];
   readonly allowOrigin: Parameters<typeof attachSockets>[0]['allowOrigin'];
   readonly production: boolean;
+  readonly headers: ReadonlyMap<string, string>;
   readonly work: Work;
 }
 
 /** graphql-transport-ws at /graphql, under the rules that hold over HTTP. */
 export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
-  const { hub, server, contexts, addressOf, allowOrigin, production, work } = wiring;
+  const { hub, server, contexts, addressOf, allowOrigin, production, headers, work } = wiring;
   const perViewer = perViewerFields(hub.schema);
   return attachSockets<ReadScope>({
     hub,
@@ -104,6 +105,7 @@ export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
     perViewerField: (name, typeName) => perViewer.has(`${typeName}.${name}`),
     addressOf,
     allowOrigin,
+    refusalHeaders: headers,
     limits: { maxPayload: 1024 * 1024, socketsPerUser: 1_000 },
     log: work.log,
   });

@@ -14,7 +14,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { Readiness } from './readiness.ts';
 import { feedFile } from './roster/feed-actions.ts';
 import { schema } from './schema.ts';
-import { isOwnOrigin, securityHeaders } from './security.ts';
+import { isOwnOrigin, refuseWhatIsNoHttp, securityHeaders } from './security.ts';
 import type { Settings } from './settings.ts';
 import { createStaticFiles } from './static-files.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -61,6 +61,7 @@ export function createServer(options: ServerOptions): ApiServer {
   const contexts = createContexts({ work, sessions, limits, addressOf, secureCookies });
   const hub = createLiveHub({ schema, tail, work, contexts, sessions, limits });
   const readiness = new Readiness(database.isReady);
+  const headers = securityHeaders(settings);
   const server = createHttpServer(
     { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
     createListener({
@@ -69,11 +70,13 @@ export function createServer(options: ServerOptions): ApiServer {
       pages: createStaticFiles(options.pages),
       isReady: () => readiness.isReady(),
       calendar: (token) => feedFile(work, token),
-      headers: securityHeaders(settings),
+      headers,
       publicUrl: settings.publicUrl,
+      developing: !production,
       log,
     }),
   );
+  refuseWhatIsNoHttp(server, headers);
   const sockets = attachLiveSockets({
     hub,
     server,
@@ -82,6 +85,7 @@ export function createServer(options: ServerOptions): ApiServer {
     allowOrigin: (origin, request) =>
       origin === undefined || isOwnOrigin(origin, request, settings.publicUrl),
     production,
+    headers,
     work,
   });
   let worker: Worker | null = null;

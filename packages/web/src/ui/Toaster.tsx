@@ -1,32 +1,45 @@
+import { type Accessor, For } from 'solid-js';
 import { render } from 'solid-js/web';
-import { Toaster } from 'solid-sonner';
+import type { ToastKind, ToastMessage } from './toast.ts';
 
+const tones: Record<ToastKind, string> = { success: 'bg-ok', error: 'bg-late', info: 'bg-ink' };
 let mounted = false;
 
-/** Puts the place where messages appear on the page, once. */
-export function mountToaster(): void {
+/**
+ * Puts the place where messages appear on the page, once.
+ *
+ * @param messages what is said at present, the newest first
+ * @param putAway takes one away before its time
+ */
+export function mountToaster(
+  messages: Accessor<readonly ToastMessage[]>,
+  putAway: (id: number) => void,
+): void {
   if (mounted) return;
   mounted = true;
   const place = document.createElement('div');
   document.body.append(place);
-  render(
-    () => (
-      <Toaster
-        position="top-center"
-        duration={5000}
-        offset={{ top: '5rem' }}
-        mobileOffset={{ top: '4.5rem' }}
-        toastOptions={{
-          unstyled: true,
-          classes: {
-            toast:
-              'font-sans w-full flex gap-3 items-center rounded-md bg-ink text-white font-semibold px-5 py-4 shadow-float text-base',
-            error: 'bg-late!',
-            success: 'bg-ok!',
-          },
-        }}
-      />
-    ),
-    place,
+  render(() => <Toaster messages={messages()} onPress={putAway} />, place);
+}
+
+/** Messages come from above, stay a few seconds and leave at a touch; they are read out without taking the focus. */
+function Toaster(props: { messages: readonly ToastMessage[]; onPress: (id: number) => void }) {
+  return (
+    <ul
+      aria-live="polite"
+      class="print:hidden fixed inset-x-0 top-18 sm:top-20 z-50 px-4 grid gap-2 justify-items-center pointer-events-none"
+    >
+      <For each={props.messages}>
+        {(message) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: it leaves by itself, a touch only hastens that
+          <li
+            class={`${tones[message.kind]} pointer-events-auto w-full max-w-md rounded-md text-white font-semibold px-5 py-4 shadow-float wrap-anywhere transition-[opacity,translate] duration-200 starting:opacity-0 starting:-translate-y-3 motion-reduce:transition-none`}
+            onClick={() => props.onPress(message.id)}
+          >
+            {message.text}
+          </li>
+        )}
+      </For>
+    </ul>
   );
 }

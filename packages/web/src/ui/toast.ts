@@ -1,14 +1,35 @@
-type Kind = 'success' | 'error' | 'info';
+import { createRoot, createSignal } from 'solid-js';
 
-async function show(kind: Kind, message: string): Promise<void> {
-  const [{ toast }, { mountToaster }] = await Promise.all([import('solid-sonner'), import('./Toaster.tsx')]);
-  mountToaster();
-  toast[kind](message);
+export type ToastKind = 'success' | 'error' | 'info';
+
+export interface ToastMessage {
+  id: number;
+  kind: ToastKind;
+  text: string;
 }
 
-/** Says in passing that something was done. The library comes with the first message. */
+const most = 3;
+const shownMs = 5_000;
+
+const [messages, setMessages] = createRoot(() => createSignal<readonly ToastMessage[]>([]));
+let last = 0;
+
+function putAway(id: number): void {
+  setMessages((all) => all.filter((message) => message.id !== id));
+}
+
+async function show(kind: ToastKind, text: string): Promise<void> {
+  const { mountToaster } = await import('./Toaster.tsx');
+  mountToaster(messages, putAway);
+  last += 1;
+  const id = last;
+  setMessages((all) => [{ id, kind, text }, ...all].slice(0, most));
+  setTimeout(putAway, shownMs, id);
+}
+
+/** Says in passing that something was done, or was not. */
 export const toast = {
-  success: (message: string) => void show('success', message),
-  error: (message: string) => void show('error', message),
-  info: (message: string) => void show('info', message),
+  success: (text: string) => void show('success', text),
+  error: (text: string) => void show('error', text),
+  info: (text: string) => void show('info', text),
 };
