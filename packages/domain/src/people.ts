@@ -1,8 +1,12 @@
 import { type Grant, ROLES, type Role, type UnitPath } from './roles.ts';
 import type { UnitLevel } from './vocabulary.ts';
 
-/** How long an invitation, or a link for a new password, may be used; once. */
+/** How long an invitation may be used; once. */
 export const INVITATION_MS = 7 * 86_400_000;
+/** A link for a new password opens an account that is in use, and is handed over at once. */
+export const RESET_LINK_MS = 86_400_000;
+/** How long a one-time code for a new password may be used, and how often somebody may be wrong about it. */
+export const PASSWORD_CODE = { ms: 10 * 60_000, attempts: 5, digits: 6 } as const;
 /** NIST SP 800-63B asks for at least eight; length is the only rule, as others make people choose worse. */
 export const SHORTEST_PASSWORD = 10;
 

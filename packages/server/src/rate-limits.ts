@@ -16,6 +16,13 @@ const LIMITS = {
   signInAddressMost: { points: 300, duration: 15 * 60 },
   /** Wrong passwords of whoever is signed in and is asked for theirs again. */
   ownPassword: { points: 10, duration: 15 * 60 },
+  /** Codes for a new password that one phone number may be sent: each costs the operator a message. */
+  codePhone: { points: 3, duration: 15 * 60 },
+  codePhoneMost: { points: 10, duration: 24 * 60 * 60 },
+  /** Codes asked for from one address. */
+  codeAddress: { points: 30, duration: 15 * 60 },
+  /** Codes tried from one address. */
+  codeTryAddress: { points: 60, duration: 15 * 60 },
   /** Invitations opened from one address, right and wrong ones. */
   invitationAddress: { points: 60, duration: 10 * 60 },
   /** Requests by residents without an account from one address; carriers put many phones behind one. */

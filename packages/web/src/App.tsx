@@ -17,6 +17,7 @@ const publicScreens: RouteDefinition[] = [
   { path: '/queue/:unitCode/take', component: lazy(() => import('./queue/TakeScreen.tsx')) },
   { path: '/queue/:unitCode/ticket/:id', component: lazy(() => import('./queue/TicketScreen.tsx')) },
   { path: '/join/:token', component: lazy(() => import('./join/JoinScreen.tsx')) },
+  { path: '/sign-in/forgot', component: lazy(() => import('./sign-in/ForgotScreen.tsx')) },
   { path: '/sign-in', component: lazy(() => import('./sign-in/SignInScreen.tsx')) },
   { path: '*', component: lazy(() => import('./not-found/NotFoundScreen.tsx')) },
 ];

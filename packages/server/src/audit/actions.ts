@@ -32,9 +32,14 @@ export function auditChange(tx: Tx, context: Context, change: AuditedChange): Pr
   return keep(tx, context, context.viewer!.accountId, change);
 }
 
-/** As `auditChange`, of what the system or somebody who is not signed in did. */
-export function auditOfNobody(tx: Tx, work: Pick<Work, 'now'>, change: AuditedChange): Promise<boolean> {
-  return keep(tx, work, null, change);
+/** As `auditChange`, of what somebody did who is not signed in yet; null where nobody is known to have done it. */
+export function auditBy(
+  tx: Tx,
+  work: Pick<Work, 'now'>,
+  actorId: string | null,
+  change: AuditedChange,
+): Promise<boolean> {
+  return keep(tx, work, actorId, change);
 }
 
 async function keep(
@@ -116,6 +121,7 @@ const ABOUT_PEOPLE: ReadonlySet<AuditAction> = new Set([
   'PERSON_INVITED',
   'PERSON_CHANGED',
   'SIGN_IN_LIMITED',
+  'PASSWORD_RESET',
 ]);
 
 export function isAboutPerson(action: AuditAction): boolean {

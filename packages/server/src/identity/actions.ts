@@ -6,6 +6,7 @@ import { tellSignedOut } from '../signed-out.ts';
 import { recordEvent } from '../work.ts';
 import { attempt } from './attempt-actions.ts';
 import { verifyPassword } from './password.ts';
+import { deleteEndedCodes } from './reset-store.ts';
 import { newToken, SESSION_MS } from './session-actions.ts';
 import {
   deleteEndedSessions,
@@ -94,12 +95,13 @@ export async function tracePersonalDataRead(
   await traces.load({ accountId, at: context.now(), subject, subjectId });
 }
 
-/** Forgets sessions that have ended, and closes the sockets that were opened with them. */
+/** Forgets codes and sessions that have ended, and closes the sockets that were opened with them. */
 export async function sweepSessions(work: Work): Promise<void> {
   await work.transaction(async (tx) => {
     const ended = await deleteEndedSessions(tx, work.now());
     for (const { accountId, memberId } of ended) await rightsChanged(tx, accountId, memberId);
   });
+  await deleteEndedCodes(work.db, work.now());
 }
 
 const START: readonly [Role, string][] = [

@@ -1,4 +1,4 @@
-import { auditOfNobody } from '../audit/actions.ts';
+import { auditBy } from '../audit/actions.ts';
 import type { Context, Work } from '../context.ts';
 import { InvalidCredentialsError, RateLimitedError } from '../errors.ts';
 import type { LimitName } from '../rate-limits.ts';
@@ -86,7 +86,6 @@ export async function noteSignInLimited(work: Work, accountId: string | null): P
   if (accountId === null) return;
   const unitId = await findFirstUnit(work.db, accountId);
   const facts = { before: {}, after: { limited: true } };
-  await work.transaction((tx) =>
-    auditOfNobody(tx, work, { action: 'SIGN_IN_LIMITED', subjectId: accountId, unitId, ...facts }),
-  );
+  const change = { action: 'SIGN_IN_LIMITED', subjectId: accountId, unitId, ...facts } as const;
+  await work.transaction((tx) => auditBy(tx, work, null, change));
 }

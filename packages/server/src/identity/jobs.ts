@@ -1,6 +1,7 @@
 import type { JobList } from '../work.ts';
 import { sweepSessions } from './actions.ts';
 import { noteSignInLimited } from './attempt-actions.ts';
+import { sendCode } from './reset-actions.ts';
 
 export const identityJobs: JobList = {
   jobs: {
@@ -8,5 +9,6 @@ export const identityJobs: JobList = {
     'identity.signInLimited': (work, { accountId }) =>
       noteSignInLimited(work, typeof accountId === 'string' ? accountId : null),
   },
+  outward: { 'identity.sendCode': (work, { id }) => sendCode(work, String(id)) },
   sweeps: [{ job: 'identity.sweepSessions', cron: '17 * * * *' }],
 };

@@ -5,7 +5,14 @@ import type { Session } from '../generated/prisma/client.ts';
 import { localId } from '../ids.ts';
 import type { Text } from '../locale.ts';
 import { rightsChanged } from './actions.ts';
-import { deleteOwnSession, deleteSessions, findAccountById, findSessions, savePassword } from './me-store.ts';
+import {
+  deleteOtherWays,
+  deleteOwnSession,
+  deleteSessions,
+  findAccountById,
+  findSessions,
+  savePassword,
+} from './me-store.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 const TEXTS = {
@@ -47,7 +54,10 @@ export async function changePassword(
   await change(context, (tx) => replacePassword(tx, accountId, next, sessionId));
 }
 
-/** Saves another password; every session that began with the one before has ended, except one that may go on. */
+/**
+ * Saves another password; every session that began with the one before has ended, except one that may go on, and so
+ * have links and codes with which another could be set.
+ */
 export async function replacePassword(
   tx: Tx,
   accountId: string,
@@ -56,6 +66,7 @@ export async function replacePassword(
 ): Promise<void> {
   await savePassword(tx, accountId, await hashPassword(password));
   await deleteSessions(tx, accountId, keepSessionId);
+  await deleteOtherWays(tx, accountId);
 }
 
 /** Signs another browser of the viewer out. @throws NotSignedInError NotFoundError */

@@ -27,3 +27,9 @@ export async function deleteSessions(tx: Tx, accountId: string, exceptId: string
 export async function deleteOwnSession(tx: Tx, accountId: string, id: string): Promise<boolean> {
   return (await tx.session.deleteMany({ where: { accountId, id } })).count > 0;
 }
+
+/** Ends the links and codes with which the account's password could be set. */
+export async function deleteOtherWays(tx: Tx, accountId: string): Promise<void> {
+  await tx.invitation.deleteMany({ where: { accountId } });
+  await tx.passwordCode.deleteMany({ where: { accountId } });
+}

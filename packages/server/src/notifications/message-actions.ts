@@ -1,5 +1,5 @@
 import type { Work } from '../context.ts';
-import { signatureOf } from '../webhook-signature.ts';
+import { handMessage } from '../messages.ts';
 import { currentOf } from './current-actions.ts';
 import { findPendingDelivery, lockNotice, newsOf, saveDelivery } from './store.ts';
 import { setState } from './telling-actions.ts';
@@ -23,27 +23,8 @@ export async function sendMessage(work: Work, deliveryId: string): Promise<void>
   const language = languageOf(choice?.language);
   const { publicUrl } = work.reach;
   const text = messageText(news.kind, language, publicUrl && `${publicUrl}/work`);
-  await hand(work, delivery.id, { phone, language, text });
+  await handMessage(work, delivery.id, { phone, language, text });
   await settle(work, deliveryId, notice.id, 'TAKEN');
-}
-
-/** The id stays the same when it is sent again, so that a gateway that took it once sends one message. */
-async function hand(
-  work: Work,
-  id: string,
-  message: { phone: string; language: string; text: string },
-): Promise<void> {
-  const { url, secret, post } = work.reach.gateway!;
-  const body = JSON.stringify(message);
-  const timestamp = String(Math.floor(work.now().getTime() / 1_000));
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signatureOf({ id, timestamp, body }, secret),
-  };
-  const status = await post(url, { headers, body });
-  if (status < 200 || status >= 300) throw new Error(`the gateway for messages answered ${status}`);
 }
 
 function settle(work: Work, deliveryId: string, noticeId: string, status: 'TAKEN' | 'FAILED'): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { INVITATION_MS } from '@thon-so/domain/people';
+import { INVITATION_MS, RESET_LINK_MS } from '@thon-so/domain/people';
 import type { Role } from '@thon-so/domain/roles';
 import { auditChange } from '../audit/actions.ts';
 import type { Context, Tx } from '../context.ts';
@@ -8,6 +8,7 @@ import type { Unit } from '../generated/prisma/client.ts';
 import { once } from '../idempotency.ts';
 import { openSession, rightsChanged } from '../identity/actions.ts';
 import { checkPassword, replacePassword } from '../identity/me-actions.ts';
+import { auditReset } from '../identity/reset-actions.ts';
 import { hashToken } from '../identity/session-actions.ts';
 import { localId } from '../ids.ts';
 import type { Text } from '../locale.ts';
@@ -57,7 +58,7 @@ export async function invitePerson(context: Context, invite: Invite): Promise<In
     if (await hasPhone(tx, phone)) throw new ValidationError([{ path: 'phone', text: TEXTS.taken }]);
     const { id: accountId } = await insertPerson(tx, { phone, displayName });
     await giveRole(context, tx, accountId, unit, role);
-    await saveLink(context, tx, accountId, invite.idempotencyKey);
+    await saveLink(context, tx, { id: accountId, hasJoined: false }, invite.idempotencyKey);
     const change = { action: 'PERSON_INVITED', subjectId: accountId, unitId: unit.id } as const;
     await auditChange(tx, context, { ...change, before: {}, after: { role } });
     return { accountId };
@@ -99,7 +100,7 @@ export async function renewInvitation(
   const sending = { operation: 'renewInvitation', key: input.idempotencyKey, body: input };
   return once(context, sending, async (tx) => {
     const person = await lockManaged(context, tx, accountId);
-    await saveLink(context, tx, accountId, input.idempotencyKey);
+    await saveLink(context, tx, { id: accountId, hasJoined: hasJoined(person) }, input.idempotencyKey);
     const change = { action: 'PERSON_INVITED', subjectId: accountId, unitId: unitOf(person) } as const;
     await auditChange(tx, context, { ...change, before: {}, after: { again: true } });
     return { accountId };
@@ -124,13 +125,20 @@ export function invitationToken(context: Pick<Context, 'sign'>, accountId: strin
   return context.sign(`invitation:${accountId}:${key}`).slice(0, 32);
 }
 
-async function saveLink(context: Context, tx: Tx, accountId: string, key: string): Promise<void> {
+const hasJoined = ({ passwordHash }: Pick<Person, 'passwordHash'>) => passwordHash !== null;
+
+async function saveLink(
+  context: Context,
+  tx: Tx,
+  { id, hasJoined }: { id: string; hasJoined: boolean },
+  key: string,
+): Promise<void> {
   const now = context.now();
-  await saveInvitation(tx, accountId, {
-    tokenHash: hashToken(invitationToken(context, accountId, key)),
+  await saveInvitation(tx, id, {
+    tokenHash: hashToken(invitationToken(context, id, key)),
     invitedById: context.viewer!.accountId,
     createdAt: now,
-    expiresAt: new Date(now.getTime() + INVITATION_MS),
+    expiresAt: new Date(now.getTime() + (hasJoined ? RESET_LINK_MS : INVITATION_MS)),
   });
 }
 
@@ -146,9 +154,9 @@ export async function readInvitation(context: Context, token: string): Promise<I
   await context.limits.take('invitationAddress', context.ip);
   const invitation = await findInvitation(context.db, hashToken(token), context.now());
   if (!invitation) return null;
-  const { displayName, passwordHash, grants } = invitation.account;
+  const { displayName, grants } = invitation.account;
   const roles = grants.map(({ role, unit }) => ({ role, unitName: unit.name }));
-  return { displayName, isNewPassword: passwordHash !== null, roles };
+  return { displayName, isNewPassword: hasJoined(invitation.account), roles };
 }
 
 /**
@@ -169,6 +177,7 @@ export async function acceptInvitation(
   const session = await context.transaction(async (tx) => {
     if (!(await deleteInvitation(tx, tokenHash))) throw over();
     await replacePassword(tx, account.id, password);
+    if (hasJoined(account)) await auditReset(context, tx, account, 'byLink');
     await rightsChanged(tx, account.id, account.member?.id ?? null);
     return openSession(context, tx, account);
   });

@@ -168,6 +168,7 @@ const words: Words<typeof vietnamese> = {
     HOLIDAY_SAVED: 'Holiday',
     HOLIDAY_REMOVED: 'Holiday taken out',
     SIGN_IN_LIMITED: 'Guesses at a password',
+    PASSWORD_RESET: 'New password',
     UNIT_UPDATED: 'Unit',
     PERSON_INVITED: 'Invited',
     PERSON_CHANGED: 'Account',
@@ -214,6 +215,8 @@ const words: Words<typeof vietnamese> = {
     again: 'Link for a new password',
     suspended: 'Suspended',
     limited: 'Unknown devices stopped for now',
+    byLink: 'By a one-time link',
+    byCode: 'By a code sent to the phone',
     point: 'Point',
   },
 };

@@ -168,6 +168,7 @@ const words = {
     HOLIDAY_SAVED: 'Ngày nghỉ',
     HOLIDAY_REMOVED: 'Bỏ ngày nghỉ',
     SIGN_IN_LIMITED: 'Có người thử mật khẩu',
+    PASSWORD_RESET: 'Mật khẩu mới',
   },
   fact: {
     nameVi: 'Tên tiếng Việt',
@@ -211,6 +212,8 @@ const words = {
     again: 'Liên kết đặt mật khẩu mới',
     suspended: 'Đã khóa',
     limited: 'Tạm chặn máy lạ',
+    byLink: 'Bằng liên kết một lần',
+    byCode: 'Bằng mã gửi đến điện thoại',
     point: 'Vị trí',
   },
 };

@@ -5,7 +5,7 @@ import { toast } from '../ui/toast.ts';
 import { t } from './texts.ts';
 
 /** The link that sets a password, to be scanned from this screen or copied. */
-export function LinkCard(props: { name: string; path: string; onDone: () => void }) {
+export function LinkCard(props: { name: string; path: string; isNewPassword?: boolean; onDone: () => void }) {
   const link = () => new URL(props.path, location.origin).href;
   const copy = async () => {
     await navigator.clipboard.writeText(link());
@@ -16,7 +16,7 @@ export function LinkCard(props: { name: string; path: string; onDone: () => void
       <p class="font-bold wrap-anywhere">{t('link.title', { name: props.name })}</p>
       <QrCode text={link()} class="size-56" />
       <p class="font-mono text-sm wrap-anywhere select-all">{link()}</p>
-      <p class="text-soft text-left">{t('link.hint')}</p>
+      <p class="text-soft text-left">{t(props.isNewPassword ? 'link.hintAgain' : 'link.hint')}</p>
       <div class="flex flex-wrap gap-3 justify-center">
         <Button icon={<Copy class="size-5" aria-hidden="true" />} onClick={() => void copy()}>
           {t('link.copy')}

@@ -29,7 +29,14 @@ export function PersonDialog(props: { person: Person; onClose: () => void; onCha
           </div>
         }
       >
-        {(path) => <LinkCard name={props.person.displayName} path={path()} onDone={props.onClose} />}
+        {(path) => (
+          <LinkCard
+            name={props.person.displayName}
+            path={path()}
+            isNewPassword={props.person.hasJoined}
+            onDone={props.onClose}
+          />
+        )}
       </Show>
     </Dialog>
   );
@@ -165,7 +172,7 @@ function AccountActions(props: { person: Person; onChanged: () => void; onLink: 
           }
         >
           <Button tone="secondary" disabled={sending.busy()} onClick={() => void renew()}>
-            {t('account.renew')}
+            {t(props.person.hasJoined ? 'account.reset' : 'account.renew')}
           </Button>
           <Button
             tone="secondary"

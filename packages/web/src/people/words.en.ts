@@ -31,6 +31,8 @@ const words: Words<typeof vietnamese> = {
   link: {
     title: 'Hand this link to {{ name }}',
     hint: 'It works once, within 7 days. Hand it over in person or have it scanned: whoever has it can set the password.',
+    hintAgain:
+      'It works once, within 24 hours. Be sure that it is them: whoever has it can set the password. Using it signs them out on every other device.',
     copy: 'Copy the link',
     copied: 'Copied',
     done: 'Done',
@@ -44,7 +46,8 @@ const words: Words<typeof vietnamese> = {
   },
   account: {
     title: 'Account',
-    renew: 'Link for a new password',
+    renew: 'Make the invitation again',
+    reset: 'Link for a new password',
     out: 'Sign out everywhere',
     outDone: 'Signed out everywhere',
     suspend: 'Suspend the account',

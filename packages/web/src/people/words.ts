@@ -28,6 +28,8 @@ const words = {
   link: {
     title: 'Đưa liên kết này cho {{ name }}',
     hint: 'Chỉ dùng được một lần, trong 7 ngày. Đưa tận tay hoặc quét mã; ai có liên kết này thì đặt được mật khẩu.',
+    hintAgain:
+      'Chỉ dùng được một lần, trong 24 giờ. Biết chắc đúng người rồi mới đưa: ai có liên kết này thì đặt được mật khẩu. Dùng xong thì mọi máy khác của người này đăng xuất.',
     copy: 'Sao chép liên kết',
     copied: 'Đã sao chép',
     done: 'Xong',
@@ -41,7 +43,8 @@ const words = {
   },
   account: {
     title: 'Tài khoản',
-    renew: 'Liên kết đặt mật khẩu mới',
+    renew: 'Tạo lại lời mời',
+    reset: 'Liên kết đặt mật khẩu mới',
     out: 'Đăng xuất khỏi mọi máy',
     outDone: 'Đã đăng xuất khỏi mọi máy',
     suspend: 'Khóa tài khoản',

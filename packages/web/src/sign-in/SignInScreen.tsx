@@ -32,6 +32,9 @@ export default function SignInScreen() {
           <p class="text-soft">{t('lead')}</p>
         </header>
         <SignInForm demoAccounts={start.data?.demoAccounts ?? []} enter={enter} />
+        <A href="/sign-in/forgot" class="text-brand-strong underline min-h-12 inline-flex items-center -mb-4">
+          {t('forgot.link')}
+        </A>
         <A href="/help" class="text-brand-strong underline min-h-12 inline-flex items-center">
           {t('resident')}
         </A>

@@ -7,6 +7,32 @@ export const startQuery = graphql(`
   }
 `);
 
+export const waysQuery = graphql(`
+  query SignInWays { signInWays { passwordCode } }
+`);
+
+export const requestCodeMutation = graphql(`
+  mutation RequestPasswordCode($input: RequestPasswordCodeInput!) {
+    requestPasswordCode(input: $input) {
+      __typename
+      ... on RequestPasswordCodePayload { sent }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const resetPasswordMutation = graphql(`
+  mutation ResetPassword($input: ResetPasswordInput!) {
+    resetPassword(input: $input) {
+      __typename
+      ... on ResetPasswordPayload { viewer { id startPage } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
 export const signInMutation = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {

@@ -10,6 +10,24 @@ const words: Words<typeof vietnamese> = {
   submit: 'Sign in',
   missing: 'Type your phone number and password.',
   demo: { title: 'Demo accounts', detail: 'The data on this machine is made up. Press a line to enter.' },
+  forgot: {
+    link: 'Forgot the password?',
+    title: 'Forgotten password',
+    lead: 'Give the number that you sign in with. A code of six digits is sent to it.',
+    send: 'Send the code',
+    again: 'Send another code',
+    sent: 'If {{ phone }} has an account, the code was sent and works for 10 minutes.',
+    code: 'Code of six digits',
+    password: 'New password',
+    hint: 'At least 10 characters. A sentence that you remember is best.',
+    save: 'Save and enter',
+    saved: 'The new password is saved. Other devices are signed out.',
+    askTitle: 'Ask your team lead or supervisor',
+    askDetail:
+      'On their page “People” they can make a link or QR code with which you set a new password. See them or call them, so that they know it is you.',
+    noCode: 'No code has come?',
+    back: 'Back to signing in',
+  },
   resident: 'Do you want help?',
 };
 

@@ -7,6 +7,24 @@ const words = {
   submit: 'Đăng nhập',
   missing: 'Nhập số điện thoại và mật khẩu.',
   demo: { title: 'Tài khoản dùng thử', detail: 'Dữ liệu trên máy này là giả lập. Bấm một dòng để vào.' },
+  forgot: {
+    link: 'Quên mật khẩu?',
+    title: 'Quên mật khẩu',
+    lead: 'Nhập số điện thoại để đăng nhập. Hệ thống gửi mã 6 chữ số đến số đó.',
+    send: 'Gửi mã',
+    again: 'Gửi mã khác',
+    sent: 'Nếu số {{ phone }} có tài khoản, mã đã được gửi và dùng được trong 10 phút.',
+    code: 'Mã 6 chữ số',
+    password: 'Mật khẩu mới',
+    hint: 'Ít nhất 10 ký tự. Một câu dễ nhớ là tốt nhất.',
+    save: 'Đặt mật khẩu và vào',
+    saved: 'Đã đặt mật khẩu mới. Các máy khác đã đăng xuất.',
+    askTitle: 'Hãy nhờ tổ trưởng hoặc người điều hành',
+    askDetail:
+      'Ở trang “Mọi người”, họ tạo được một liên kết hoặc mã QR để anh/chị đặt mật khẩu mới. Gặp trực tiếp hoặc gọi điện để họ biết đúng là anh/chị.',
+    noCode: 'Không nhận được mã?',
+    back: 'Quay lại đăng nhập',
+  },
   resident: 'Bà con muốn nhờ giúp?',
 };
 
