@@ -12,9 +12,9 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     // Reading the server's modules takes longer than most files' tests; each test makes its own server and database.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // A busy machine may take long to show what is true; a wait ends with the event, so patience costs nothing.
-    expect: { poll: { timeout: 15_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -5,7 +5,7 @@ export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1440, height: 900 };
 
 /** How long an event may take to reach a page on a busy machine. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** A person at a device of their own: one browser profile and one page. */
 export interface Device extends AsyncDisposable {
