@@ -7,6 +7,7 @@ const AT = new Date('2026-03-03T01:05:00Z');
 /** One of every kind: a kind without an example does not compile. */
 const EXAMPLES: { [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } = {
   IllegalTransition: { kind: 'IllegalTransition', entity: 'TASK', from: 'DONE', to: 'CLAIMED' },
+  OpenWork: { kind: 'OpenWork', count: 2 },
   TaskAlreadyClaimed: { kind: 'TaskAlreadyClaimed', holderId: 'an' },
   TaskClosed: { kind: 'TaskClosed', status: 'CANCELLED' },
   TaskAlreadyOpenToTeam: { kind: 'TaskAlreadyOpenToTeam', since: AT },

@@ -84,6 +84,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'household.edit',
     'roster.read',
     'indicators.read',
+    'privacy.handle',
   ],
   SUPERVISOR: [
     'request.submit',
@@ -116,6 +117,8 @@ const MAY: Record<Role | Relation, Action[]> = {
     'indicators.read',
     'policy.edit',
     'people.read',
+    'privacy.handle',
+    'trail.read',
   ],
   PROVINCE: [
     'request.read',
@@ -126,7 +129,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'roster.read',
     'indicators.read',
   ],
-  ADMIN: ['policy.edit', 'units.edit', 'people.read', 'services.edit', 'audit.read'],
+  ADMIN: ['policy.edit', 'units.edit', 'people.read', 'services.edit', 'audit.read', 'trail.read'],
   HOLDER: [
     'request.read',
     'request.contact',

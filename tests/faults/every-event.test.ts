@@ -117,6 +117,18 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
       const call = { unitId, phone: freshPhone(), outcome: 'REQUEST_MADE', request };
       return mutate(server, ['recordCall', 'RecordCallInput'], call, '', operator);
     },
+    'privacy.changed': () => {
+      const asked = { kind: 'CORRECTION', phone: '0905123456', code: told.code, note: 'Tên viết sai' };
+      return mutate(server, ['askPrivacy', 'AskPrivacyInput'], asked, '');
+    },
+    'data.changed': async () => {
+      const officer = await server.signInAs('OFFICER', ground.commune.id);
+      const asked = await server.db.privacyRequest.findFirstOrThrow();
+      const wanted = { name: 'Nguyễn Thị Sửa', phone: null, addressNote: null };
+      await server.db.privacyRequest.update({ where: { id: asked.id }, data: { wanted } });
+      const input = { id: globalId('PrivacyRequest', asked.id) };
+      await mutate(server, ['carryOutPrivacyRequest', 'CarryOutPrivacyRequestInput'], input, '', officer);
+    },
     'roster.changed': () => {
       const place = { villageId: null, communeId: ground.commune.id, provinceId: ground.province.id };
       const ids = { shiftIds: [], swapIds: [], patternIds: [], minimumIds: [] };

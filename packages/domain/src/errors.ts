@@ -1,6 +1,7 @@
 import type {
   CloseReason,
   OfferStatus,
+  PrivacyState,
   RequestStatus,
   SwapStatus,
   TaskStatus,
@@ -15,6 +16,8 @@ export type Refusal =
   | { kind: 'IllegalTransition'; entity: 'TASK'; from: TaskStatus; to: TaskStatus }
   | { kind: 'IllegalTransition'; entity: 'OFFER'; from: OfferStatus; to: OfferStatus }
   | { kind: 'IllegalTransition'; entity: 'TICKET'; from: TicketStatus; to: TicketStatus }
+  | { kind: 'IllegalTransition'; entity: 'PRIVACY_REQUEST'; from: PrivacyState; to: PrivacyState }
+  | { kind: 'OpenWork'; count: number }
   | { kind: 'TaskAlreadyClaimed'; holderId: string }
   | { kind: 'TaskClosed'; status: 'DONE' | 'CANCELLED' }
   | { kind: 'TaskAlreadyOpenToTeam'; since: Date }

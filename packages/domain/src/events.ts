@@ -74,7 +74,11 @@ type Change =
     }
   /** Local midnight: what is of today is another. */
   | { kind: 'day.began' }
-  | { kind: 'rights.changed'; accountId: string; memberId: string | null };
+  | { kind: 'rights.changed'; accountId: string; memberId: string | null }
+  /** What a resident asked about their data came in or moved on. */
+  | { kind: 'privacy.changed'; privacyRequestId: string; place: Place }
+  /** Personal data of these requests was corrected or is gone; `memberIds` are those whose phones may hold a copy. */
+  | { kind: 'data.changed'; requestIds: readonly string[]; memberIds: readonly string[]; place: Place };
 
 export type EventKind = DomainEvent['kind'];
 
@@ -90,6 +94,8 @@ export const settingsTopic = (unitId: string | null) => `settings:${unitId ?? ''
 export const DAY_TOPIC = 'day';
 /** A commune's roster. */
 export const rosterTopic = (communeId: string) => `roster:${communeId}`;
+/** What residents of a unit ask about their data. */
+export const privacyTopic = (unitId: string) => `privacy:${unitId}`;
 /** Tasks open to a commune's members. */
 export const openTasksTopic = (communeId: string) => `open:${communeId}`;
 
@@ -161,6 +167,14 @@ function concerned(event: DomainEvent): string[] {
       return [rosterTopic(event.place.communeId)];
     case 'queue.changed':
       return [queueTopic(event.place.communeId)];
+    case 'privacy.changed':
+      return [event.place.communeId, event.place.provinceId].map(privacyTopic);
+    case 'data.changed':
+      return [
+        ...placeTopics(event.place),
+        ...event.requestIds.map(requestTopic),
+        ...event.memberIds.map(memberTopic),
+      ];
     case 'day.began':
       return [DAY_TOPIC];
     case 'rights.changed':

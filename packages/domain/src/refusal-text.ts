@@ -35,6 +35,7 @@ const ENTITIES = {
   TASK: { vi: 'Việc', en: 'The task' },
   OFFER: { vi: 'Lời mời', en: 'The offer' },
   TICKET: { vi: 'Số này', en: 'This number' },
+  PRIVACY_REQUEST: { vi: 'Yêu cầu về thông tin', en: 'The request about data' },
 } as const;
 
 const SWAP_ENDS: Record<SwapStatus, Record<Language, string>> = {
@@ -99,6 +100,10 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
   IllegalTransition: ({ entity }) => ({
     vi: `${ENTITIES[entity].vi} đã chuyển sang bước khác, không làm được việc này nữa. Hãy xem lại tình trạng mới nhất.`,
     en: `${ENTITIES[entity].en} has moved on, so this can no longer be done. Please look at its latest state.`,
+  }),
+  OpenWork: ({ count }) => ({
+    vi: `Người này còn ${count} việc chưa kết thúc. Hãy kết thúc các việc đó trước, hoặc từ chối và nêu lý do.`,
+    en: `This person still has ${count} open matter(s). Close them first, or refuse with the reason.`,
   }),
   TaskAlreadyClaimed: say('Việc này đã có người nhận.', 'Somebody already has this task.'),
   TaskClosed: ({ status }) =>

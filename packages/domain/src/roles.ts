@@ -65,6 +65,10 @@ export const POLICY = {
   'people.read': ['LEAD', 'SUPERVISOR', 'ADMIN'],
   'services.edit': ['ADMIN'],
   'audit.read': ['ADMIN'],
+  /** Who read, changed and signed in, in the units one answers for. */
+  'trail.read': ['SUPERVISOR', 'ADMIN'],
+  /** What residents ask about their own data. */
+  'privacy.handle': ['OFFICER', 'SUPERVISOR'],
 } as const satisfies Record<string, readonly (Role | Relation)[]>;
 
 export type Action = keyof typeof POLICY;

@@ -141,3 +141,18 @@ export type CallState = (typeof CALL_STATES)[number];
 /** Why a request may be the one that is being asked for again, the surest first. */
 export const DUPLICATE_REASONS = ['SAME_PHONE', 'SAME_HOUSEHOLD', 'SAME_PLACE_AND_SERVICE'] as const;
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
+
+/** How somebody agreed that their contact details are kept. */
+export const CONSENT_CHANNELS = ['WEB', 'QR', 'VOICE', 'DESK', 'FIELD'] as const;
+export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
+
+/** What somebody asks about their own data. */
+export const PRIVACY_KINDS = ['ACCESS', 'EXPORT', 'CORRECTION', 'ERASURE'] as const;
+export type PrivacyKind = (typeof PRIVACY_KINDS)[number];
+
+export const PRIVACY_STATES = ['RECEIVED', 'TAKEN', 'DONE', 'REFUSED'] as const;
+export type PrivacyState = (typeof PRIVACY_STATES)[number];
+
+/** Why it was not carried out. */
+export const PRIVACY_REFUSALS = ['OPEN_WORK', 'LEGAL_DUTY', 'NOT_IDENTIFIED', 'OTHER'] as const;
+export type PrivacyRefusal = (typeof PRIVACY_REFUSALS)[number];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keptUntil } from '@thon-so/domain/retention';
 import type { Tx, Work } from './context.ts';
 import { IdempotencyConflictError, RuleError } from './errors.ts';
 import type { Prisma } from './generated/prisma/client.ts';
@@ -92,13 +93,11 @@ function canonical(value: unknown): string {
     .join()}}`;
 }
 
-const KEEP_DAYS = 30;
-
 /** A phone that comes back after a month offline sends nothing of before; its keys need not be known any longer. */
 export const idempotencyJobs: JobList = {
   jobs: {
     'idempotency.sweep': async (work) => {
-      const createdAt = { lt: new Date(work.now().getTime() - KEEP_DAYS * 86_400_000) };
+      const createdAt = { lt: keptUntil('IDEMPOTENCY', work.now()) };
       await work.db.idempotencyKey.deleteMany({ where: { createdAt } });
     },
   },

@@ -13,6 +13,7 @@ import { hotlineViews } from './hotline/views.ts';
 import type { Sessions } from './identity/session-actions.ts';
 import { petitionViews } from './petitions/views.ts';
 import { executePresented, presentError } from './present.ts';
+import { privacyViews } from './privacy/views.ts';
 import { queueViews } from './queue/views.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { rosterViews } from './roster/views.ts';
@@ -46,6 +47,7 @@ export function createLiveHub({
     ...trackingViews(work, limits),
     ...queueViews(work),
     ...petitionViews(),
+    ...privacyViews(),
   };
   return createHub<ReadScope>({
     tail,

@@ -1,11 +1,11 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 /**
- * JSON lines on stderr. Nothing personal is written: of an error its kind, code and where it was thrown, and its
+ * JSON lines, on stderr unless told otherwise. Nothing personal is written: of an error its kind, code and where it was thrown, and its
  * message only where it cannot quote what people typed.
  */
-export function createLog(level: string): Logger {
-  return pino({ level, base: undefined, serializers: { err: describeError } }, pino.destination(2));
+export function createLog(level: string, to: DestinationStream = pino.destination(2)): Logger {
+  return pino({ level, base: undefined, serializers: { err: describeError } }, to);
 }
 
 function describeError(error: unknown): object {

@@ -1,5 +1,6 @@
 import './appointments/graphql.ts';
 import './audit/graphql.ts';
+import './audit/trail-graphql.ts';
 import './board/graphql.ts';
 import './calendar/graphql.ts';
 import './demo/graphql.ts';
@@ -17,6 +18,7 @@ import './queue/graphql.ts';
 import './queue/mutation-graphql.ts';
 import './notifications/graphql.ts';
 import './petitions/graphql.ts';
+import './privacy/graphql.ts';
 import './requests/graphql.ts';
 import './roster/changing-graphql.ts';
 import './roster/graphql.ts';

@@ -10,6 +10,7 @@ import { hotlineJobs } from './hotline/jobs.ts';
 import { idempotencyJobs } from './idempotency.ts';
 import { identityJobs } from './identity/jobs.ts';
 import { notificationJobs } from './notifications/jobs.ts';
+import { privacyJobs } from './privacy/jobs.ts';
 import { queueJobs } from './queue/jobs.ts';
 import { rosterJobs } from './roster/jobs.ts';
 import { createRescuer } from './stale-jobs.ts';
@@ -25,6 +26,7 @@ const FEATURES: readonly JobList[] = [
   hotlineJobs,
   boardJobs,
   notificationJobs,
+  privacyJobs,
 ];
 
 /** This node's share of the timers. */

@@ -18,6 +18,26 @@ import {
 /** Facts by name. Never a person's: an entry is kept for as long as the system is. */
 export type Facts = Readonly<Record<string, Prisma.JsonValue>>;
 
+/** What an entry can tell of how the system works, as against what people did with it. */
+export const CHANGES = [
+  'SERVICE_UPDATED',
+  'POLICY_UPDATED',
+  'UNIT_UPDATED',
+  'PERSON_INVITED',
+  'PERSON_CHANGED',
+  'HOURS_UPDATED',
+  'HOLIDAY_SAVED',
+  'HOLIDAY_REMOVED',
+  'SIGN_IN_LIMITED',
+  'PASSWORD_RESET',
+] as const satisfies readonly AuditAction[];
+export type ChangeAction = (typeof CHANGES)[number];
+
+/** Lists of changes hold nothing else. */
+export function changeOf({ action }: { action: AuditAction }): ChangeAction {
+  return action as ChangeAction;
+}
+
 export type AuditedChange = {
   action: AuditAction;
   subjectId: string;
@@ -77,7 +97,7 @@ export function listEntries<Page extends EntryPage>(context: Context, page: Page
   if (!context.scope.signedIn) throw new NotSignedInError();
   const units = unitsWhere(context.scope.grants, 'audit.read');
   if (units.length === 0) throw new NotAllowedError();
-  return findEntries(context.db, units, page);
+  return findEntries(context.db, { unitIds: units, actions: CHANGES }, page);
 }
 
 /**
@@ -92,9 +112,9 @@ export function unitsOfSettings({ scope }: Pick<Context, 'scope'>): string[] {
 }
 
 /** What a batch changed of how the system works; who did and from what to what is for the entries to say. */
-export function settingsChanges(context: Context, batch: LiveBatch) {
+export async function settingsChanges(context: Context, batch: LiveBatch) {
   const ids = batch.events.map(({ data }) => data.entryId).filter((id) => typeof id === 'string');
-  return findSettingsChanges(context.db, ids);
+  return (await findSettingsChanges(context.db, ids)).map((row) => ({ ...row, action: changeOf(row) }));
 }
 
 type Placed = { id: string; communeId: string | null; provinceId: string | null };

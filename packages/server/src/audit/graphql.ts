@@ -1,11 +1,13 @@
 import type { LiveBatch } from '@thon-so/live/event';
 import { builder, perItem } from '../builder.ts';
-import { AuditAction } from '../generated/prisma/client.ts';
 import { globalId } from '../ids.ts';
 import { liveOnly } from '../live-only.ts';
 import type { Text } from '../locale.ts';
 import {
+  CHANGES,
+  type ChangeAction,
   canReadEntry,
+  changeOf,
   type FactChange,
   factChanges,
   isAboutPerson,
@@ -15,7 +17,7 @@ import {
   settingsChanges,
 } from './actions.ts';
 
-const AuditActionEnum = builder.enumType(AuditAction, { name: 'AuditAction' });
+const AuditActionEnum = builder.enumType('AuditAction', { values: CHANGES });
 
 const FactChangeType = builder.objectRef<FactChange>('FactChange').implement({
   description: 'One fact before and after, as text; a list has a line for each item.',
@@ -36,7 +38,7 @@ builder.prismaNode('AuditEntry', {
   authScopes: ({ unit }, context) => canReadEntry(context, unit),
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime' }),
-    action: t.expose('action', { type: AuditActionEnum }),
+    action: t.field({ type: AuditActionEnum, select: { action: true }, resolve: changeOf }),
     actorName: t.string({
       select: { actor: { select: { displayName: true } } },
       resolve: ({ actor }, _args, { locale }) => actor?.displayName ?? NOBODY[locale],
@@ -72,7 +74,7 @@ builder.queryField('auditEntries', (t) =>
   ),
 );
 
-type Change = { id: string; action: AuditAction; unitId: string | null };
+type Change = { id: string; action: ChangeAction; unitId: string | null };
 
 const SettingsChangeType = builder.objectRef<Change>('SettingsChange').implement({
   description: 'Something of how the system works has changed; read it anew.',

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../context.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import type { AuditAction, Prisma } from '../generated/prisma/client.ts';
 
 /** Answers its id, and the units that the change lies in. */
 export async function insertEntry(
@@ -27,14 +27,18 @@ export type EntryPage = Pick<
 >;
 
 /** Entries about these units, what lies in them and the whole installation, newest first. */
-export function findEntries<Page extends EntryPage>(db: Db, unitIds: readonly string[], page: Page) {
+export function findEntries<Page extends EntryPage>(
+  db: Db,
+  { unitIds, actions }: { unitIds: readonly string[]; actions: readonly AuditAction[] },
+  page: Page,
+) {
   const within = { in: [...unitIds] };
   const orderBy: Prisma.AuditEntryOrderByWithRelationInput[] = [{ at: 'desc' }, { id: 'desc' }];
   const about = [{ id: within }, { communeId: within }, { provinceId: within }];
   return db.auditEntry.findMany({
     ...page,
     orderBy,
-    where: { OR: [{ unitId: null }, { unit: { OR: about } }] },
+    where: { action: { in: [...actions] }, OR: [{ unitId: null }, { unit: { OR: about } }] },
   });
 }
 

@@ -1,5 +1,6 @@
 import { COMMUNE_HOURS } from '@thon-so/domain/clocks';
 import { DEFAULT_POLICY, destinationOf, offerFrom } from '@thon-so/domain/dispatch';
+import { consentChannelOf } from '@thon-so/domain/privacy';
 import { SERVICES } from '@thon-so/domain/services';
 import type { RequestChannel, RequestKind } from '@thon-so/domain/vocabulary';
 import { CONSENT_VERSION } from '../requests/consent.ts';
@@ -137,6 +138,7 @@ export function requestRow(asked: Asked, turn: number, cast: Cast): RequestRow {
     appointmentAt: appointment ? localTime(cast.now, appointment.inDays, appointment.hour) : null,
     consentVersion: CONSENT_VERSION,
     consentAt: createdAt,
+    consentChannel: consentChannelOf(channel),
   };
 }
 

@@ -21,7 +21,7 @@ export async function tracePhone(
   { id, phone, unitId }: Pick<Call, 'id' | 'phone' | 'unitId'>,
 ): Promise<string | null> {
   if (phone === null || !(await mayUseDesk(context, unitId))) return null;
-  await tracePersonalDataRead(context, 'CALL', id);
+  await tracePersonalDataRead(context, 'CALL', id, unitId);
   return phone;
 }
 

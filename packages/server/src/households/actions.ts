@@ -71,7 +71,7 @@ export async function mayReadContact(
   subjectId: string,
 ): Promise<boolean> {
   if (!(await allowed(context, 'request.contact', household))) return false;
-  await tracePersonalDataRead(context, subject, subjectId);
+  await tracePersonalDataRead(context, subject, subjectId, household.villageId);
   return true;
 }
 

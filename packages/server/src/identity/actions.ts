@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { auditSignIn } from '../audit/trail-actions.ts';
 import type { Context, NewSession, Tx, Work } from '../context.ts';
 import type { Prisma, Role } from '../generated/prisma/client.ts';
 import type { ScopeGrant, ViewerScope } from '../scope.ts';
@@ -47,6 +48,7 @@ export async function openSession(
   const now = context.now();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
   await insertSession(tx, { tokenHash, accountId, now, expiresAt, device: context.device });
+  await auditSignIn(tx, { accountId, at: now });
   return { token, expiresAt, accountId, phone };
 }
 
@@ -72,15 +74,20 @@ export function rightsChanged(tx: Tx, accountId: string, memberId: string | null
 type Read = {
   accountId: string;
   at: Date;
-  subject: 'RESIDENT' | 'HOUSEHOLD' | 'MEMBER' | 'CALL';
+  subject: 'RESIDENT' | 'HOUSEHOLD' | 'MEMBER' | 'CALL' | 'PRIVACY';
   subjectId: string;
+  unitId: string;
 };
 
-/** Leaves a trace of a phone number or an address that the viewer is about to be shown: one per execution. */
+/**
+ * Leaves a trace of a phone number or an address that the viewer is about to be shown: one per execution.
+ * @param unitId where it lies
+ */
 export async function tracePersonalDataRead(
   context: Context,
   subject: Read['subject'],
   subjectId: string,
+  unitId: string,
 ): Promise<void> {
   const { accountId } = context.viewer!;
   const traces = context.memo('identity.reads', () => {
@@ -92,7 +99,7 @@ export async function tracePersonalDataRead(
       { cacheKeyFn: (read) => `${read.subject} ${read.subjectId}` },
     );
   });
-  await traces.load({ accountId, at: context.now(), subject, subjectId });
+  await traces.load({ accountId, at: context.now(), subject, subjectId, unitId });
 }
 
 /** Forgets codes and sessions that have ended, and closes the sockets that were opened with them. */

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { RETENTION } from '@thon-so/domain/retention';
 import type { Db } from '../context.ts';
 import type { ViewerScope } from '../scope.ts';
 import { type AccountRow, findAccount, findSession, prolongSession } from './store.ts';
 
 const DAY_MS = 86_400_000;
-export const SESSION_MS = 30 * DAY_MS;
+export const SESSION_MS = RETENTION.SESSION.days * DAY_MS;
 const PROLONG_AFTER_MS = 10 * 60_000;
 /** How long a node may go on without asking; a change of rights that is an event takes effect at once. */
 const REMEMBER_MS = 10_000;

@@ -1,5 +1,6 @@
 import type { Place } from '@thon-so/domain/events';
 import { type MemberNews, newsKey, recipientOf, subjectOf } from '@thon-so/domain/news';
+import { RETENTION } from '@thon-so/domain/retention';
 import { isToldOnce, messageDueAt, needsMessage, tellAt } from '@thon-so/domain/telling';
 import type { Tx, Work } from '../context.ts';
 import type { Notice, NoticeState } from '../generated/prisma/client.ts';
@@ -22,7 +23,7 @@ import {
 } from './store.ts';
 
 const SWEEP_LIMIT = 500;
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = RETENTION.DELIVERY.days * 86_400_000;
 
 /** Begins to tell one person what was planned for them: now, when their quiet hours end, or not if it no longer holds. */
 export async function tell(work: Work, noticeId: string, news: MemberNews): Promise<void> {

@@ -1,3 +1,4 @@
+import { consentChannelOf } from '@thon-so/domain/privacy';
 import type { RequestChannel, RequestKind } from '@thon-so/domain/vocabulary';
 import type { Tx } from '../context.ts';
 import { type FieldProblem, ValidationError } from '../errors.ts';
@@ -160,6 +161,7 @@ async function columnsOf(tx: Tx, asked: Asked, found: Found, staff: boolean, now
       appointmentAt: asked.appointmentAt,
       consentVersion: asked.consent.given ? asked.consent.version : null,
       consentAt: asked.consent.given ? now : null,
+      consentChannel: asked.consent.given ? consentChannelOf(asked.channel) : null,
     },
     limits: {
       firstResponseMinutes: service?.firstResponseMinutes ?? null,

@@ -26,10 +26,16 @@ export async function freeCode(
   }
 }
 
+/** The eight signs of a code as somebody typed it; null for what is none. */
+export function readCode(typed: string): string | null {
+  const read = normaliseCode(typed);
+  return read.ok ? read.code : null;
+}
+
 /** The request of a code as somebody typed it; null when there is none. */
 export async function requestIdByCode(work: Work, typed: string): Promise<string | null> {
-  const read = normaliseCode(typed);
-  return read.ok ? idByCodeHash(work.db, codeHash(work, read.code)) : null;
+  const code = readCode(typed);
+  return code === null ? null : idByCodeHash(work.db, codeHash(work, code));
 }
 
 /** The request of the number that staff call it by; null when there is none. */

@@ -70,6 +70,6 @@ export async function readMemberContact(
     (await canWhereTheyHelp(context, 'request.contact', member.id));
   if (!may) return null;
   const phone = await findMemberPhone(context.db, member.id);
-  if (!own) await tracePersonalDataRead(context, 'MEMBER', member.id);
+  if (!own) await tracePersonalDataRead(context, 'MEMBER', member.id, member.villageId ?? member.communeId);
   return { phone };
 }

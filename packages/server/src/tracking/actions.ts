@@ -104,10 +104,14 @@ export async function trackedBatch(
   work: Work,
   code: string,
   batch: LiveBatch,
-): Promise<{ requestId: string | null; removedIds: string[] }> {
+): Promise<{ requestId: string | null; removedIds: string[]; gone?: true }> {
   const owner = await findByCode(work, code);
-  if (!owner) throw new NotFoundError();
   const { requestIds } = concernedBy(batch.events);
+  // What a code stood for was erased: whoever still shows it looks again, and finds nothing.
+  if (!owner && batch.events.some(({ kind }) => kind === 'data.changed')) {
+    return { requestId: null, removedIds: [], gone: true };
+  }
+  if (!owner) throw new NotFoundError();
   const moved = batch.events.some(({ kind }) => kind === 'member.moved');
   const concerned = moved || requestIds.includes(owner.ownId) || requestIds.includes(owner.shownId);
   if (!concerned) return { requestId: null, removedIds: [] };

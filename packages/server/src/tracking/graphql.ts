@@ -162,7 +162,7 @@ for (const payload of [SubmitHelpRequestPayload, RequestPayload]) {
   );
 }
 
-type Batch = { batch: LiveBatch; requestId: string | null; removedIds: string[] };
+type Batch = { batch: LiveBatch; requestId: string | null; removedIds: string[]; gone?: true };
 
 const TrackedTotals = builder.objectRef<{ changes: number }>('TrackedTotals').implement({
   fields: (t) => ({
@@ -175,7 +175,7 @@ const TrackedTotals = builder.objectRef<{ changes: number }>('TrackedTotals').im
 const TrackedRequestBatch = builder.objectRef<Batch>('TrackedRequestBatch').implement({
   fields: (t) => ({
     cursor: t.string({ resolve: ({ batch }) => batch.cursor }),
-    resync: t.boolean({ resolve: ({ batch }) => batch.resync }),
+    resync: t.boolean({ resolve: ({ batch, gone }) => batch.resync || gone === true }),
     upserted: t.field({
       type: [TrackedRequest],
       resolve: async ({ requestId }, _args, context, info) =>

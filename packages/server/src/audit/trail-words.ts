@@ -1,0 +1,28 @@
+import type { Text } from '../locale.ts';
+
+/** What each line of the trail says that somebody did. */
+export const ACTION_WORDS: Readonly<Record<string, Text>> = {
+  READ_REQUEST: { vi: 'Xem tên, số điện thoại, nơi ở của yêu cầu', en: 'Read the contact of a request' },
+  READ_RESIDENT: { vi: 'Xem số điện thoại của người dân', en: 'Read a resident’s phone number' },
+  READ_HOUSEHOLD: { vi: 'Xem địa chỉ của hộ', en: 'Read a household’s address' },
+  READ_MEMBER: { vi: 'Xem số điện thoại của thành viên', en: 'Read a member’s phone number' },
+  READ_CALL: { vi: 'Xem số gọi đến đường dây nóng', en: 'Read the number of a call' },
+  READ_PRIVACY: { vi: 'Mở yêu cầu về thông tin cá nhân', en: 'Opened a request about personal data' },
+  SIGNED_IN: { vi: 'Đăng nhập', en: 'Signed in' },
+  SIGN_IN_LIMITED: { vi: 'Bị dò mật khẩu, đã chặn', en: 'Guesses at the password were stopped' },
+  PASSWORD_RESET: { vi: 'Đặt lại mật khẩu', en: 'A new password was set' },
+  PRIVACY_ASKED: { vi: 'Bà con gửi yêu cầu về thông tin', en: 'A resident asked about their data' },
+  PRIVACY_TAKEN: { vi: 'Nhận xử lý yêu cầu về thông tin', en: 'Took up a request about data' },
+  PRIVACY_DONE: { vi: 'Thực hiện yêu cầu về thông tin', en: 'Carried out a request about data' },
+  PRIVACY_REFUSED: { vi: 'Từ chối yêu cầu về thông tin', en: 'Refused a request about data' },
+  PERSON_INVITED: { vi: 'Mời người dùng', en: 'Invited a person' },
+  PERSON_CHANGED: { vi: 'Đổi quyền của người dùng', en: 'Changed a person' },
+  SERVICE_UPDATED: { vi: 'Sửa dịch vụ', en: 'Changed a service' },
+  POLICY_UPDATED: { vi: 'Sửa cách điều phối', en: 'Changed the dispatch policy' },
+  UNIT_UPDATED: { vi: 'Sửa địa bàn', en: 'Changed a unit' },
+  HOURS_UPDATED: { vi: 'Sửa giờ làm việc', en: 'Changed working hours' },
+  HOLIDAY_SAVED: { vi: 'Thêm ngày nghỉ', en: 'Saved a holiday' },
+  HOLIDAY_REMOVED: { vi: 'Bỏ ngày nghỉ', en: 'Removed a holiday' },
+  TRAIL_EXPORTED: { vi: 'Tải nhật ký về máy', en: 'Downloaded the log' },
+  EXPORT_REFUSED: { vi: 'Xin tải nhật ký ngoài địa bàn, bị từ chối', en: 'Was refused a log of other units' },
+};

@@ -1,0 +1,59 @@
+import { CONSENT_TEXTS } from '@thon-so/domain/consent';
+import { PRIVACY_DAYS } from '@thon-so/domain/privacy';
+import { retentionTable } from '@thon-so/domain/retention';
+import { unitsWhere } from '@thon-so/domain/roles';
+import type { Context } from '../context.ts';
+import { type Proven, provenRows } from './actions.ts';
+import { asText, type HeldSection, heldSections } from './held-sections.ts';
+import { findByProof, findPrivacyRequest, lastErasure, type PrivacyQuery } from './store.ts';
+import { findHeld } from './subject-store.ts';
+
+/** What is held on somebody, for them to read and to keep. */
+export type HeldData = {
+  sections: HeldSection[];
+  /** How many more rows stand under the number, which the desk shows once it has made sure who it is. */
+  more: number;
+  fileName: string;
+  json: string;
+  text: string;
+};
+
+/** Everything that is held on somebody who proved to be them. Throws as `prove`. */
+export async function readHeld(context: Context, proven: Proven): Promise<HeldData> {
+  const { shown, more } = await provenRows(context, proven);
+  const held = await findHeld(context.db, shown);
+  const sections = heldSections(held, context.locale);
+  const day = context.now().toISOString().slice(0, 10);
+  return {
+    ...{ sections, more },
+    fileName: `thong-tin-${day}`,
+    json: JSON.stringify({ madeAt: context.now(), ...held }, null, 2),
+    text: asText(sections),
+  };
+}
+
+/** What was asked with this code and number before, newest first; at the desk nothing. */
+export function readAskedBefore<Query extends PrivacyQuery>(
+  context: Context,
+  { proofHash }: Proven,
+  query: Query,
+) {
+  return findByProof(context.db, proofHash ?? '', query);
+}
+
+export function readPrivacyRequest<Query extends PrivacyQuery>(context: Context, id: string, query: Query) {
+  return findPrivacyRequest(context.db, id, query);
+}
+
+/** What people agreed to from which day on, how long everything is kept, and how many days the law gives. */
+export function privacyNotice() {
+  return { consents: CONSENT_TEXTS, retention: retentionTable(), days: PRIVACY_DAYS };
+}
+
+/** When last something was erased where the viewer reads requests: a phone that kept a copy from before drops it. */
+export function lastErasureFor({ db, scope }: Context): Promise<Date | null> {
+  return lastErasure(db, [
+    ...unitsWhere(scope.grants, 'request.read'),
+    ...unitsWhere(scope.grants, 'petition.read'),
+  ]);
+}
