@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { globalId } from '@thon-so/server/ids';
 import { createServer } from '@thon-so/server/server';
 import pg from 'pg';
-import { createApiClient } from '../support/api-client.ts';
+import { start } from './support/child.ts';
 import { type ClaimGround, claimGround } from './support/claim-ground.ts';
+import type { claimants } from './support/claimants.ts';
 import { whenDone } from './support/cleaning.ts';
 import { openClients } from './support/database.ts';
 import { clock, median, quantile } from './support/figures.ts';
@@ -13,9 +12,6 @@ import { against, figure, type Row } from './support/rows.ts';
 const SESSIONS = 8;
 const CLAIMS = 80;
 const MEASURING_MS = 20_000;
-
-const CLAIM = `mutation ($input: ClaimTaskInput!) {
-  claimTask(input: $input) { __typename ... on TaskPayload { task { id status version } } } }`;
 
 /** What one claim sends to the database, in order. */
 type Statement = { text: string; values: unknown[]; name?: string };
@@ -29,36 +25,24 @@ export async function run(): Promise<Row[]> {
   const server = createServer(serverOptions(ground));
   await server.start();
   whenDone(() => server.stop());
-  const api = createApiClient(server.url);
-  whenDone(() => api.close());
-  const claim = async ({ taskId, cookie }: Claim) => {
-    const input = { idempotencyKey: randomUUID(), taskId: globalId('Task', taskId) };
-    const { claimTask } = await api.query<{ claimTask: { __typename: string } }>(
-      CLAIM,
-      { input },
-      { as: { cookie } },
-    );
-    if (claimTask.__typename !== 'TaskPayload') throw new Error(claimTask.__typename);
-  };
+  const phones = await start<typeof claimants>('support/claimants.ts');
+  const { url } = server;
+  const claimAll = () => phones.call('claimAll', { url, sessions: SESSIONS, claims: ground.sent });
+  const claimOne = (at: number) =>
+    phones.call('claimAll', { url, sessions: 1, claims: [ground.sent[at]!] }).then(() => undefined);
   // The node knows its members by now, as it does while they work, so what is written down is the claim alone.
-  await rounds(ground, (at) => claim(ground.sent[at]!));
+  await round(ground, claimAll);
   await ground.reset();
   const recorded: Statement[][] = [];
-  for (const one of ground.sent) recorded.push(await record(() => claim(one)));
+  for (const at of ground.sent.keys()) recorded.push(await record(() => claimOne(at)));
   const clients = await openClients(ground.connectionString, SESSIONS);
-  const replay = async (statements: Statement[], session: number) => {
-    for (const statement of statements) await clients[session]!.query({ ...statement });
-  };
+  const replayAll = () => replay(recorded, clients);
   const times = { api: [] as number[], sql: [] as number[] };
   const end = clock() + MEASURING_MS;
-  for (let round = 0; round < 3 || clock() < end; round++) {
-    for (const kind of round % 2 ? (['api', 'sql'] as const) : (['sql', 'api'] as const)) {
-      const run =
-        kind === 'api'
-          ? (at: number) => claim(ground.sent[at]!)
-          : (at: number, session: number) => replay(recorded[at]!, session);
-      const measured = await rounds(ground, run);
-      if (round > 0) times[kind].push(...measured);
+  for (let turn = 0; turn < 3 || clock() < end; turn++) {
+    for (const kind of turn % 2 ? (['api', 'sql'] as const) : (['sql', 'api'] as const)) {
+      const measured = await round(ground, kind === 'api' ? claimAll : replayAll);
+      if (turn > 0) times[kind].push(...measured);
     }
   }
   return [
@@ -69,25 +53,26 @@ export async function run(): Promise<Row[]> {
   ];
 }
 
-type Claim = ClaimGround['sent'][number];
-
-/** All tasks claimed once by several sessions; answers how long each claim took. */
-async function rounds(
-  ground: ClaimGround,
-  claim: (at: number, session: number) => Promise<void>,
-): Promise<number[]> {
+/** Opens all tasks, has each claimed once, and answers how long each claim took. */
+async function round(ground: ClaimGround, claimAll: () => Promise<number[]>): Promise<number[]> {
   await ground.reset();
-  const left = [...ground.sent.keys()];
+  const times = await claimAll();
+  await ground.check();
+  return times;
+}
+
+/** What was written down of every claim, from as many sessions as there are clients. */
+async function replay(recorded: readonly Statement[][], clients: readonly pg.Client[]): Promise<number[]> {
+  const left = [...recorded];
   const times: number[] = [];
-  const session = async (number: number) => {
-    for (let at = left.pop(); at !== undefined; at = left.pop()) {
+  const session = async (client: pg.Client) => {
+    for (let statements = left.pop(); statements; statements = left.pop()) {
       const began = clock();
-      await claim(at, number);
+      for (const statement of statements) await client.query({ ...statement });
       times.push(clock() - began);
     }
   };
-  await Promise.all(Array.from({ length: SESSIONS }, (_, number) => session(number)));
-  await ground.check();
+  await Promise.all(clients.map(session));
   return times;
 }
 
