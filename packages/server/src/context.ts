@@ -46,6 +46,8 @@ export interface Context extends Work {
   readonly locale: Language;
   /** The client's address. */
   readonly ip: string;
+  /** Where the client's pages come from, as in `https://thonso.example.vn`. */
+  readonly origin: string;
   /** The client's browser and system in a word or two; empty where it does not say. */
   readonly device: string;
   readonly limits: RateLimits;

@@ -16,6 +16,8 @@ export interface ContextOptions {
   readonly sessions: Sessions;
   readonly limits: RateLimits;
   readonly addressOf: (request: IncomingMessage) => string;
+  /** Where people reach the pages; null or not given when nothing but the host they asked for is known. */
+  readonly publicUrl?: string | null;
   /** Cookies are for https only. */
   readonly secureCookies: boolean;
 }
@@ -35,7 +37,7 @@ export interface Contexts {
 }
 
 type Become = Context['become'];
-type Client = Pick<Context, 'ip' | 'device'> & { mark: string | null };
+type Client = Pick<Context, 'ip' | 'device' | 'origin'> & { mark: string | null };
 type Who = { viewer: ViewerScope | null } | 'shared';
 
 class Execution {
@@ -82,9 +84,10 @@ export function createContexts({
   sessions,
   limits,
   addressOf,
+  publicUrl = null,
   secureCookies,
 }: ContextOptions): Contexts {
-  function contextOf(execution: Execution, { ip, device, mark }: Client, become: Become): Context {
+  function contextOf(execution: Execution, { ip, device, origin, mark }: Client, become: Become): Context {
     return {
       ...work,
       get scope() {
@@ -99,6 +102,7 @@ export function createContexts({
       locale: execution.scope.locale,
       ip,
       device,
+      origin,
       limits,
       knownDevice: (phone) => knownDevice(work.sign, mark, phone),
       memo: (name, make) => execution.memo(name, make),
@@ -113,6 +117,7 @@ export function createContexts({
   const clientOf = (request: IncomingMessage): Client => ({
     ip: addressOf(request),
     device: deviceOf(request.headers['user-agent'] ?? ''),
+    origin: publicUrl === null ? `http://${request.headers.host ?? ''}` : new URL(publicUrl).origin,
     mark: readDeviceCookie(request),
   });
 
@@ -139,7 +144,7 @@ export function createContexts({
     async forView({ scope, userKey }) {
       const own = userKey === null ? null : await sessions.viewerOfAccount(userKey);
       const who: Who = scope.signedIn && userKey === null ? 'shared' : { viewer: own };
-      return contextOf(new Execution(who, scope), { ip: '', device: '', mark: null }, noCookies);
+      return contextOf(new Execution(who, scope), { ip: '', device: '', origin: '', mark: null }, noCookies);
     },
     async introduce(request, params) {
       const viewer = await sessions.viewerOf(readSessionCookie(request));

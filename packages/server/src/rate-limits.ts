@@ -23,6 +23,8 @@ const LIMITS = {
   codeAddress: { points: 30, duration: 15 * 60 },
   /** Codes tried from one address. */
   codeTryAddress: { points: 60, duration: 15 * 60 },
+  /** Passkeys tried from one address. */
+  passkeyAddress: { points: 60, duration: 15 * 60 },
   /** Invitations opened from one address, right and wrong ones. */
   invitationAddress: { points: 60, duration: 10 * 60 },
   /** Requests by residents without an account from one address; carriers put many phones behind one. */

@@ -142,6 +142,7 @@ const ABOUT_PEOPLE: ReadonlySet<AuditAction> = new Set([
   'PERSON_CHANGED',
   'SIGN_IN_LIMITED',
   'PASSWORD_RESET',
+  'SIGN_IN_CHANGED',
 ]);
 
 export function isAboutPerson(action: AuditAction): boolean {

@@ -6,6 +6,7 @@ import type { ScopeGrant, ViewerScope } from '../scope.ts';
 import { tellSignedOut } from '../signed-out.ts';
 import { recordEvent } from '../work.ts';
 import { attempt } from './attempt-actions.ts';
+import { deleteEndedChallenges } from './passkey-store.ts';
 import { verifyPassword } from './password.ts';
 import { deleteEndedCodes } from './reset-store.ts';
 import { newToken, SESSION_MS } from './session-actions.ts';
@@ -109,6 +110,7 @@ export async function sweepSessions(work: Work): Promise<void> {
     for (const { accountId, memberId } of ended) await rightsChanged(tx, accountId, memberId);
   });
   await deleteEndedCodes(work.db, work.now());
+  await deleteEndedChallenges(work.db, work.now());
 }
 
 const START: readonly [Role, string][] = [

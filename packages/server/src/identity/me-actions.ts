@@ -1,7 +1,7 @@
 import { passwordProblem, SHORTEST_PASSWORD } from '@thon-so/domain/people';
 import type { Context, Tx } from '../context.ts';
 import { NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
-import type { Session } from '../generated/prisma/client.ts';
+import type { Account, Session } from '../generated/prisma/client.ts';
 import { localId } from '../ids.ts';
 import type { Text } from '../locale.ts';
 import { rightsChanged } from './actions.ts';
@@ -13,6 +13,7 @@ import {
   findSessions,
   savePassword,
 } from './me-store.ts';
+import { deletePasskeys } from './passkey-store.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 const TEXTS = {
@@ -44,19 +45,29 @@ export async function changePassword(
   { present, next }: { present: string; next: string },
 ): Promise<void> {
   const { accountId, sessionId } = me(context);
-  const account = await findAccountById(context.db, accountId);
-  // A borrowed phone is no place to guess either.
-  await context.limits.take('ownPassword', accountId);
-  if (!(await verifyPassword(present, account.passwordHash)))
-    throw new ValidationError([{ path: 'present', text: TEXTS.wrong }]);
-  await context.limits.giveBack('ownPassword', accountId);
+  const account = await confirmOwner(context, present, 'present');
   checkPassword(next, account.phone, 'next');
   await change(context, (tx) => replacePassword(tx, accountId, next, sessionId));
 }
 
 /**
+ * Makes sure by their password that it is the viewer who asks, and nobody who found their phone open.
+ * @throws NotSignedInError; ValidationError at `path` RateLimitedError
+ */
+export async function confirmOwner(context: Context, password: string, path: string): Promise<Account> {
+  const { accountId } = me(context);
+  const account = await findAccountById(context.db, accountId);
+  await context.limits.take('ownPassword', accountId);
+  if (!(await verifyPassword(password, account.passwordHash)))
+    throw new ValidationError([{ path, text: TEXTS.wrong }]);
+  await context.limits.giveBack('ownPassword', accountId);
+  return account;
+}
+
+/**
  * Saves another password; every session that began with the one before has ended, except one that may go on, and so
- * have links and codes with which another could be set.
+ * have links and codes with which another could be set. Where no session goes on, somebody could not get in any more:
+ * whoever may have had their account keeps no passkey either.
  */
 export async function replacePassword(
   tx: Tx,
@@ -67,6 +78,7 @@ export async function replacePassword(
   await savePassword(tx, accountId, await hashPassword(password));
   await deleteSessions(tx, accountId, keepSessionId);
   await deleteOtherWays(tx, accountId);
+  if (keepSessionId === null) await deletePasskeys(tx, accountId);
 }
 
 /** Signs another browser of the viewer out. @throws NotSignedInError NotFoundError */
@@ -89,7 +101,8 @@ export async function endSessionsOf(tx: Tx, accountId: string): Promise<void> {
   await deleteSessions(tx, accountId, null);
 }
 
-function me({ viewer }: Context) {
+/** @throws NotSignedInError */
+export function me({ viewer }: Context) {
   if (!viewer) throw new NotSignedInError();
   return viewer;
 }

@@ -25,7 +25,7 @@ builder.objectField(ViewerType, 'sessions', (t) =>
   t.field({ type: [SessionType], resolve: (_viewer, _args, context) => mySessions(context) }),
 );
 
-const MyAccountPayload = builder.objectRef<{ viewer: ViewerScope }>('MyAccountPayload').implement({
+export const MyAccountPayload = builder.objectRef<{ viewer: ViewerScope }>('MyAccountPayload').implement({
   fields: (t) => ({ viewer: t.expose('viewer', { type: ViewerType }) }),
 });
 

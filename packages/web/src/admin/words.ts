@@ -169,6 +169,7 @@ const words = {
     HOLIDAY_REMOVED: 'Bỏ ngày nghỉ',
     SIGN_IN_LIMITED: 'Có người thử mật khẩu',
     PASSWORD_RESET: 'Mật khẩu mới',
+    SIGN_IN_CHANGED: 'Cách đăng nhập',
   },
   fact: {
     nameVi: 'Tên tiếng Việt',
@@ -212,6 +213,7 @@ const words = {
     again: 'Liên kết đặt mật khẩu mới',
     suspended: 'Đã khóa',
     limited: 'Tạm chặn máy lạ',
+    passkeys: 'Số khóa truy cập',
     byLink: 'Bằng liên kết một lần',
     byCode: 'Bằng mã gửi đến điện thoại',
     point: 'Vị trí',

@@ -12,7 +12,9 @@ import { useTitle } from '../ui/title.ts';
 import { toast } from '../ui/toast.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { endOtherSessions, endSession, myAccount, type Session } from './documents.ts';
+import { PasskeysCard } from './PasskeysCard.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
+import { PositionCard } from './PositionCard.tsx';
 import { t } from './texts.ts';
 
 /** One's own way in: the password, and the browsers that are signed in. */
@@ -40,6 +42,10 @@ export default function MeScreen() {
             <>
               <p class="text-soft">{t('phone', { phone: phone(me().phone) })}</p>
               <Devices sessions={me().sessions} onChanged={refresh} />
+              <PasskeysCard passkeys={me().passkeys} onChanged={refresh} />
+              <Show when={me().member}>
+                {(member) => <PositionCard member={member()} onChanged={refresh} />}
+              </Show>
               <PasswordForm onChanged={refresh} />
             </>
           )}

@@ -2,7 +2,13 @@ import { graphql, type ResultOf } from '../graphql.ts';
 
 export const myAccount = graphql(`
   query MyAccount {
-    viewer { id phone sessions { id device createdAt lastSeenAt isThisOne } }
+    viewer {
+      id
+      phone
+      sessions { id device createdAt lastSeenAt isThisOne }
+      passkeys { id name createdAt lastUsedAt }
+      member { id sharesPosition onDuty }
+    }
   }
 `);
 
@@ -37,4 +43,60 @@ export const endOtherSessions = graphql(`
   }
 `);
 
-export type Session = NonNullable<ResultOf<typeof myAccount>['viewer']>['sessions'][number];
+export const startPasskey = graphql(`
+  mutation StartPasskey($input: StartPasskeyInput!) {
+    startPasskey(input: $input) {
+      __typename
+      ... on StartPasskeyPayload { options }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const addPasskey = graphql(`
+  mutation AddPasskey($input: AddPasskeyInput!) {
+    addPasskey(input: $input) {
+      __typename
+      ... on MyAccountPayload { viewer { id } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const renamePasskey = graphql(`
+  mutation RenamePasskey($input: RenamePasskeyInput!) {
+    renamePasskey(input: $input) {
+      __typename
+      ... on MyAccountPayload { viewer { id } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const removePasskey = graphql(`
+  mutation RemovePasskey($input: RemovePasskeyInput!) {
+    removePasskey(input: $input) {
+      __typename
+      ... on MyAccountPayload { viewer { id } }
+      ... on UserError { message }
+    }
+  }
+`);
+
+export const sharePosition = graphql(`
+  mutation SharePosition($input: SetAvailabilityInput!) {
+    setAvailability(input: $input) {
+      __typename
+      ... on MemberPayload { member { id sharesPosition } }
+      ... on UserError { message }
+    }
+  }
+`);
+
+type Me = NonNullable<ResultOf<typeof myAccount>['viewer']>;
+export type Passkey = Me['passkeys'][number];
+export type Member = NonNullable<Me['member']>;
+export type Session = Me['sessions'][number];

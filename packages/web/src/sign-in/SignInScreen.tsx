@@ -11,10 +11,12 @@ import { PhoneField } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useTitle } from '../ui/title.ts';
+import { canUsePasskeys } from '../viewer/passkeys.ts';
 import { forgetDueSignOut } from '../viewer/sign-out.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { signInMutation, startQuery } from './documents.ts';
 import { safeNext } from './next.ts';
+import { PasskeyButton } from './PasskeyButton.tsx';
 import { t } from './texts.ts';
 
 /** The door for staff. Whoever is signed in already goes through. */
@@ -101,6 +103,9 @@ function SignInForm(props: { demoAccounts: readonly DemoAccount[]; enter: (start
           {t('submit')}
         </Button>
       </form>
+      <Show when={canUsePasskeys()}>
+        <PasskeyButton enter={props.enter} />
+      </Show>
       <Show when={props.demoAccounts.length > 0}>
         <DemoAccounts accounts={props.demoAccounts} onChoose={(account) => void signIn(account)} />
       </Show>

@@ -33,6 +33,23 @@ export const resetPasswordMutation = graphql(`
   }
 `);
 
+export const startPasskeyMutation = graphql(`
+  mutation StartPasskeySignIn {
+    startPasskeySignIn { __typename ... on StartPasskeySignInPayload { options } ... on UserError { message } }
+  }
+`);
+
+export const passkeyMutation = graphql(`
+  mutation SignInWithPasskey($input: SignInWithPasskeyInput!) {
+    signInWithPasskey(input: $input) {
+      __typename
+      ... on SignInWithPasskeyPayload { viewer { id startPage } }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
 export const signInMutation = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {

@@ -10,6 +10,10 @@ const words: Words<typeof vietnamese> = {
   submit: 'Sign in',
   missing: 'Type your phone number and password.',
   demo: { title: 'Demo accounts', detail: 'The data on this machine is made up. Press a line to enter.' },
+  passkey: {
+    enter: 'Sign in with a passkey',
+    stopped: 'The passkey was not used. Try again, or use the password.',
+  },
   forgot: {
     link: 'Forgot the password?',
     title: 'Forgotten password',

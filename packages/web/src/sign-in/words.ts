@@ -7,6 +7,10 @@ const words = {
   submit: 'Đăng nhập',
   missing: 'Nhập số điện thoại và mật khẩu.',
   demo: { title: 'Tài khoản dùng thử', detail: 'Dữ liệu trên máy này là giả lập. Bấm một dòng để vào.' },
+  passkey: {
+    enter: 'Đăng nhập bằng khóa truy cập',
+    stopped: 'Chưa dùng được khóa truy cập. Hãy thử lại hoặc dùng mật khẩu.',
+  },
   forgot: {
     link: 'Quên mật khẩu?',
     title: 'Quên mật khẩu',
