@@ -40,12 +40,7 @@ export async function run(): Promise<Row[]> {
         '>= 0.95',
       ),
       figure(`${name}: rows moved in the index of a report`, moves / reports, 'rows'),
-      figure(
-        `${name}: indexes after ${reports} reports, of before`,
-        after.bytes / before.bytes,
-        '',
-        growth,
-      ),
+      figure(`${name}: indexes after ${reports} reports, of before`, after.bytes / before.bytes, '', growth),
     );
   }
   return rows;

@@ -24,7 +24,7 @@ test('a passkey is made on one’s own page, and signs in without a number or pa
       ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
     },
   });
-  await page.getByRole('button', { name: 'Thêm khóa cho máy này' }).click();
+  await page.getByRole('button', { name: 'Thêm khóa truy cập' }).click();
   const form = page.getByRole('dialog', { name: 'Thêm khóa truy cập' });
   await form.getByLabel('Tên khóa').fill('Điện thoại của tôi');
   await form.getByLabel('Mật khẩu hiện nay').fill(PASSWORD);
@@ -33,7 +33,7 @@ test('a passkey is made on one’s own page, and signs in without a number or pa
 
   await page.context().clearCookies();
   await page.goto(`${stage.server.url}/sign-in?next=/me`);
-  await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
+  await page.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
   await page.waitForURL('**/me');
   await page.getByRole('button', { name: 'Bỏ khóa Điện thoại của tôi' }).click();
   await page
@@ -44,7 +44,7 @@ test('a passkey is made on one’s own page, and signs in without a number or pa
 
   await page.context().clearCookies();
   await page.goto(`${stage.server.url}/sign-in`);
-  await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
+  await page.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
   await page.getByText('Khóa truy cập này không dùng được ở đây').first().waitFor();
   expect(await stage.server.db.passkey.count({ where: { accountId: account.id } })).toBe(0);
 });

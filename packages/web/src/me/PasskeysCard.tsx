@@ -41,7 +41,7 @@ export function PasskeysCard(props: { passkeys: readonly Passkey[]; onChanged: (
           <Button
             tone="secondary"
             class="sm:justify-self-start"
-            icon={<KeyRound class="size-5" aria-hidden="true" />}
+            icon={<KeyRound class="size-5 shrink-0" aria-hidden="true" />}
             onClick={() => setAdding(true)}
           >
             {t('passkeys.add')}

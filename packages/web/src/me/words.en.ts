@@ -18,7 +18,7 @@ const words: Words<typeof vietnamese> = {
     lead: 'Sign in by fingerprint, face or the lock of your device, with no password to remember. Fingerprint and face never leave your device.',
     none: 'No passkey yet.',
     unsupported: 'This browser cannot use passkeys.',
-    add: 'Add one for this device',
+    add: 'Add a passkey',
     addTitle: 'Add a passkey',
     name: 'A name by which you know it',
     password: 'Present password',

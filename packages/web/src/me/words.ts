@@ -15,7 +15,7 @@ const words = {
     lead: 'Đăng nhập bằng vân tay, khuôn mặt hoặc mã khóa máy, không phải nhớ mật khẩu. Vân tay và khuôn mặt không rời khỏi máy của anh/chị.',
     none: 'Chưa có khóa nào.',
     unsupported: 'Trình duyệt này chưa dùng được khóa truy cập.',
-    add: 'Thêm khóa cho máy này',
+    add: 'Thêm khóa truy cập',
     addTitle: 'Thêm khóa truy cập',
     name: 'Tên khóa, để anh/chị nhận ra',
     password: 'Mật khẩu hiện nay',

@@ -45,7 +45,7 @@ export function PasskeyButton(props: { enter: (startPage: string) => void }) {
         tone="secondary"
         size="large"
         wide
-        icon={<KeyRound class="size-5" aria-hidden="true" />}
+        icon={<KeyRound class="size-5 shrink-0" aria-hidden="true" />}
         busy={busy()}
         onClick={() => void press()}
       >

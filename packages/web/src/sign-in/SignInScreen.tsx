@@ -34,9 +34,6 @@ export default function SignInScreen() {
           <p class="text-soft">{t('lead')}</p>
         </header>
         <SignInForm demoAccounts={start.data?.demoAccounts ?? []} enter={enter} />
-        <A href="/sign-in/forgot" class="text-brand-strong underline min-h-12 inline-flex items-center -mb-4">
-          {t('forgot.link')}
-        </A>
         <A href="/help" class="text-brand-strong underline min-h-12 inline-flex items-center">
           {t('resident')}
         </A>
@@ -102,6 +99,12 @@ function SignInForm(props: { demoAccounts: readonly DemoAccount[]; enter: (start
         <Button type="submit" size="large" wide busy={busy()}>
           {t('submit')}
         </Button>
+        <A
+          href="/sign-in/forgot"
+          class="text-brand-strong underline min-h-12 inline-flex items-center justify-self-center -my-2"
+        >
+          {t('forgot.link')}
+        </A>
       </form>
       <Show when={canUsePasskeys()}>
         <PasskeyButton enter={props.enter} />

@@ -11,7 +11,7 @@ const words: Words<typeof vietnamese> = {
   missing: 'Type your phone number and password.',
   demo: { title: 'Demo accounts', detail: 'The data on this machine is made up. Press a line to enter.' },
   passkey: {
-    enter: 'Sign in with a passkey',
+    enter: 'Use a passkey',
     stopped: 'The passkey was not used. Try again, or use the password.',
   },
   forgot: {

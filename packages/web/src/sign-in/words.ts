@@ -8,7 +8,7 @@ const words = {
   missing: 'Nhập số điện thoại và mật khẩu.',
   demo: { title: 'Tài khoản dùng thử', detail: 'Dữ liệu trên máy này là giả lập. Bấm một dòng để vào.' },
   passkey: {
-    enter: 'Đăng nhập bằng khóa truy cập',
+    enter: 'Dùng khóa truy cập',
     stopped: 'Chưa dùng được khóa truy cập. Hãy thử lại hoặc dùng mật khẩu.',
   },
   forgot: {
