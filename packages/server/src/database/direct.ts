@@ -164,6 +164,7 @@ const READERS: Readonly<Record<number, (value: never) => unknown>> = {
   [ColumnTypeEnum.Date]: (value: string) => new Date(value),
   [ColumnTypeEnum.DateTime]: (value: string) => new Date(value),
   [ColumnTypeEnum.Json]: (value: string) => JSON.parse(value),
+  [ColumnTypeEnum.Bytes]: (value: Buffer) => new Uint8Array(value),
   [ColumnTypeEnum.DateTimeArray]: (values: string[]) => values.map((value) => new Date(value)),
   [ColumnTypeEnum.Int64Array]: (values: string[]) => values.map((value) => BigInt(value)),
 };
