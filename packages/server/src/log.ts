@@ -19,6 +19,12 @@ function describeError(error: unknown): object {
 // Prisma and PostgreSQL quote the values of the statement that failed.
 function safeMessage(error: Error): string | undefined {
   if (error.name.startsWith('Prisma')) return error.message.split('\n').at(-1);
+  if (error.name === 'DriverAdapterError') return kindOf(error.cause);
   const detail = error as { severity?: unknown };
   return detail.severity === undefined ? error.message : undefined;
+}
+
+function kindOf(cause: unknown): string {
+  const { kind, originalCode = '' } = cause as { kind?: unknown; originalCode?: unknown };
+  return `${String(kind)} ${String(originalCode)}`.trim();
 }

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { createClient } from '@thon-so/server/database/client';
 import { transact } from '@thon-so/server/database/transaction';
 import { Prisma, PrismaClient } from '@thon-so/server/generated/prisma/client';
+import { createLog } from '@thon-so/server/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../support/postgres.ts';
 
@@ -72,6 +73,15 @@ test('a transaction that took too long does nothing more, and leaves nothing', a
   );
   await expect(late).rejects.toThrow();
   expect(await direct.holiday.count({ where: { day: new Date('2031-01-01') } })).toBe(0);
+});
+
+test('a log tells the kind of a failed statement, and not what it was given', async () => {
+  const lines: string[] = [];
+  const log = createLog('error', { write: (line) => void lines.push(line) });
+  const failed = await direct.$queryRaw`SELECT ${'0912 345 678'}::uuid`.catch((error: unknown) => error);
+  log.error({ err: failed }, 'failed');
+  expect(lines.join()).toContain('22P02');
+  expect(lines.join()).not.toContain('0912');
 });
 
 test('work that the database could not order is done again', async () => {
