@@ -1,4 +1,4 @@
-import { type MemberNews, newsKey, recipientOf, subjectOf } from '@thon-so/domain/news';
+import { type MemberNews, newsKey, recipientOf, shiftNews, subjectOf } from '@thon-so/domain/news';
 import { describe, expect, test } from 'vitest';
 
 const EVERY: MemberNews[] = [
@@ -12,11 +12,16 @@ const EVERY: MemberNews[] = [
   { kind: 'TRANSFER_ASKED', memberId: 'm', transferId: 's', taskId: 't' },
   { kind: 'TRANSFER_DECIDED', memberId: 'm', transferId: 's', taskId: 't' },
   { kind: 'SWAP_ASKED', memberId: 'm', swapId: 's' },
+  { kind: 'SWAP_ANSWERED', memberId: 'm', swapId: 's' },
   { kind: 'SWAP_DECIDED', memberId: 'm', swapId: 's' },
   { kind: 'SHIFT_OPEN', memberId: 'm', shiftId: 's' },
+  { kind: 'SHIFT_GIVEN', memberId: 'm', shiftId: 's' },
+  { kind: 'SHIFT_MOVED', memberId: 'm', shiftId: 's' },
+  { kind: 'SHIFT_TAKEN_AWAY', memberId: 'm', shiftId: 's' },
   { kind: 'APPOINTMENT_SOON', memberId: 'm', requestId: 's' },
   { kind: 'APPOINTMENT_MOVED', memberId: 'm', requestId: 's' },
   { kind: 'ALERT', accountId: 'm', alertId: 's' },
+  { kind: 'PETITION_NAMED', accountId: 'm', requestId: 's' },
 ];
 
 describe('news', () => {
@@ -24,9 +29,15 @@ describe('news', () => {
     expect(EVERY.map(subjectOf)).toEqual(EVERY.map(() => 's'));
   });
 
-  test('of an alert goes to an account, all other to a member', () => {
+  test('of an alert or a petition goes to an account, all other to a member', () => {
     const accounts = EVERY.filter((news) => 'accountId' in recipientOf(news));
-    expect(accounts.map(({ kind }) => kind)).toEqual(['ALERT']);
+    expect(accounts.map(({ kind }) => kind)).toEqual(['ALERT', 'PETITION_NAMED']);
+  });
+
+  test('of shifts that came, went or both is one', () => {
+    expect(shiftNews(true, false)).toBe('SHIFT_GIVEN');
+    expect(shiftNews(false, true)).toBe('SHIFT_TAKEN_AWAY');
+    expect(shiftNews(true, true)).toBe('SHIFT_MOVED');
   });
 
   test('is the same only when it says the same to the same person about the same thing', () => {

@@ -7,11 +7,18 @@ export type MemberNews =
   | { kind: 'OFFER' | 'OFFER_ENDED'; memberId: string; offerId: string }
   | { kind: TaskNewsKind; memberId: string; taskId: string }
   | { kind: 'TRANSFER_ASKED' | 'TRANSFER_DECIDED'; memberId: string; transferId: string; taskId: string }
-  | { kind: 'SWAP_ASKED' | 'SWAP_DECIDED'; memberId: string; swapId: string }
+  /** SWAP_ANSWERED: somebody agreed, and it waits to be approved. */
+  | { kind: 'SWAP_ASKED' | 'SWAP_ANSWERED' | 'SWAP_DECIDED'; memberId: string; swapId: string }
   | { kind: 'SHIFT_OPEN'; memberId: string; shiftId: string }
+  | { kind: ShiftNewsKind; memberId: string; shiftId: string }
   | { kind: 'APPOINTMENT_SOON' | 'APPOINTMENT_MOVED'; memberId: string; requestId: string }
   /** To somebody with an account who must act on an alert, member of a team or not. */
-  | { kind: 'ALERT'; accountId: string; alertId: string };
+  | { kind: 'ALERT'; accountId: string; alertId: string }
+  /** To the official who is to answer a petition. */
+  | { kind: 'PETITION_NAMED'; accountId: string; requestId: string };
+
+/** What others did with somebody's shifts. */
+export type ShiftNewsKind = 'SHIFT_GIVEN' | 'SHIFT_MOVED' | 'SHIFT_TAKEN_AWAY';
 
 type TaskNewsKind =
   | 'TASK_ASSIGNED'
@@ -26,7 +33,7 @@ export type NewsKind = MemberNews['kind'];
 export type Recipient = { memberId: string } | { accountId: string };
 
 export function recipientOf(news: MemberNews): Recipient {
-  return news.kind === 'ALERT' ? { accountId: news.accountId } : { memberId: news.memberId };
+  return 'accountId' in news ? { accountId: news.accountId } : { memberId: news.memberId };
 }
 
 /** The id of what the news is about. */
@@ -39,12 +46,17 @@ export function subjectOf(news: MemberNews): string {
     case 'TRANSFER_DECIDED':
       return news.transferId;
     case 'SWAP_ASKED':
+    case 'SWAP_ANSWERED':
     case 'SWAP_DECIDED':
       return news.swapId;
     case 'SHIFT_OPEN':
+    case 'SHIFT_GIVEN':
+    case 'SHIFT_MOVED':
+    case 'SHIFT_TAKEN_AWAY':
       return news.shiftId;
     case 'APPOINTMENT_SOON':
     case 'APPOINTMENT_MOVED':
+    case 'PETITION_NAMED':
       return news.requestId;
     case 'ALERT':
       return news.alertId;
@@ -58,4 +70,10 @@ export function newsKey(news: MemberNews): string {
   const recipient = recipientOf(news);
   const whom = 'accountId' in recipient ? recipient.accountId : recipient.memberId;
   return `${news.kind}:${whom}:${subjectOf(news)}`;
+}
+
+/** What is told of a change of several of a member's shifts at once: one piece of news, about the soonest. */
+export function shiftNews(gained: boolean, lost: boolean): ShiftNewsKind {
+  if (gained) return lost ? 'SHIFT_MOVED' : 'SHIFT_GIVEN';
+  return 'SHIFT_TAKEN_AWAY';
 }

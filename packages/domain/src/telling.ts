@@ -29,11 +29,16 @@ const URGENCY: Record<NewsKind, Urgency> = {
   TRANSFER_ASKED: 'ON_DUTY',
   TRANSFER_DECIDED: 'ON_DUTY',
   SWAP_ASKED: 'LATER',
+  SWAP_ANSWERED: 'LATER',
   SWAP_DECIDED: 'LATER',
   SHIFT_OPEN: 'LATER',
+  SHIFT_GIVEN: 'LATER',
+  SHIFT_MOVED: 'LATER',
+  SHIFT_TAKEN_AWAY: 'LATER',
   APPOINTMENT_SOON: 'AGREED',
   APPOINTMENT_MOVED: 'ON_DUTY',
   ALERT: 'LATER',
+  PETITION_NAMED: 'LATER',
 };
 
 export function urgencyOf(kind: NewsKind): Urgency {
@@ -85,6 +90,7 @@ const ONCE: readonly NewsKind[] = [
   'TRANSFER_ASKED',
   'TRANSFER_DECIDED',
   'SWAP_ASKED',
+  'SWAP_ANSWERED',
   'SWAP_DECIDED',
   'SHIFT_OPEN',
   'ALERT',

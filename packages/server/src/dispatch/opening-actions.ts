@@ -3,6 +3,7 @@ import type { Task } from '../generated/prisma/client.ts';
 import type { Act } from '../requests/act.ts';
 import { changeRequest, placeOf } from '../requests/actions.ts';
 import type { LockedRequest } from '../requests/store.ts';
+import { tellMember } from '../telling.ts';
 import { recordEvent } from '../work.ts';
 import { raiseAlert, settleAlertsOf } from './alert-actions.ts';
 import { policyOf } from './candidate-store.ts';
@@ -59,7 +60,7 @@ export async function nameOfficial(act: Act, request: LockedRequest): Promise<vo
   await assignOfficial(act, request, officialId, null);
 }
 
-/** Names the official of a locked petition, from whoever had it; what the supervisors were told of it is settled. */
+/** Names the official of a locked petition, from whoever had it, and tells them; what the supervisors were told is settled. */
 export async function assignOfficial(
   act: Act,
   request: LockedRequest,
@@ -72,6 +73,9 @@ export async function assignOfficial(
   const happening = { kind: 'OFFICIAL_NAMED', data, reason, columns } as const;
   const { request: after } = await changeRequest(act, request, { kind: 'ASSIGN' }, happening);
   await settleAlertsOf(act, request, ['NO_OFFICIAL', 'NOBODY_ON_DUTY'], null);
+  if (officialId !== act.actor.accountId) {
+    await tellMember(act.tx, { kind: 'PETITION_NAMED', accountId: officialId, requestId: request.id });
+  }
   return after;
 }
 

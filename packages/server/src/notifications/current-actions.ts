@@ -1,4 +1,4 @@
-import type { MemberNews } from '@thon-so/domain/news';
+import type { MemberNews, ShiftNewsKind } from '@thon-so/domain/news';
 import { isLive } from '@thon-so/domain/offers';
 import { ENDED_LASTS_MS, NEWS_LASTS_MS } from '@thon-so/domain/telling';
 import type { Tx } from '../context.ts';
@@ -6,8 +6,10 @@ import { globalId } from '../ids.ts';
 import {
   appointmentOf,
   findOffer,
+  findShift,
   findTask,
   isAlertOpen,
+  isOfficialOf,
   isShiftOpen,
   isSwapOpen,
   isTransferOpen,
@@ -25,7 +27,8 @@ export type Current = {
 };
 
 type OfferNews = Extract<MemberNews, { offerId: string }>;
-type AppointmentNews = Extract<MemberNews, { requestId: string }>;
+type AppointmentNews = Extract<MemberNews, { kind: `APPOINTMENT_${string}` }>;
+type ShiftNews = { kind: ShiftNewsKind; memberId: string; shiftId: string };
 
 /** What is to be said of news now, or null where it no longer holds: answered, seen, over, or somebody else's. */
 export async function currentOf(db: Tx, news: MemberNews, now: Date): Promise<Current | null> {
@@ -37,9 +40,15 @@ export async function currentOf(db: Tx, news: MemberNews, now: Date): Promise<Cu
     case 'APPOINTMENT_MOVED':
       return appointment(db, news, now);
     case 'SWAP_ASKED':
-      return (await isSwapOpen(db, news.swapId)) ? lasting(now, '/roster') : null;
+      return (await isSwapOpen(db, news.swapId, ['PROPOSED', 'ACCEPTED'])) ? lasting(now, '/roster') : null;
+    case 'SWAP_ANSWERED':
+      return (await isSwapOpen(db, news.swapId, ['ACCEPTED'])) ? lasting(now, '/roster') : null;
     case 'SHIFT_OPEN':
       return (await isShiftOpen(db, news.shiftId, now)) ? lasting(now, '/roster') : null;
+    case 'SHIFT_GIVEN':
+    case 'SHIFT_MOVED':
+    case 'SHIFT_TAKEN_AWAY':
+      return shiftHolds(db, news, now);
     case 'TRANSFER_ASKED':
       return (await isTransferOpen(db, news.transferId)) ? lasting(now, '/work') : null;
     case 'SWAP_DECIDED':
@@ -48,6 +57,10 @@ export async function currentOf(db: Tx, news: MemberNews, now: Date): Promise<Cu
       return lasting(now, '/work');
     case 'ALERT':
       return (await isAlertOpen(db, news.alertId)) ? lasting(now, '/board') : null;
+    case 'PETITION_NAMED': {
+      const path = `/petitions?petition=${globalId('HelpRequest', news.requestId)}`;
+      return (await isOfficialOf(db, news.requestId, news.accountId)) ? lasting(now, path) : null;
+    }
     default:
       return taskHolds(db, news, now);
   }
@@ -90,6 +103,20 @@ async function taskHolds(
     default:
       return holds ? null : lasting(now, '/work');
   }
+}
+
+/** A shift that is not over is theirs, or is theirs no more; one that its pattern took away is gone altogether. */
+async function shiftHolds(
+  db: Tx,
+  { kind, shiftId, memberId }: ShiftNews,
+  now: Date,
+): Promise<Current | null> {
+  const shift = await findShift(db, shiftId);
+  if (shift && shift.endsAt <= now) return null;
+  const isTheirs = shift?.memberId === memberId;
+  if (isTheirs === (kind === 'SHIFT_TAKEN_AWAY')) return null;
+  const { expiresAt, ...current } = lasting(now, '/roster');
+  return { ...current, expiresAt: shift && shift.endsAt < expiresAt ? shift.endsAt : expiresAt };
 }
 
 async function appointment(db: Tx, news: AppointmentNews, now: Date): Promise<Current | null> {

@@ -1,6 +1,6 @@
 import type { Work } from '../context.ts';
 import { handMessage } from '../messages.ts';
-import { currentOf } from './current-actions.ts';
+import { type Current, currentOf } from './current-actions.ts';
 import { findPendingDelivery, lockNotice, newsOf, saveDelivery } from './store.ts';
 import { setState } from './telling-actions.ts';
 import { languageOf, messageText } from './words.ts';
@@ -17,14 +17,19 @@ export async function sendMessage(work: Work, deliveryId: string): Promise<void>
   const { notice } = delivery;
   const { phone, notificationChoice: choice } = notice.account;
   const news = newsOf(notice);
-  const holds = notice.expiresAt > now && (await currentOf(work.db, news, now)) !== null;
+  const current = notice.expiresAt > now ? await currentOf(work.db, news, now) : null;
   const wanted = choice?.messages ?? true;
-  if (!holds || !wanted || !work.reach.gateway) return settle(work, deliveryId, notice.id, 'FAILED');
+  if (!current || !wanted || !work.reach.gateway) return settle(work, deliveryId, notice.id, 'FAILED');
   const language = languageOf(choice?.language);
   const { publicUrl } = work.reach;
-  const text = messageText(news.kind, language, publicUrl && `${publicUrl}/work`);
+  const text = messageText(news.kind, language, publicUrl && publicUrl + pageOf(current));
   await handMessage(work, delivery.id, { phone, language, text });
   await settle(work, deliveryId, notice.id, 'TAKEN');
+}
+
+/** The page alone: what it opens there is nothing for whoever reads the message. */
+function pageOf({ path }: Current): string {
+  return path.replace(/\?.*/, '');
 }
 
 function settle(work: Work, deliveryId: string, noticeId: string, status: 'TAKEN' | 'FAILED'): Promise<void> {

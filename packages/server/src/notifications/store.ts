@@ -1,7 +1,7 @@
 import type { MemberNews, Recipient } from '@thon-so/domain/news';
 import { DEFAULT_QUIET, type QuietHours } from '@thon-so/domain/telling';
 import type { Db, Tx } from '../context.ts';
-import type { Notice, NoticeDelivery, NoticeState, Prisma } from '../generated/prisma/client.ts';
+import type { Notice, NoticeDelivery, NoticeState, Prisma, SwapStatus } from '../generated/prisma/client.ts';
 
 /** Somebody who is to be told: how they want it, and which browsers ring for them. */
 export type Person = {
@@ -161,9 +161,20 @@ export async function isTransferOpen(db: Tx, id: string): Promise<boolean> {
   return (await db.transfer.count({ where: { id, status: 'PROPOSED' } })) > 0;
 }
 
-/** Whether a swap still waits for somebody's answer or approval. */
-export async function isSwapOpen(db: Tx, id: string): Promise<boolean> {
-  return (await db.shiftSwap.count({ where: { id, status: { in: ['PROPOSED', 'ACCEPTED'] } } })) > 0;
+/** Whether a swap stands at one of these steps. */
+export async function isSwapOpen(db: Tx, id: string, statuses: SwapStatus[]): Promise<boolean> {
+  return (await db.shiftSwap.count({ where: { id, status: { in: statuses } } })) > 0;
+}
+
+/** Whose a shift is and until when; null where its pattern took it away. */
+export function findShift(db: Tx, id: string) {
+  return db.dutyShift.findUnique({ where: { id }, select: { memberId: true, endsAt: true } });
+}
+
+/** Whether an account is to answer a petition that is not answered yet. */
+export async function isOfficialOf(db: Tx, requestId: string, accountId: string): Promise<boolean> {
+  const where = { id: requestId, officialId: accountId, resolvedAt: null, closedAt: null };
+  return (await db.helpRequest.count({ where })) > 0;
 }
 
 /** Whether a shift that has not begun is still without a member. */

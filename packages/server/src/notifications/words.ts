@@ -49,6 +49,13 @@ const SAID: Record<NewsKind, Said> = {
     title: { vi: 'Có người xin đổi ca trực', en: 'Somebody asks to swap a shift' },
     body: { vi: 'Mở lịch trực để trả lời.', en: 'Open the roster to answer.' },
   },
+  SWAP_ANSWERED: {
+    title: { vi: 'Đã có người nhận trực thay', en: 'Somebody agreed to take your shift' },
+    body: {
+      vi: 'Ca vẫn của anh/chị cho đến khi được duyệt.',
+      en: 'It stays yours until the swap is approved.',
+    },
+  },
   SWAP_DECIDED: {
     title: { vi: 'Việc đổi ca đã có kết quả', en: 'Your swap was decided' },
     body: { vi: 'Mở lịch trực để xem.', en: 'Open the roster to see.' },
@@ -57,6 +64,18 @@ const SAID: Record<NewsKind, Said> = {
     title: { vi: 'Có ca trực đang thiếu người', en: 'A shift needs somebody' },
     body: { vi: 'Mở lịch trực để đăng ký.', en: 'Open the roster to sign up.' },
   },
+  SHIFT_GIVEN: {
+    title: { vi: 'Anh/chị có ca trực mới', en: 'You were given a shift' },
+    body: { vi: 'Mở lịch trực để xem giờ.', en: 'Open the roster for the time.' },
+  },
+  SHIFT_MOVED: {
+    title: { vi: 'Ca trực của anh/chị đã thay đổi', en: 'Your shift was changed' },
+    body: { vi: 'Mở lịch trực để xem giờ và nơi mới.', en: 'Open the roster for the new time and place.' },
+  },
+  SHIFT_TAKEN_AWAY: {
+    title: { vi: 'Một ca trực không còn của anh/chị', en: 'A shift is no longer yours' },
+    body: { vi: 'Mở lịch trực để xem những ca còn lại.', en: 'Open the roster for those that are left.' },
+  },
   APPOINTMENT_SOON: {
     title: { vi: 'Sắp đến giờ hẹn với bà con', en: 'An appointment is near' },
     body: { vi: 'Mở để xem giờ và đường đi.', en: 'Open it for the time and the way.' },
@@ -64,6 +83,13 @@ const SAID: Record<NewsKind, Said> = {
   APPOINTMENT_MOVED: {
     title: { vi: 'Một lịch hẹn đã đổi giờ', en: 'An appointment was moved' },
     body: { vi: 'Mở để xem giờ mới.', en: 'Open it for the new time.' },
+  },
+  PETITION_NAMED: {
+    title: {
+      vi: 'Anh/chị được giao trả lời một phản ánh, kiến nghị',
+      en: 'You are to answer a petition',
+    },
+    body: { vi: 'Mở để xem nội dung và thời hạn.', en: 'Open it for what it says and its deadline.' },
   },
   ALERT: {
     title: { vi: 'Có việc cần người điều hành', en: 'Something needs the supervisor' },

@@ -23,10 +23,12 @@ import {
   insertPattern,
   insertWanted,
   lockPattern,
+  type PatternShift,
   savePattern as saveRow,
 } from './pattern-store.ts';
+import { byViewer } from './shift-actions.ts';
 import { findRosterUnit, type RosterUnit } from './shift-store.ts';
-import { rosterChanged } from './telling-actions.ts';
+import { rosterChanged, tellOfPattern } from './telling-actions.ts';
 
 export type Applied = {
   /** Shifts made and taken away, and seats that stay empty because their member has another shift then. */
@@ -135,7 +137,6 @@ export async function savePattern(context: Context, form: PatternForm): Promise<
   const seats = seatsOf(form);
   const id = optionalId('DutyPattern', form.patternId);
   return once(context, { operation: 'savePattern', key: form.idempotencyKey, body: form }, async (tx) => {
-    const now = context.now();
     demandEdit(context, unit, { villageId: await villageOf(tx, unit, seats) });
     const members = await findPatternMembers(tx, seats, unit.communeId);
     if (members.length < seats.memberIds.length) throw new NotFoundError();
@@ -152,11 +153,11 @@ export async function savePattern(context: Context, form: PatternForm): Promise<
       validFrom: new Date(form.validFrom),
       validUntil: form.validUntil ? new Date(form.validUntil) : null,
     };
-    if (id === null) return applied(tx, unit, await insertPattern(tx, data), now);
+    if (id === null) return applied(context, tx, unit, await insertPattern(tx, data));
     const { pattern } = await editablePattern(context, tx, id);
     if (pattern.unitId !== unit.id) throw new NotFoundError();
     if (pattern.version !== form.version) throw new StaleFormError(pattern.version);
-    return applied(tx, unit, await saveRow(tx, id, data), now);
+    return applied(context, tx, unit, await saveRow(tx, id, data));
   });
 }
 
@@ -180,16 +181,21 @@ export async function endPattern(
   const id = localId('DutyPattern', input.patternId);
   return once(context, { operation: 'endPattern', key: input.idempotencyKey, body: input }, async (tx) => {
     const { unit } = await editablePattern(context, tx, id);
-    const now = context.now();
-    const ended = await saveRow(tx, id, { validUntil: new Date(localDay(now)) });
-    return applied(tx, unit, ended, now);
+    const ended = await saveRow(tx, id, { validUntil: new Date(localDay(context.now())) });
+    return applied(context, tx, unit, ended);
   });
 }
 
-/** Makes a pattern's shifts as it is now, and has the roster's pages told. */
-async function applied(tx: Tx, unit: RosterUnit, pattern: DutyPattern, now: Date): Promise<PatternOutcome> {
-  const done = await apply(tx, unit, pattern, now);
-  await rosterChanged(tx, unit, { patternIds: [pattern.id], shiftIds: [...done.made, ...done.removed] });
+/** Makes a pattern's shifts as it is now, and has the roster's pages and the members told. */
+async function applied(
+  context: Context,
+  tx: Tx,
+  unit: RosterUnit,
+  pattern: DutyPattern,
+): Promise<PatternOutcome> {
+  const done = await apply(tx, unit, pattern, context.now());
+  await rosterChanged(tx, unit, { patternIds: [pattern.id], shiftIds: idsOf(done) });
+  await tellOfPattern(byViewer(context, tx), done.made, done.removed);
   return {
     patternId: pattern.id,
     made: done.made.length,
@@ -218,6 +224,16 @@ async function apply(tx: Tx, unit: RosterUnit, pattern: DutyPattern, now: Date) 
   return { made, removed, blocked: shifts.length - (await countSeats(tx, planned)) };
 }
 
+function idsOf({
+  made,
+  removed,
+}: {
+  made: readonly PatternShift[];
+  removed: readonly PatternShift[];
+}): string[] {
+  return [...made, ...removed].map(({ id }) => id);
+}
+
 /** A DATE is read as midnight UTC. */
 function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
@@ -237,7 +253,7 @@ export async function applyPatterns(context: Context, input: Keyed & { unitId: s
       const at = pattern && (await findRosterUnit(tx, pattern.unitId));
       if (!pattern || !at) continue;
       if (!canEditRoster(context.scope, at, { villageId: await villageOf(tx, at, pattern) })) continue;
-      const done = await applied(tx, at, pattern, now);
+      const done = await applied(context, tx, at, pattern);
       total.made += done.made;
       total.removed += done.removed;
       total.blocked += done.blocked;
@@ -256,7 +272,7 @@ export async function fillWeeks(work: Work): Promise<void> {
         const unit = pattern && (await findRosterUnit(tx, pattern.unitId));
         if (!pattern || !unit) return;
         const done = await apply(tx, unit, pattern, now);
-        const shiftIds = [...done.made, ...done.removed];
+        const shiftIds = idsOf(done);
         if (shiftIds.length > 0) await rosterChanged(tx, unit, { shiftIds });
       });
     } catch (error) {

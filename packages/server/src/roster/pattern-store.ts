@@ -70,20 +70,22 @@ export function findPatternMembers(
 
 type PatternShifts = { patternId: string; unitId: string; place: DutyPlace; shifts: readonly PlannedShift[] };
 
+export type PatternShift = { id: string; memberId: string | null; startsAt: Date };
+
 function rowsOf(shifts: readonly PlannedShift[]): string {
   return JSON.stringify(shifts);
 }
 
 /**
  * Takes away what a pattern made and no longer wants, as long as nobody has touched it and it has not begun.
- * @returns the ids of what is gone
+ * @returns what is gone
  */
 export async function deleteUnwanted(
   tx: Tx,
   { patternId, unitId, place, shifts }: PatternShifts,
   now: Date,
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+): Promise<PatternShift[]> {
+  return tx.$queryRaw<PatternShift[]>`
     -- roster.deleteUnwanted
     DELETE FROM "DutyShift" s
     WHERE s."patternId" = ${patternId}::uuid AND NOT s."byHand" AND s."startsAt" > ${now}::timestamptz
@@ -91,21 +93,20 @@ export async function deleteUnwanted(
         SELECT FROM jsonb_to_recordset(${rowsOf(shifts)}::jsonb) w(seat text, "startsAt" timestamptz, "endsAt" timestamptz)
         WHERE w.seat = s.seat AND w."startsAt" = s."startsAt" AND w."endsAt" = s."endsAt"
           AND s."unitId" = ${unitId}::uuid AND s.place = ${place}::"DutyPlace")
-    RETURNING s.id`;
-  return rows.map(({ id }) => id);
+    RETURNING s.id, s."memberId", s."startsAt"`;
 }
 
 /**
  * Makes the shifts of a pattern that are not there yet. A seat that was changed or cancelled by hand stays so, and nobody
  * gets a second shift at the same time: whichever came first stays.
- * @returns the ids of what was made
+ * @returns what was made
  */
 export async function insertWanted(
   tx: Tx,
   { patternId, unitId, place, shifts }: PatternShifts,
   now: Date,
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+): Promise<PatternShift[]> {
+  return tx.$queryRaw<PatternShift[]>`
     -- roster.insertWanted
     INSERT INTO "DutyShift" ("patternId", "unitId", place, seat, "memberId", "startsAt", "endsAt", "byHand", "changedAt")
     SELECT ${patternId}::uuid, ${unitId}::uuid, ${place}::"DutyPlace", w.seat, w."memberId", w."startsAt", w."endsAt",
@@ -113,8 +114,7 @@ export async function insertWanted(
     FROM jsonb_to_recordset(${rowsOf(shifts)}::jsonb)
       w(seat text, "memberId" uuid, "startsAt" timestamptz, "endsAt" timestamptz)
     ON CONFLICT DO NOTHING
-    RETURNING id`;
-  return rows.map(({ id }) => id);
+    RETURNING id, "memberId", "startsAt"`;
 }
 
 /** How many of a pattern's wanted seats there are, changed by hand or not. */

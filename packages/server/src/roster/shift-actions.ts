@@ -24,7 +24,7 @@ import {
   saveShift,
 } from './shift-store.ts';
 import { cancelSwapOf } from './swap-ending-actions.ts';
-import { followShift, rosterChanged, tellOfOpenShift } from './telling-actions.ts';
+import { followShift, rosterChanged, tellOfOpenShift, tellOfShift } from './telling-actions.ts';
 
 export type ShiftOutcome = { shiftId: string };
 type Keyed = { idempotencyKey: string };
@@ -39,6 +39,11 @@ const TIMES_TEXTS: Record<TimesProblem, Text> = {
   OVER: { vi: 'Giờ này đã qua.', en: 'This time is over.' },
   TOO_FAR: { vi: 'Chỉ xếp được trong vòng một năm.', en: 'At most a year ahead.' },
 };
+
+/** Who changes the roster in this transaction. */
+export function byViewer({ viewer }: Context, tx: Tx): { tx: Tx; actorId: string | null } {
+  return { tx, actorId: viewer?.memberId ?? null };
+}
 
 function demandTimes(times: ShiftTimes, now: Date): void {
   const problem = timesProblem(times, now);
@@ -85,6 +90,7 @@ export async function createShift(context: Context, input: NewShift): Promise<Sh
     });
     await rosterChanged(tx, unit, { shiftIds: [shift.id] });
     await followShift(tx, [memberId], [shift], now);
+    await tellOfShift(byViewer(context, tx), 'SHIFT_GIVEN', memberId, shift.id);
     if (memberId === null) await tellOfOpenShift(tx, unit, shift, null);
     return { shiftId: shift.id };
   });
@@ -130,6 +136,9 @@ export async function updateShift(context: Context, form: ShiftForm): Promise<Sh
     await cancelSwapOf(tx, shift, now);
     await rosterChanged(tx, shift.at, { shiftIds: [shiftId] });
     await followShift(tx, [shift.memberId, memberId], [shift, times], now);
+    const by = byViewer(context, tx);
+    await tellOfShift(by, moves ? 'SHIFT_GIVEN' : 'SHIFT_MOVED', memberId, shiftId);
+    if (moves) await tellOfShift(by, 'SHIFT_TAKEN_AWAY', shift.memberId, shiftId);
     if (memberId === null && moves) {
       await tellOfOpenShift(tx, shift.at, { ...times, id: shiftId }, shift.memberId);
     }
@@ -138,7 +147,7 @@ export async function updateShift(context: Context, form: ShiftForm): Promise<Sh
 }
 
 /**
- * Cancels a shift; whose it was is told by their calendar.
+ * Cancels a shift; whose it was is told, by their calendar too.
  * @throws NotSignedInError NotFoundError NotAllowedError ShiftClosedError
  */
 export async function cancelShift(
@@ -160,6 +169,7 @@ export async function cancelShift(
     });
     await rosterChanged(tx, shift.at, { shiftIds: [shiftId] });
     await followShift(tx, [shift.memberId], [shift], now);
+    await tellOfShift(byViewer(context, tx), 'SHIFT_TAKEN_AWAY', shift.memberId, shiftId);
     return { shiftId };
   });
 }

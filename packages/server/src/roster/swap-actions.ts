@@ -59,7 +59,7 @@ export async function proposeSwap(
 
 async function tell(
   tx: Tx,
-  kind: 'SWAP_ASKED' | 'SWAP_DECIDED',
+  kind: 'SWAP_ASKED' | 'SWAP_ANSWERED' | 'SWAP_DECIDED',
   memberIds: readonly (string | null)[],
   swapId: string,
 ): Promise<void> {
@@ -111,7 +111,8 @@ export function acceptSwap(context: Context, input: OnSwap): Promise<SwapOutcome
     const { changes } = accepted(decideAccept(swap, shift, me.id, now), 'acceptSwap');
     await freeMember(tx, me.id, shift.at, shift, 'acceptSwap');
     await tell(tx, 'SWAP_ASKED', await findLeads(tx, swap.fromMemberId), swap.id);
-    return { changes, told: [swap.fromMemberId] };
+    await tell(tx, 'SWAP_ANSWERED', [swap.fromMemberId], swap.id);
+    return { changes, told: [] };
   });
 }
 

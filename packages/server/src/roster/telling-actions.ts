@@ -1,3 +1,4 @@
+import { type ShiftNewsKind, shiftNews } from '@thon-so/domain/news';
 import { isUnderWay, type ShiftTimes } from '@thon-so/domain/roster-shifts';
 import type { Tx } from '../context.ts';
 import { tellMember } from '../telling.ts';
@@ -43,6 +44,35 @@ export async function followShift(
   for (const memberId of new Set(memberIds)) {
     if (memberId === null) continue;
     await planJob(tx, 'dispatch.dutyChanged', { memberId }, { runAt: now, key: `dutyChanged:${memberId}` });
+  }
+}
+
+/** Tells somebody what another did with their shift; nobody is told of what they did themselves. */
+export async function tellOfShift(
+  { tx, actorId }: { tx: Tx; actorId: string | null },
+  kind: ShiftNewsKind,
+  memberId: string | null,
+  shiftId: string,
+): Promise<void> {
+  if (memberId !== null && memberId !== actorId) await tellMember(tx, { kind, memberId, shiftId });
+}
+
+type OfMember = { id: string; memberId: string | null; startsAt: Date };
+
+/** Tells each member once of what a pattern made for them and took from them. */
+export async function tellOfPattern(
+  by: { tx: Tx; actorId: string | null },
+  made: readonly OfMember[],
+  removed: readonly OfMember[],
+): Promise<void> {
+  const soonest = (shifts: readonly OfMember[], memberId: string | null) =>
+    shifts
+      .filter((shift) => shift.memberId === memberId)
+      .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())[0];
+  for (const memberId of new Set([...made, ...removed].map((shift) => shift.memberId))) {
+    const [gained, lost] = [soonest(made, memberId), soonest(removed, memberId)];
+    const about = gained ?? lost;
+    if (about) await tellOfShift(by, shiftNews(Boolean(gained), Boolean(lost)), memberId, about.id);
   }
 }
 
