@@ -4,7 +4,7 @@ import { createLog } from '@thon-so/server/log';
 import { createServer } from '@thon-so/server/server';
 
 // One node of the real server, without pages and demo data; it tells where it is and serves until it is killed.
-const [, , databaseUrl = '', port = '0'] = process.argv;
+const [, , databaseUrl = '', port = '0', more = '{}'] = process.argv;
 const log = createLog(process.env.LOG_LEVEL ?? 'silent');
 const database = await openDatabase({ databaseUrl, dataDir: tmpdir() }, log);
 const server = createServer({
@@ -15,6 +15,7 @@ const server = createServer({
     secret: 'a secret of tests, at least 32 characters',
     mapStyleUrl: null,
     trustedProxies: [],
+    ...JSON.parse(more),
   },
   database,
   log,

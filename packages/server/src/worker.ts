@@ -16,7 +16,8 @@ import { rosterJobs } from './roster/jobs.ts';
 import { createRescuer } from './stale-jobs.ts';
 import type { JobList } from './work.ts';
 
-const FEATURES: readonly JobList[] = [
+/** Every timer and sweep there is. */
+export const FEATURES: readonly JobList[] = [
   idempotencyJobs,
   identityJobs,
   rosterJobs,
