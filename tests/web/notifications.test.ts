@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { keyOf, ringingOf } from '../../packages/web/src/notifications/device.ts';
 import { offerOf } from '../../packages/web/src/notifications/shown.ts';
-import { clockTime, minuteOf } from '../../packages/web/src/notifications/times.ts';
 import { askPushKey, claimTask, renewSubscription } from '../../packages/web/src/service-worker/api.ts';
 import { claimNotice, noticeOf, ownPath, readTold } from '../../packages/web/src/service-worker/notices.ts';
+import { clockTime, minuteOf } from '../../packages/web/src/ui/clock-time.ts';
 
 const told = readTold(
   JSON.stringify({
@@ -114,6 +114,9 @@ describe('a device', () => {
 
 test('times are read and shown as a clock shows them', () => {
   expect([clockTime(0), clockTime(21 * 60 + 5)]).toEqual(['00:00', '21:05']);
+  expect(['7h30', '7:30', '0730', '730', '7h', '7', ' 7.30 '].map(minuteOf)).toEqual([
+    ...[450, 450, 450, 450, 420, 420, 450],
+  ]);
   expect([minuteOf('21:05'), minuteOf('6h00'), minuteOf('24:00'), minuteOf('9:60'), minuteOf('')]).toEqual([
     ...[1_265, 360, null, null, null],
   ]);

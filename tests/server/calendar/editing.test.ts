@@ -151,17 +151,35 @@ describe('holidays', () => {
   });
 });
 
-test('who edits settings is told at once that somebody else did', async () => {
-  const document = 'subscription { settingsEvents { upserted { action unitId } } }';
-  type Batch = { settingsEvents: { upserted: { action: string; unitId: string }[] } };
-  const watch = server.subscribe<Batch>(document, {}, { as: admin });
-  let told: Batch['settingsEvents']['upserted'] = [];
-  while (told.length === 0) {
-    await edit('updateWorkingHours', hours(MORNINGS, (await calendar()).version));
-    await edit('updateWorkingHours', hours(MORNINGS.slice(1), (await calendar()).version));
+describe('who has settings open', () => {
+  const document =
+    'subscription ($after: String) { settingsEvents(after: $after) { upserted { action unitId } } }';
+  type Batch = { settingsEvents: { upserted: { action: string; unitId: string | null }[] } };
+  const cursorOf = async (as: Session) =>
+    (await server.query<{ settings: { cursor: string } }>('{ settings { cursor } }', {}, { as })).settings
+      .cursor;
+  const heard = async (as: Session, after: string) => {
+    const watch = server.subscribe<Batch>(document, { after }, { as });
     const { data } = await watch.next();
-    told = data?.settingsEvents.upserted ?? [];
-  }
-  expect(told[0]).toEqual({ action: 'HOURS_UPDATED', unitId: unitId() });
-  watch.stop();
+    watch.stop();
+    return data!.settingsEvents.upserted;
+  };
+
+  test('is told what somebody else changed after they had read, though they subscribed only then', async () => {
+    const after = await cursorOf(admin);
+    const watch = server.subscribe<Batch>(document, { after }, { as: supervisor });
+    await edit('updateWorkingHours', hours(MORNINGS));
+    expect((await watch.next()).data?.settingsEvents.upserted).toHaveLength(1);
+    watch.stop();
+    expect(await heard(admin, after)).toEqual([{ action: 'HOURS_UPDATED', unitId: unitId() }]);
+  });
+
+  test('who edits nothing hears of what holds everywhere, and of no commune’s affairs', async () => {
+    const operator = await server.signInAs('OPERATOR', ground.commune.id);
+    const after = await cursorOf(operator);
+    await edit('updateWorkingHours', hours(MORNINGS));
+    const national = { unitId: null, day: '2026-12-24', name: 'Ngày thử' };
+    expect((await edit('saveHoliday', national, admin)).__typename).toBe('HolidayPayload');
+    expect(await heard(operator, after)).toEqual([{ action: 'HOLIDAY_SAVED', unitId: null }]);
+  });
 });

@@ -23,6 +23,20 @@ test('hours that nobody touched are sent back as they came, to the end of a day 
   });
 });
 
+test('times are read as people write them; midnight ends the day, however it is written', () => {
+  const typed = [
+    { start: '7h', end: '11h30' },
+    { start: '1330', end: '17.00' },
+    { start: '20:00', end: '24h' },
+  ];
+  const draft = hoursDraft([]).map((spans, day) => (day === 1 ? typed : spans));
+  expect(hoursBody({ unit: UNIT, version: 3 }, draft).body?.periods).toEqual([
+    { weekday: 1, start: 420, end: 690 },
+    { weekday: 1, start: 810, end: 1020 },
+    { weekday: 1, start: 1200, end: 1440 },
+  ]);
+});
+
 test('nothing is sent while a time is missing, and its day is named', () => {
   const draft = hoursDraft(PERIODS).map((spans, day) => (day === 2 ? [{ start: '07:00', end: '' }] : spans));
   expect(hoursBody({ unit: UNIT, version: 3 }, draft)).toEqual({ wrong: ['periods.2'] });

@@ -3,13 +3,13 @@ import { findPeople, type Person } from '../../../packages/web/src/roster/candid
 import type { Gap, Shift } from '../../../packages/web/src/roster/documents.ts';
 import {
   cellsOf,
-  clockOfMinute,
   hoursInWords,
   minutesOf,
   namesOf,
   timesOf,
   weekOf,
 } from '../../../packages/web/src/roster/week.ts';
+import { clockTime } from '../../../packages/web/src/ui/clock-time.ts';
 
 const at = (day: string, time: string) => new Date(`${day}T${time}:00+07:00`).toISOString();
 const shift = (id: string, name: string | null, from = '07:00', to = '11:30', day = '2026-03-02') =>
@@ -64,7 +64,7 @@ describe('hours as they are typed', () => {
       endsAt: at('2026-03-03', '06:00'),
     });
     expect(minutesOf('18:00', '06:00')).toEqual({ startMinute: 1_080, endMinute: 1_800 });
-    expect(clockOfMinute(1_800)).toBe('06:00');
+    expect(clockTime(1_800)).toBe('06:00');
   });
 
   test('are none while something is missing', () => {

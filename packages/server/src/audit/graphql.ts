@@ -89,6 +89,23 @@ const SettingsChangeType = builder.objectRef<Change>('SettingsChange').implement
   }),
 });
 
+const SettingsType = builder.objectRef<{ cursor: string }>('Settings').implement({
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', {
+      description: 'Read settings after it, and subscribe to `settingsEvents` with it: no change is missed.',
+    }),
+  }),
+});
+
+builder.queryField('settings', (t) =>
+  t.field({
+    type: SettingsType,
+    description: 'Where to follow from how the system works.',
+    authScopes: { signedIn: true },
+    resolve: (_root, _args, context) => ({ cursor: context.position() }),
+  }),
+);
+
 const SettingsBatch = builder.objectRef<{ batch: LiveBatch; upserted: Change[] }>('SettingsBatch').implement({
   fields: (t) => ({
     cursor: t.string({ resolve: ({ batch }) => batch.cursor }),
@@ -101,7 +118,8 @@ const SettingsBatch = builder.objectRef<{ batch: LiveBatch; upserted: Change[] }
 builder.subscriptionField('settingsEvents', (t) =>
   t.field({
     type: SettingsBatch,
-    description: 'For those who may edit settings: that somebody did.',
+    description:
+      'That somebody edited how the system works: what holds everywhere for everybody with an account, the rest for those who may edit it.',
     args: { after: t.arg.string() },
     subscribe: liveOnly,
     resolve: async (batch: LiveBatch, _args, context) => {

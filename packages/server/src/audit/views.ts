@@ -3,7 +3,7 @@ import type { LiveView } from '@thon-so/live/view';
 import type { ReadScope } from '../scope.ts';
 import { unitsOfSettings } from './actions.ts';
 
-/** Whoever may edit how the system works sees that somebody else does. */
+/** Whoever works with how the system works sees that somebody edits it. */
 export function auditViews(): Record<string, LiveView<ReadScope>> {
   return {
     settingsEvents: {

@@ -1,10 +1,12 @@
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
+import { createSettingsView } from '../settings/live.ts';
 import { Page } from '../ui/PageShell.tsx';
+import { Skeleton } from '../ui/States.tsx';
 import { useTitle } from '../ui/title.ts';
 import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
 import { Changes } from './Changes.tsx';
-import { followSettings } from './followed.ts';
+import { noteChange } from './saving.ts';
 import { t } from './texts.ts';
 
 const tabs = [
@@ -25,7 +27,7 @@ export function AdminFrame(props: {
 }) {
   const viewer = useSignedIn();
   const isAdmin = () => hasRole(viewer(), ['ADMIN']);
-  followSettings();
+  const settings = createSettingsView(noteChange);
   useTitle(() => t(props.part));
   return (
     <Page width="page" class="grid gap-5 content-start">
@@ -36,7 +38,10 @@ export function AdminFrame(props: {
       <div classList={{ 'grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] items-start': isAdmin() }}>
         <div class="grid gap-5 content-start">
           <p class="text-soft max-w-prose">{props.lead}</p>
-          {props.children}
+          {/* What is read before the view is followed could miss a change made in between. */}
+          <Show when={settings.status() !== 'loading'} fallback={<Skeleton lines={10} />}>
+            {props.children}
+          </Show>
         </div>
         <Show when={isAdmin()}>
           <Changes />

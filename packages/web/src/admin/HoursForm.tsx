@@ -6,7 +6,8 @@ import { createSignal, createUniqueId, For, Index, Show } from 'solid-js';
 import { settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
-import { controlLook, FieldError } from '../ui/Field.tsx';
+import { ClockInput } from '../ui/ClockField.tsx';
+import { FieldError } from '../ui/Field.tsx';
 import { ChangedBeside } from './ChangedBeside.tsx';
 import { updateWorkingHours, type WorkCalendar } from './documents.ts';
 import { FormEnd } from './FormEnd.tsx';
@@ -175,14 +176,13 @@ function Time(props: {
   onInput: (value: string) => void;
 }) {
   return (
-    <input
-      type="time"
+    <ClockInput
       aria-label={props.label}
       aria-invalid={props.problem ? 'true' : undefined}
       aria-describedby={props.problem}
-      class={`${controlLook} max-w-36 min-w-0 max-sm:px-2.5 numbers`}
+      class="max-w-36 min-w-0 max-sm:px-2.5"
       value={props.value}
-      onInput={(event) => props.onInput(event.currentTarget.value)}
+      onInput={(value) => props.onInput(value)}
     />
   );
 }

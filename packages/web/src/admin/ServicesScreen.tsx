@@ -16,7 +16,7 @@ import { t } from './texts.ts';
 
 /** The catalogue: what people can ask help with, each service edited in its place. */
 export default function ServicesScreen() {
-  const [result, again] = createQuery({ query: catalogueQuery });
+  const [result, again] = createQuery({ query: catalogueQuery, requestPolicy: 'cache-and-network' });
   const [openId, setOpenId] = createSignal<string | null>(null);
   const refresh = () => again({ requestPolicy: 'network-only' });
   // An open form keeps what is typed in it; what changed beside it is fetched once it is closed.

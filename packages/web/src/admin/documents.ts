@@ -110,12 +110,6 @@ export const removeHoliday = graphql(`
   }
 `);
 
-export const settingsEvents = graphql(`
-  subscription SettingsEvents($after: String) {
-    settingsEvents(after: $after) { cursor resync upserted { id } }
-  }
-`);
-
 const unitFields = graphql(`
   fragment EditableUnit on Unit @_unmask {
     id level name path code formerNames hotline ownHotline version viewerCanEdit

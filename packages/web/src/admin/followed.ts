@@ -1,22 +1,5 @@
-import { stringifyDocument } from '@urql/core';
-import { createEffect, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { createEffect, createSignal, on } from 'solid-js';
 import { unwrap } from 'solid-js/store';
-import type { ResultOf } from '../graphql.ts';
-import { subscribe } from '../live/socket.ts';
-import { settingsEvents } from './documents.ts';
-import { noteChange } from './saving.ts';
-
-/** While the page is open, what somebody else saves of the settings is noticed at once. */
-export function followSettings(): void {
-  onMount(() => {
-    const payload = { query: stringifyDocument(settingsEvents), variables: { after: null } };
-    const onData = ({ settingsEvents: batch }: ResultOf<typeof settingsEvents>) => {
-      if (batch.resync || batch.upserted.length > 0) noteChange();
-      return batch.cursor;
-    };
-    onCleanup(subscribe(payload, onData, () => undefined));
-  });
-}
 
 /**
  * What a form was filled from. A newer version takes its place by itself while nothing was typed; otherwise what was

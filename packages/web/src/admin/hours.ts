@@ -1,3 +1,4 @@
+import { clockTime, minuteOf } from '../ui/clock-time.ts';
 import type { WorkCalendar } from './documents.ts';
 
 type Period = WorkCalendar['periods'][number];
@@ -17,21 +18,18 @@ export type HoursDraft = Span[][];
 
 const dayMinutes = 24 * 60;
 
-function clock(minutes: number): string {
-  const within = minutes % dayMinutes;
-  return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
-}
-
-function minutes(text: string): number | null {
-  const read = /^(\d{2}):(\d{2})$/.exec(text);
-  return read ? Number(read[1]) * 60 + Number(read[2]) : null;
+/** Minutes of a period's end as it was typed: midnight, however it is written, ends the day. */
+function endMinutes(text: string): number | null {
+  if (/^24\s*([:h.]?\s*(00)?)$/i.test(text.trim())) return dayMinutes;
+  const minutes = minuteOf(text);
+  return minutes === 0 ? dayMinutes : minutes;
 }
 
 export function hoursDraft(periods: readonly Period[]): HoursDraft {
   return [0, 1, 2, 3, 4, 5, 6].map((weekday) =>
     periods
       .filter((period) => period.weekday === weekday)
-      .map(({ start, end }) => ({ start: clock(start), end: clock(end) })),
+      .map(({ start, end }) => ({ start: clockTime(start), end: clockTime(end) })),
   );
 }
 
@@ -41,9 +39,9 @@ export function hoursBody(calendar: Pick<WorkCalendar, 'version' | 'unit'>, draf
   const wrong: string[] = [];
   draft.forEach((spans, weekday) => {
     for (const { start, end } of spans) {
-      const [from, to] = [minutes(start), minutes(end)];
+      const [from, to] = [minuteOf(start), endMinutes(end)];
       if (from === null || to === null) wrong.push(`periods.${weekday}`);
-      else periods.push({ weekday, start: from, end: to === 0 ? dayMinutes : to });
+      else periods.push({ weekday, start: from, end: to });
     }
   });
   if (wrong.length > 0) return { wrong };

@@ -6,6 +6,7 @@ import { findUnits } from '../places/documents.ts';
 import { foundPlace } from '../places/place.ts';
 import { t as former } from '../places/texts.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
+import { createSettingsView } from '../settings/live.ts';
 import type { Viewer } from '../viewer/viewer.tsx';
 import { deskStart } from './documents.ts';
 import type { Searchable } from './suggest.ts';
@@ -25,7 +26,7 @@ export interface DeskStart {
   findPlaces: (text: string) => Promise<readonly Searchable[]>;
 }
 
-/** Loads once what the form completes from, so that no key press waits for the network. */
+/** Loads once what the form completes from, so that no key press waits for the network; again when it is edited. */
 export function createDeskStart(viewer: Accessor<Viewer>): DeskStart {
   const client = useClient();
   const unit = () => viewer().homeUnit;
@@ -34,6 +35,7 @@ export function createDeskStart(viewer: Accessor<Viewer>): DeskStart {
     variables: () => ({ unitId: unit()?.id ?? '' }),
     pause: () => !unit(),
   });
+  const reload = () => again({ requestPolicy: 'network-only' });
   const services = createMemo((): Searchable[] => [
     ...(result.data?.services ?? []).map((service) => ({
       id: service.id,
@@ -63,10 +65,11 @@ export function createDeskStart(viewer: Accessor<Viewer>): DeskStart {
     const nodes = found.data?.units.nodes ?? [];
     return nodes.filter(({ level }) => level !== 'PROVINCE').map((unit) => foundPlace(unit, text));
   };
+  createSettingsView(reload);
   return {
     ready: () => result.data !== undefined,
     refusal: () => (result.error && !result.data ? refusalOf(result.error) : null),
-    reload: () => again({ requestPolicy: 'network-only' }),
+    reload,
     consentVersion: () => result.data?.consentVersion ?? '',
     services,
     service: (id) => result.data?.services.find((service) => service.id === id),

@@ -2,6 +2,7 @@ import { useSearchParams } from '@solidjs/router';
 import { createQuery, useClient } from '@urql/solid';
 import { createSignal, Match, onMount, Show, Switch } from 'solid-js';
 import { online } from '../live/connection.ts';
+import { onReturning } from '../live/returning.ts';
 import { placeById } from '../places/documents.ts';
 import { placeOf } from '../places/place.ts';
 import { rememberedPlace } from '../places/remembered.ts';
@@ -47,6 +48,8 @@ export default function HelpScreen() {
 
 function Asking(props: { onSent: (sent: Sent) => void }) {
   const [start, reload] = createQuery({ query: helpStart, variables: {} });
+  // A page that stays open for days would else offer what is no longer done.
+  onReturning(() => reload({ requestPolicy: 'network-only' }));
   const form = createHelpForm(props.onSent);
   usePlaceOfLink(form);
   return (

@@ -6,14 +6,14 @@ import { fieldMessage, type Refusal, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Checkbox } from '../ui/Choices.tsx';
+import { ClockField } from '../ui/ClockField.tsx';
+import { clockTime, minuteOf } from '../ui/clock-time.ts';
 import { FieldError } from '../ui/Field.tsx';
 import { RefusalNote } from '../ui/States.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { toast } from '../ui/toast.ts';
 import { changeSettings, type NotificationSettings } from './documents.ts';
 import { t } from './texts.ts';
-import { clockTime, minuteOf } from './times.ts';
 
 const usual = { fromMinute: 21 * 60, untilMinute: 6 * 60 };
 
@@ -61,17 +61,13 @@ export function SettingsForm(props: { settings: NotificationSettings }) {
           </Checkbox>
           <Show when={draft.quiet}>
             <div class="grid grid-cols-2 gap-3 max-w-sm">
-              <TextField
-                inputmode="numeric"
-                maxlength={5}
+              <ClockField
                 label={t('quiet.from')}
                 value={draft.from}
                 error={wrong(times().fromMinute)}
                 onInput={(from) => setDraft({ from })}
               />
-              <TextField
-                inputmode="numeric"
-                maxlength={5}
+              <ClockField
                 label={t('quiet.until')}
                 value={draft.until}
                 error={wrong(times().untilMinute)}

@@ -1,5 +1,6 @@
 import type { SetStoreFunction } from 'solid-js/store';
-import { Select, TextField } from '../ui/TextField.tsx';
+import { ClockField } from '../ui/ClockField.tsx';
+import { Select } from '../ui/TextField.tsx';
 import { t as shared } from '../ui/texts.ts';
 import type { DutyPlace } from './documents.ts';
 import { t } from './texts.ts';
@@ -46,14 +47,12 @@ export function HoursFields(props: {
         onChange={(days) => props.onChange('weekdays', days)}
       />
       <div class="grid grid-cols-2 gap-3">
-        <TextField
-          type="time"
+        <ClockField
           label={t('form.from')}
           value={props.draft.from}
           onInput={(from) => props.onChange('from', from)}
         />
-        <TextField
-          type="time"
+        <ClockField
           label={t('form.to')}
           value={props.draft.to}
           error={props.error('endMinute')}

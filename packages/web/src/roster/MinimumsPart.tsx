@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { Button } from '../ui/Button.tsx';
+import { clockTime } from '../ui/clock-time.ts';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -10,7 +11,6 @@ import { useRoster } from './roster.tsx';
 import { createSending } from './sending.ts';
 import { t } from './texts.ts';
 import { weekdayNames } from './Weekdays.tsx';
-import { clockOfMinute } from './week.ts';
 
 /** How many are wanted where and when, and the form for another. */
 export function MinimumsPart() {
@@ -32,7 +32,7 @@ function MinimumRow(props: { minimum: Minimum }) {
   const sending = createSending(removeMinimumMutation, (data) => data.removeMinimum);
   const title = () => {
     const { place, weekdays, startMinute, endMinute } = props.minimum;
-    return `${shared(`dutyPlace.${place}`)} · ${weekdayNames(weekdays)} · ${clockOfMinute(startMinute)}–${clockOfMinute(endMinute)}`;
+    return `${shared(`dutyPlace.${place}`)} · ${weekdayNames(weekdays)} · ${clockTime(startMinute)}–${clockTime(endMinute)}`;
   };
   return (
     <li class="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">

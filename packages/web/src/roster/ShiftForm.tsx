@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { now } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
+import { ClockField } from '../ui/ClockField.tsx';
 import { Combobox } from '../ui/Combobox.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { Select, TextField } from '../ui/TextField.tsx';
@@ -131,14 +132,8 @@ function Times(props: { form: Form }) {
             onInput={(day) => setDraft('day', day)}
           />
         </div>
-        <TextField
-          type="time"
-          label={t('form.from')}
-          value={draft.from}
-          onInput={(from) => setDraft('from', from)}
-        />
-        <TextField
-          type="time"
+        <ClockField label={t('form.from')} value={draft.from} onInput={(from) => setDraft('from', from)} />
+        <ClockField
           label={t('form.to')}
           value={draft.to}
           hint={isNextDay() ? t('form.nextDay') : undefined}

@@ -1,3 +1,4 @@
+import { minuteOf } from '../ui/clock-time.ts';
 import type { DutyPlace, Gap, Pattern, Shift } from './documents.ts';
 
 /** A day in Vietnam, `2026-02-17`. */
@@ -52,18 +53,6 @@ export function hoursInWords(startsAt: string, endsAt: string): string {
     return `${Number(hours)}h${minutes === '00' ? '' : minutes}`;
   };
   return `${words(startsAt)}–${words(endsAt)}`;
-}
-
-/** Minutes since midnight of `07:30`; null for what is no time. */
-export function minuteOf(clock: string): number | null {
-  const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(clock) ?? [];
-  return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
-}
-
-/** `07:30` of minutes since midnight, those of the next day too. */
-export function clockOfMinute(minute: number): string {
-  const within = minute % (24 * 60);
-  return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
 }
 
 /** Start and end in minutes; an end that is not after the start is on the next day. Null while one is missing. */
