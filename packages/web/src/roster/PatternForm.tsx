@@ -5,22 +5,23 @@ import { now } from '../live/clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioCards } from '../ui/Choices.tsx';
 import { Combobox } from '../ui/Combobox.tsx';
+import { clockTime } from '../ui/clock-time.ts';
 import { RefusalNote } from '../ui/States.tsx';
 import { Select, TextField } from '../ui/TextField.tsx';
 import { appliedWords } from './applied.ts';
 import { createCandidates, type Person } from './candidates.ts';
-import { savePatternMutation } from './documents.ts';
+import { type Pattern, savePatternMutation } from './documents.ts';
 import { type Hours, HoursFields, hoursBody, OFFICE_MORNING } from './HoursFields.tsx';
 import { useRoster } from './roster.tsx';
 import { createSending } from './sending.ts';
 import { t } from './texts.ts';
-import { addDays, localDay, startOf } from './week.ts';
+import { addDays, type LocalDay, localDay, startOf } from './week.ts';
 
 type Kind = 'TEAM' | 'PEOPLE' | 'OPEN';
 
-/** A new weekly pattern: when, where and who; its shifts are there as soon as it is kept. */
-export function PatternForm(props: { onDone: () => void }) {
-  const form = createForm(props.onDone);
+/** A weekly pattern, new or changed: when, where and who; its shifts are there as soon as it is kept. */
+export function PatternForm(props: { pattern: Pattern | null; onDone: () => void }) {
+  const form = createForm(props.pattern, props.onDone);
   return (
     <form
       class="grid gap-4"
@@ -64,25 +65,40 @@ export function PatternForm(props: { onDone: () => void }) {
 
 type Form = ReturnType<typeof createForm>;
 
-function createForm(onDone: () => void) {
+function startOfForm(pattern: Pattern | null, place: Hours['place'], today: LocalDay) {
+  if (!pattern) {
+    const draft = { kind: 'TEAM' as Kind, teamId: '', people: [] as Person[], seats: '1' };
+    return { hours: { ...OFFICE_MORNING, place }, draft: { ...draft, validFrom: today, validUntil: '' } };
+  }
+  const { team, members, openSeats, weekdays, startMinute, endMinute, validFrom, validUntil } = pattern;
+  const kind: Kind = team ? 'TEAM' : members.length > 0 ? 'PEOPLE' : 'OPEN';
+  const people = members.map(({ id, displayName: label }): Person => ({ id, label, detail: '', free: true }));
+  return {
+    hours: {
+      place: pattern.place,
+      weekdays: [...weekdays],
+      from: clockTime(startMinute),
+      to: clockTime(endMinute),
+    },
+    draft: {
+      ...{ kind, teamId: team?.id ?? '', people: team ? [] : people, seats: String(openSeats || 1) },
+      ...{ validFrom, validUntil: validUntil ?? '' },
+    },
+  };
+}
+
+function createForm(pattern: Pattern | null, onDone: () => void) {
   const roster = useRoster();
   const today = localDay(now());
   const sending = createSending(savePatternMutation, (data) => data.savePattern);
-  const [hours, setHours] = createStore<Hours>({
-    ...OFFICE_MORNING,
-    place: roster.editsAll() ? 'ONE_STOP_DESK' : 'FIELD',
-  });
-  const [draft, setDraft] = createStore({
-    kind: 'TEAM' as Kind,
-    teamId: '',
-    people: [] as Person[],
-    seats: '1',
-    validFrom: today,
-    validUntil: '',
-  });
+  const begun = startOfForm(pattern, roster.editsAll() ? 'ONE_STOP_DESK' : 'FIELD', today);
+  const [hours, setHours] = createStore<Hours>(begun.hours);
+  const [draft, setDraft] = createStore(begun.draft);
+  const keptSeats = begun.draft.kind === 'OPEN' ? 0 : (pattern?.openSeats ?? 0);
+  const unitId = () => pattern?.unit.id ?? roster.unitFor(hours.place);
   // Who is free does not matter for a pattern; a time far from now asks for everybody.
   const times = () => ({ startsAt: startOf(today), endsAt: startOf(addDays(today, 1)) });
-  const candidates = createCandidates(() => roster.unitFor(hours.place), times);
+  const candidates = createCandidates(unitId, times);
   const teams = createMemo(() => {
     const found = candidates.candidates().map(({ member }) => member.team);
     const distinct = new Map(found.map((team) => [team.id, team.name]));
@@ -94,10 +110,12 @@ function createForm(onDone: () => void) {
     const when = hoursBody(hours);
     if (!when) return;
     const body = {
-      ...{ unitId: roster.unitFor(hours.place), ...when },
+      ...{ patternId: pattern?.id ?? null, version: pattern?.version ?? null },
+      ...{ unitId: unitId(), ...when },
       teamId: draft.kind === 'TEAM' ? teamId() : null,
       memberIds: draft.kind === 'PEOPLE' ? draft.people.map(({ id }) => id) : [],
-      openSeats: draft.kind === 'OPEN' ? Number(draft.seats) || 0 : 0,
+      // Seats left open beside named people, which only another client makes, stay.
+      openSeats: draft.kind === 'OPEN' ? Number(draft.seats) || 0 : keptSeats,
       validFrom: draft.validFrom,
       validUntil: draft.validUntil || null,
     };

@@ -1,7 +1,9 @@
 import Plus from 'lucide-solid/icons/plus';
 import Repeat from 'lucide-solid/icons/repeat';
 import { createSignal, For, Show } from 'solid-js';
+import { unwrap } from 'solid-js/store';
 import { Button } from '../ui/Button.tsx';
+import { clockTime } from '../ui/clock-time.ts';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { EmptyState, RefusalNote } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -12,28 +14,39 @@ import { useRoster } from './roster.tsx';
 import { createSending } from './sending.ts';
 import { t } from './texts.ts';
 import { weekdayNames } from './Weekdays.tsx';
-import { clockOfMinute, shortDate, sortPatterns } from './week.ts';
+import { shortDate, sortPatterns } from './week.ts';
 
 /** The weekly patterns of the commune, and the form for another. */
 export function PatternsPart() {
   const roster = useRoster();
-  const [adding, setAdding] = createSignal(false);
+  /** Null while the list is shown; `new` for another. */
+  const [editing, setEditing] = createSignal<Pattern | 'new' | null>(null);
   const apply = createSending(applyPatternsMutation, (data) => data.applyPatterns);
+  const edited = () => {
+    const pattern = editing();
+    // The list changes in place; a form keeps the version that it was opened with.
+    return pattern === 'new' || pattern === null ? null : structuredClone(unwrap(pattern));
+  };
   const applyAll = () => void apply.send({ unitId: roster.unit()!.id }, appliedWords);
   return (
-    <Show when={!adding()} fallback={<PatternForm onDone={() => setAdding(false)} />}>
+    <Show
+      when={editing() === null}
+      fallback={<PatternForm pattern={edited()} onDone={() => setEditing(null)} />}
+    >
       <p class="text-soft">{t('pattern.lead')}</p>
       <Show
         when={roster.patterns().length > 0}
         fallback={<EmptyState icon={<Repeat class="size-8" />} title={t('pattern.none')} />}
       >
         <ul class="grid divide-y divide-line">
-          <For each={sortPatterns(roster.patterns())}>{(pattern) => <PatternRow pattern={pattern} />}</For>
+          <For each={sortPatterns(roster.patterns())}>
+            {(pattern) => <PatternRow pattern={pattern} onEdit={() => setEditing(pattern)} />}
+          </For>
         </ul>
       </Show>
       <RefusalNote refusal={apply.refusal()} />
       <div class="flex flex-wrap gap-3">
-        <Button icon={<Plus class="size-5" aria-hidden="true" />} onClick={() => setAdding(true)}>
+        <Button icon={<Plus class="size-5" aria-hidden="true" />} onClick={() => setEditing('new')}>
           {t('pattern.add')}
         </Button>
         <Show when={roster.patterns().length > 0}>
@@ -53,11 +66,11 @@ function whoOf({ team, members, openSeats }: Pattern): string {
     .join(', ');
 }
 
-function PatternRow(props: { pattern: Pattern }) {
+function PatternRow(props: { pattern: Pattern; onEdit: () => void }) {
   const sending = createSending(endPatternMutation, (data) => data.endPattern);
   const [ending, setEnding] = createSignal(false);
   const title = () =>
-    `${weekdayNames(props.pattern.weekdays)} · ${clockOfMinute(props.pattern.startMinute)}–${clockOfMinute(props.pattern.endMinute)}`;
+    `${weekdayNames(props.pattern.weekdays)} · ${clockTime(props.pattern.startMinute)}–${clockTime(props.pattern.endMinute)}`;
   const span = () => {
     const { validFrom, validUntil } = props.pattern;
     const from = shortDate(validFrom);
@@ -78,6 +91,13 @@ function PatternRow(props: { pattern: Pattern }) {
           {[shared(`dutyPlace.${props.pattern.place}`), props.pattern.unit.name, span()].join(' · ')}
         </p>
       </div>
+      <Button
+        tone="secondary"
+        aria-label={t('pattern.editOf', { name: title() })}
+        onClick={() => props.onEdit()}
+      >
+        {t('pattern.edit')}
+      </Button>
       <Button
         tone="danger"
         aria-label={t('pattern.endOf', { name: title() })}

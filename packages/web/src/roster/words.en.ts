@@ -141,6 +141,8 @@ const words: Words<typeof vietnamese> = {
     always: 'from {{ from }}',
     span: '{{ from }} – {{ to }}',
     save: 'Save and make shifts',
+    edit: 'Edit',
+    editOf: 'Edit the pattern {{ name }}',
     end: 'End',
     endOf: 'End the pattern {{ name }}',
     endTitle: 'End this pattern?',

@@ -139,6 +139,8 @@ const words = {
     always: 'từ {{ from }}',
     span: '{{ from }} – {{ to }}',
     save: 'Lưu và tạo ca',
+    edit: 'Sửa',
+    editOf: 'Sửa lịch {{ name }}',
     end: 'Dừng',
     endOf: 'Dừng lịch {{ name }}',
     endTitle: 'Dừng lịch tuần này?',

@@ -1,8 +1,7 @@
-import CalendarPlus from 'lucide-solid/icons/calendar-plus';
 import { createSignal, Show } from 'solid-js';
 import { AppointmentState } from '../appointments/AppointmentState.tsx';
+import { CalendarLink } from '../appointments/CalendarLink.tsx';
 import { SlotForm } from '../appointments/SlotForm.tsx';
-import { calendarFile } from '../appointments/slot.ts';
 import { t as appointed } from '../appointments/texts.ts';
 import { Card } from '../ui/Card.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -32,7 +31,12 @@ export function AppointmentCard(props: { request: Tracked; actions: TrackingActi
         <Show when={!changing()}>
           <RefusalNote refusal={props.actions.refusal()} />
         </Show>
-        <CalendarLink request={props.request} />
+        <CalendarLink
+          appointment={appointment()}
+          number={props.request.number}
+          minutes={60}
+          place={props.request.place}
+        />
       </AppointmentState>
       <Dialog open={changing()} title={appointed('form.title')} onClose={() => setChanging(false)}>
         <SlotForm
@@ -45,28 +49,5 @@ export function AppointmentCard(props: { request: Tracked; actions: TrackingActi
         />
       </Dialog>
     </Card>
-  );
-}
-
-function CalendarLink(props: { request: Tracked }) {
-  const file = () => {
-    const { appointment, number, place } = props.request;
-    if (!appointment?.at) return null;
-    const { at, part } = appointment;
-    return calendarFile({ at, part }, appointed('calendarTitle', { number }), 60, place);
-  };
-  return (
-    <Show when={file()}>
-      {(address) => (
-        <a
-          href={address()}
-          download="hen.ics"
-          class="inline-flex items-center gap-2 min-h-12 font-semibold text-brand-strong underline justify-self-start"
-        >
-          <CalendarPlus class="size-5" aria-hidden="true" />
-          {appointed('calendar')}
-        </a>
-      )}
-    </Show>
   );
 }

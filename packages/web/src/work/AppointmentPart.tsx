@@ -1,8 +1,10 @@
 import { Show } from 'solid-js';
 import { AppointmentState } from '../appointments/AppointmentState.tsx';
+import { CalendarLink } from '../appointments/CalendarLink.tsx';
 import { type Named, SlotForm } from '../appointments/SlotForm.tsx';
 import type { Task } from './live.ts';
 import { projectTask } from './projection.ts';
+import { taskPlace } from './task-words.ts';
 import { useWork } from './work.tsx';
 
 /** When the resident is visited, and what the two have said of it; pressed without a network it is sent later. */
@@ -23,7 +25,14 @@ export function AppointmentPart(props: { task: Task }) {
               keep: () => actions.answerTime(props.task, false),
               change: () => openForm({ kind: 'appointment', id: props.task.id }),
             }}
-          />
+          >
+            <CalendarLink
+              appointment={request().appointment}
+              number={request().number}
+              minutes={props.task.service?.minutes ?? 60}
+              place={taskPlace(props.task)}
+            />
+          </AppointmentState>
         </section>
       )}
     </Show>

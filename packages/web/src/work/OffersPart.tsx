@@ -2,6 +2,7 @@ import { useClient } from '@urql/solid';
 import BellRing from 'lucide-solid/icons/bell-ring';
 import Moon from 'lucide-solid/icons/moon';
 import { For, Show } from 'solid-js';
+import { taskHolder } from './documents.ts';
 import type { Offer } from './live.ts';
 import { createMissed } from './missed-offers.ts';
 import { seeOffer } from './mutations.ts';
@@ -15,8 +16,11 @@ import { useWork } from './work.tsx';
 export function OffersPart() {
   const work = useWork();
   const { lists, duty, view } = work;
-  const missed = createMissed(work);
   const client = useClient();
+  const missed = createMissed(work, async (id) => {
+    const { data } = await client.query(taskHolder, { id }, { requestPolicy: 'network-only' }).toPromise();
+    return data?.task?.holder?.displayName ?? null;
+  });
   const see = async (offer: Offer) => {
     if (offer.offerStatus !== 'SENT') return;
     const result = await client.mutation(seeOffer, { input: { offerId: offer.id } }).toPromise();
@@ -51,7 +55,11 @@ export function OffersPart() {
           <h3 class="text-sm">{t('offers.missed')}</h3>
           <ul class="text-sm">
             <For each={missed()}>
-              {(offer) => <li class="wrap-anywhere">{t(`offers.${offer.why}`, { title: offer.title })}</li>}
+              {({ title, why, takenBy }) => (
+                <li class="wrap-anywhere">
+                  {takenBy ? t('offers.taken', { title, name: takenBy }) : t(`offers.${why}`, { title })}
+                </li>
+              )}
             </For>
           </ul>
         </section>

@@ -173,3 +173,8 @@ export const transferCandidatesQuery = graphql(`
     }
   }
 `);
+
+/** Who has a task that was offered to this member and went to somebody else. */
+export const taskHolder = graphql(`
+  query TaskHolder($id: ID!) { task(id: $id) { id holder { id displayName } } }
+`);

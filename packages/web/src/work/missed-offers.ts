@@ -7,15 +7,22 @@ import type { Work } from './work.tsx';
 const keepFor = 10 * 60_000;
 const most = 3;
 
+/** Tells who took a task; null where nobody did, or it cannot be asked now. */
+export type WhoTook = (taskId: string) => Promise<string | null>;
+
 /** Remembers for ten minutes which offers ended unanswered, for a member who looks at the phone too late. */
-export function createMissed({
-  lists,
-  outbox,
-  duty,
-}: Pick<Work, 'lists' | 'outbox' | 'duty'>): Accessor<readonly Missed[]> {
+export function createMissed(
+  { lists, outbox, duty }: Pick<Work, 'lists' | 'outbox' | 'duty'>,
+  whoTook: WhoTook,
+): Accessor<readonly Missed[]> {
   const [missed, setMissed] = createSignal<readonly Missed[]>([]);
   const answered = new Set<string>();
   let before: ShownOffer[] = [];
+  const name = async ({ id, taskId }: Missed) => {
+    const takenBy = await whoTook(taskId);
+    if (!takenBy) return;
+    setMissed((known) => known.map((one) => (one.id === id ? { ...one, takenBy } : one)));
+  };
   createEffect(() => {
     for (const { subjectId } of outbox.entries()) answered.add(subjectId);
   });
@@ -32,7 +39,9 @@ export function createMissed({
       }));
       const lost = missedOffers(before, after, answered, now());
       before = after;
-      if (lost.length > 0) setMissed((known) => [...lost, ...known].slice(0, most));
+      if (lost.length === 0) return;
+      setMissed((known) => [...lost, ...known].slice(0, most));
+      for (const one of lost) if (one.why === 'gone') void name(one);
     }),
   );
   return createMemo(() => missed().filter(({ at }) => now() - at < keepFor));

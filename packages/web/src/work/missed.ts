@@ -12,6 +12,9 @@ export interface Missed {
   id: string;
   title: string;
   why: 'expired' | 'gone';
+  taskId: string;
+  /** Who took it, once that is known. */
+  takenBy?: string;
   at: number;
 }
 
@@ -29,5 +32,7 @@ export function missedOffers(
   const still = new Set(after.map((offer) => offer.id));
   return before
     .filter(({ id, taskId }) => !still.has(id) && !answered.has(id) && !answered.has(taskId))
-    .map(({ id, title, expiresAt }) => ({ id, title, why: expiresAt <= now ? 'expired' : 'gone', at: now }));
+    .map(({ id, taskId, title, expiresAt }) => {
+      return { id, taskId, title, why: expiresAt <= now ? 'expired' : 'gone', at: now };
+    });
 }

@@ -68,6 +68,7 @@ const words: Words<typeof vietnamese> = {
     decline: 'Not this one',
     expired: '{{ title }}: the time to answer is over',
     gone: '{{ title }}: taken by somebody else, or cancelled',
+    taken: '{{ title }}: taken by {{ name }}',
     missed: 'Just missed',
     over: 'The task that rang no longer waits for your answer.',
     timeLeft: 'Time left to answer',

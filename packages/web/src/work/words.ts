@@ -65,6 +65,7 @@ const words = {
     decline: 'Không nhận',
     expired: '{{ title }}: đã hết giờ trả lời',
     gone: '{{ title }}: người khác đã nhận hoặc việc đã hủy',
+    taken: '{{ title }}: {{ name }} đã nhận',
     missed: 'Vừa lỡ',
     over: 'Việc vừa báo không còn chờ anh/chị trả lời.',
     timeLeft: 'Còn lại để trả lời',
