@@ -1,4 +1,4 @@
-import { foldText, matchesSearch, searchWords } from '@thon-so/domain/text';
+import { firstWords, foldText, matchesSearch, searchWords } from '@thon-so/domain/text';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -40,4 +40,15 @@ it.each([
   ['', true],
 ])('a village is found by the beginnings of its words: %j', (query, found) => {
   expect(matchesSearch('Thôn Tân Đông, xã Ea Kênh', query)).toBe(found);
+});
+
+describe('how a text begins', () => {
+  it('is one line that ends with a whole word', () => {
+    expect(firstWords('  Loa của thôn\nhỏng  đã một tuần ')).toBe('Loa của thôn hỏng đã một tuần');
+    expect(firstWords('Đề nghị đặt thêm wifi công cộng', 20)).toBe('Đề nghị đặt thêm…');
+  });
+
+  it('is cut within a word that is too long', () => {
+    expect(firstWords('a'.repeat(30), 10)).toBe(`${'a'.repeat(9)}…`);
+  });
 });

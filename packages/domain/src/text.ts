@@ -21,3 +21,13 @@ export function matchesSearch(text: string, query: string): boolean {
   const words = searchWords(text);
   return searchWords(query).every((wanted) => words.some((word) => word.startsWith(wanted)));
 }
+
+/** How a text begins, in one line of at most `most` characters that ends with a whole word. */
+export function firstWords(text: string, most = 80): string {
+  const line = text.trim().replace(/\s+/gu, ' ');
+  const letters = [...line];
+  if (letters.length <= most) return line;
+  const cut = letters.slice(0, most - 1).join('');
+  const end = cut.lastIndexOf(' ');
+  return `${end > most / 2 ? cut.slice(0, end) : cut}…`;
+}

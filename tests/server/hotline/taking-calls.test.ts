@@ -3,7 +3,7 @@ import { globalId } from '@thon-so/server/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../../support/api-client.ts';
 import { CALL_SECRET, tell } from '../../support/exchange.ts';
-import { freshPhone, type Ground, makeGround } from '../../support/people.ts';
+import { freshPhone, type Ground, makeGround, makeMember } from '../../support/people.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 
 const CALL = `__typename id state outcome phoneEnding takenAt operatorId operatorName callbackAt`;
@@ -80,6 +80,37 @@ async function refusalOf(document: string, variables: object, as: Session): Prom
 }
 
 describe('a call that rings', () => {
+  test('is of those on duty at the hotline, and of everybody at the desk while nobody there is', async () => {
+    const called = async (as: Session) => {
+      const document = '{ desk { calls { viewerIsCalled } } }';
+      type Desk = { desk: { calls: { viewerIsCalled: boolean }[] } };
+      return (await server.query<Desk>(document, {}, { as })).desk.calls.map((call) => call.viewerIsCalled);
+    };
+    const desks = async () => [await called(one), await called(two)];
+    const { member } = await makeMember(server.db, ground, ground.villages[0]!, { onDuty: false });
+    const [startsAt, endsAt] = [-1, 1].map((hours) => new Date(Date.now() + hours * 3_600_000));
+    const shift = {
+      unitId: ground.commune.id,
+      place: 'HOTLINE',
+      startsAt: startsAt!,
+      endsAt: endsAt!,
+    } as const;
+    await ring();
+    expect(await desks()).toEqual([[true], [true]]);
+    await server.db.dutyShift.create({ data: { ...shift, memberId: member.id } });
+    // They keep no desk, so nobody would answer there.
+    expect(await desks()).toEqual([[true], [true]]);
+    await server.db.account.update({ where: { id: member.accountId }, data: { grants: { deleteMany: {} } } });
+    await server.db.member.update({ where: { id: member.id }, data: { accountId: one.accountId } });
+    expect(await desks()).toEqual([[true], [false]]);
+    const availabilityUntil = new Date(Date.now() + 3_600_000);
+    await server.db.member.update({
+      where: { id: member.id },
+      data: { manualOnDuty: false, availabilityUntil },
+    });
+    expect(await desks()).toEqual([[true], [true]]);
+  });
+
   test('shows at both desks of its hotline at once; the one who takes it has it, and the other sees who', async () => {
     const desks = [await watch(one), await watch(two)];
     const callId = randomUUID();

@@ -21,6 +21,7 @@ export function aRequest(given: Partial<BoardRequest>): BoardRequest {
     channel: 'WEB',
     status: 'RECEIVED',
     shortName: 'Hoa',
+    firstWords: 'Cần giúp cài VNeID',
     createdAt: at('08:00'),
     updatedAt: at('08:00'),
     appointmentAt: null,

@@ -8,25 +8,34 @@ const call = (over: Partial<DeskCall>): DeskCall => ({
   ...{ __typename: 'Call', id: 'c', at: '2026-11-24T02:00:00Z', state: 'RINGING', outcome: null, note: null },
   ...{ phoneEnding: '678', operatorId: null, operatorName: null, takenAt: null, callbackAt: null, tries: 0 },
   ...{ heldById: null, heldByName: null, heldUntil: null, request: null },
-  unit: { id: 'u', name: 'Xã Hòa Phú' },
+  ...{ viewerIsCalled: true, unit: { id: 'u', name: 'Xã Hòa Phú' } },
   ...over,
 });
 
+const now = Date.parse('2026-11-24T02:00:05Z');
+
 describe('a call on the desk', () => {
   test('rings, was picked up by somebody, is one’s own or another’s; one that is only owed is none of these', () => {
-    expect(callFor(call({}), 'me')).toBe('ringing');
-    expect(callFor(call({ state: 'ANSWERED' }), 'me')).toBe('answered');
-    expect(callFor(call({ operatorId: 'me' }), 'me')).toBe('mine');
-    expect(callFor(call({ operatorId: 'her' }), 'me')).toBe('theirs');
-    expect(callFor(call({ outcome: 'MISSED' }), 'me')).toBeNull();
+    expect(callFor(call({}), 'me', now)).toBe('ringing');
+    expect(callFor(call({ state: 'ANSWERED' }), 'me', now)).toBe('answered');
+    expect(callFor(call({ operatorId: 'me' }), 'me', now)).toBe('mine');
+    expect(callFor(call({ operatorId: 'her' }), 'me', now)).toBe('theirs');
+    expect(callFor(call({ outcome: 'MISSED' }), 'me', now)).toBeNull();
+  });
+
+  test('rings for those on duty at the hotline first, and for everybody once they leave it ringing', () => {
+    const theirs = call({ viewerIsCalled: false });
+    expect(callFor(theirs, 'me', now)).toBe('elsewhere');
+    expect(nextToAnswer([theirs], 'me', { openCallId: null, formFree: true, now })).toBeNull();
+    expect(callFor(theirs, 'me', now + 20_000)).toBe('ringing');
   });
 
   test('is answered by the key in the order that people wait, one’s own first where the form is free', () => {
-    const free = { openCallId: null, formFree: true };
+    const free = { openCallId: null, formFree: true, now };
     const calls = [call({ id: 'old' }), call({ id: 'own', operatorId: 'me' }), call({ id: 'new' })];
     expect(nextToAnswer(calls, 'me', free)?.id).toBe('own');
-    expect(nextToAnswer(calls, 'me', { openCallId: 'own', formFree: false })?.id).toBe('old');
-    expect(nextToAnswer(calls, 'me', { openCallId: null, formFree: false })?.id).toBe('old');
+    expect(nextToAnswer(calls, 'me', { ...free, openCallId: 'own', formFree: false })?.id).toBe('old');
+    expect(nextToAnswer(calls, 'me', { ...free, formFree: false })?.id).toBe('old');
     expect(nextToAnswer([call({ operatorId: 'her' })], 'me', free)).toBeNull();
   });
 

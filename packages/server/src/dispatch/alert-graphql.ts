@@ -9,6 +9,7 @@ import {
   ValidationError,
 } from '../errors.ts';
 import type { AlertKind } from '../generated/prisma/client.ts';
+import { globalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import type { Text } from '../locale.ts';
 import { allows } from '../requests/access-actions.ts';
@@ -111,6 +112,11 @@ export const AlertType = builder.prismaNode('Alert', {
     unit: t.relation('unit'),
     request: t.relation('request', { nullable: true }),
     task: t.relation('task', { nullable: true }),
+    callId: t.id({
+      nullable: true,
+      description: 'The owed callback that it is about.',
+      resolve: ({ callId }) => callId && globalId('Call', callId),
+    }),
     raisedAt: t.expose('raisedAt', { type: 'DateTime' }),
     settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true }),
     level: t.expose('level', { type: AlertLevelEnum, description: 'Whose it is to act now.' }),

@@ -5,6 +5,8 @@ import type { Call } from '../generated/prisma/client.ts';
 import { tracePersonalDataRead } from '../identity/actions.ts';
 import { requestForStaff } from '../requests/reading-actions.ts';
 import { mayUseDesk } from './caller-actions.ts';
+import { onHotlineDuty } from './desk-store.ts';
+import { findUnit } from './store.ts';
 
 /** Calls are read at the desk that has them, and by whoever reads the request that they are about. */
 export async function mayReadCall(
@@ -46,4 +48,23 @@ export function spokenSeconds({
 /** Who calls back now. */
 export function holderAt(call: Pick<Call, 'heldById' | 'heldUntil'>, now: Date): string | null {
   return holderOf(call, now);
+}
+
+/**
+ * Whether an incoming call is the viewer's to answer first: it is of those who are on duty for the hotline, and of
+ * everybody at the desk while nobody is.
+ */
+export async function isCalled(context: Context, unitId: string): Promise<boolean> {
+  const { viewer } = context;
+  if (!viewer) return false;
+  const known = context.memo('hotline.onDuty', () => new Map<string, Promise<string[]>>());
+  const asked = known.get(unitId) ?? readDuty(context, unitId);
+  known.set(unitId, asked);
+  const onDuty = await asked;
+  return onDuty.length === 0 || onDuty.includes(viewer.accountId);
+}
+
+async function readDuty({ db, now }: Context, unitId: string): Promise<string[]> {
+  const unit = await findUnit(db, unitId);
+  return unit ? onHotlineDuty(db, unit, now()) : [];
 }

@@ -1,9 +1,10 @@
 import { CALL_STATES } from '@thon-so/domain/vocabulary';
-import { builder, QUERY_ONLY } from '../builder.ts';
+import { builder, PER_VIEWER, QUERY_ONLY } from '../builder.ts';
 import { CallOutcome } from '../generated/prisma/client.ts';
 import { globalId } from '../ids.ts';
 import {
   holderAt,
+  isCalled,
   mayReadCall,
   phoneEnding,
   spokenSeconds,
@@ -42,6 +43,13 @@ export const CallType = builder.prismaNode('Call', {
       resolve: ({ phone }) => phoneEnding(phone),
     }),
     request: t.relation('request', { nullable: true }),
+    viewerIsCalled: t.boolean({
+      description:
+        'Whether it is theirs to answer first: they are on duty for the hotline, or nobody who may use the desk is.',
+      extensions: PER_VIEWER,
+      select: { unitId: true },
+      resolve: ({ unitId }, _args, context) => isCalled(context, unitId),
+    }),
     operatorId: t.id({
       nullable: true,
       description: 'Whose it is: the account that took it or called.',

@@ -1,3 +1,4 @@
+import { POLICY } from '@thon-so/domain/roles';
 import type { Tx } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 
@@ -21,4 +22,24 @@ export function findDeskCalls<Query extends CallQuery>(
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     take: 500,
   });
+}
+
+/** Who is on duty for a unit's hotline now, by the roster and their own switch, and may use its desk. */
+export async function onHotlineDuty(
+  db: Tx,
+  { id, provinceId }: { id: string; provinceId: string | null },
+  now: Date,
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    -- hotline.onHotlineDuty
+    SELECT DISTINCT a.id FROM "DutyShift" s
+    JOIN "Unit" u ON u.id = s."unitId" AND u."communeId" = ${id}::uuid
+    JOIN "Member" m ON m.id = s."memberId"
+      AND (m."manualOnDuty" IS NOT FALSE OR m."availabilityUntil" <= ${now}::timestamptz)
+    JOIN "Account" a ON a.id = m."accountId" AND a."suspendedAt" IS NULL
+    WHERE s.place = 'HOTLINE' AND s."startsAt" <= ${now}::timestamptz AND s."endsAt" > ${now}::timestamptz
+      AND EXISTS (SELECT FROM "RoleGrant" g WHERE g."accountId" = a.id
+        AND g."unitId" = ANY(${[id, provinceId].filter((unitId) => unitId !== null)}::uuid[])
+        AND g.role::text = ANY(${[...POLICY['desk.use']]}::text[]))`;
+  return rows.map((row) => row.id);
 }

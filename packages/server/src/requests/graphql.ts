@@ -21,7 +21,14 @@ import './history-graphql.ts';
 import { CONTACT_READ } from './history-kinds.ts';
 import { countListed, listRequests, readRequest } from './list-actions.ts';
 import './service-graphql.ts';
-import { canReadContact, canReadRequest, shortNameOf, traceContact, viewerMay } from './reading-actions.ts';
+import {
+  beginningOf,
+  canReadContact,
+  canReadRequest,
+  shortNameOf,
+  traceContact,
+  viewerMay,
+} from './reading-actions.ts';
 
 const RequestContact = builder.objectRef<HelpRequest>('RequestContact').implement({
   fields: (t) => ({
@@ -58,6 +65,11 @@ export const HelpRequestType = builder.prismaNode('HelpRequest', {
     status: t.expose('status', { type: RequestStatusEnum }),
     service: t.relation('service', { nullable: true }),
     description: t.exposeString('description'),
+    firstWords: t.string({
+      description: 'How what was asked begins, for a card.',
+      select: { description: true },
+      resolve: ({ description }) => beginningOf(description),
+    }),
     preferredLanguage: t.exposeString('preferredLanguage'),
     commune: t.relation('commune'),
     village: t.relation('village', { nullable: true }),

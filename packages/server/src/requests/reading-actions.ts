@@ -1,5 +1,6 @@
 import { decideRequest } from '@thon-so/domain/requests';
 import { can, type Relation, unitsWhere } from '@thon-so/domain/roles';
+import { firstWords } from '@thon-so/domain/text';
 import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotSignedInError } from '../errors.ts';
@@ -148,4 +149,9 @@ export async function requestForStaff<Query extends object>(context: Context, id
   if (!context.scope.signedIn) return null;
   const bare = await findRequest(context.db, id, {});
   return bare && (await canReadRequest(context, bare)) ? findRequest(context.db, id, query) : null;
+}
+
+/** How what was asked begins. */
+export function beginningOf(description: string): string {
+  return firstWords(description);
 }

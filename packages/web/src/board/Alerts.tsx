@@ -1,8 +1,9 @@
 import BellRing from 'lucide-solid/icons/bell-ring';
 import Eye from 'lucide-solid/icons/eye';
+import PhoneOutgoing from 'lucide-solid/icons/phone-outgoing';
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus';
 import { For, Show } from 'solid-js';
-import { Button } from '../ui/Button.tsx';
+import { Button, LinkButton } from '../ui/Button.tsx';
 import { Age } from '../ui/Time.tsx';
 import { useBoard } from './board.tsx';
 import { CallLead, CallMember } from './CallButton.tsx';
@@ -61,7 +62,7 @@ function AlertHeading(props: { alert: BoardAlert }) {
           {(request) => (
             <>
               <strong class="numbers text-lg leading-none">{request().number}</strong>
-              <strong class="truncate">{subjectOf(request())}</strong>
+              <strong class="truncate">{subjectOf(request(), board.wall())}</strong>
             </>
           )}
         </Show>
@@ -124,6 +125,17 @@ function AlertCard(props: { alert: BoardAlert; canAct: boolean }) {
                 assigns={props.canAct && request().kind === 'ASSISTANCE'}
                 onOpen={() => board.open(request().id)}
               />
+            )}
+          </Show>
+          <Show when={props.alert.callId}>
+            {(callId) => (
+              <LinkButton
+                size="small"
+                href={`/desk?callback=${encodeURIComponent(callId())}`}
+                icon={<PhoneOutgoing class="size-4.5" aria-hidden="true" />}
+              >
+                {t('alerts.callBack')}
+              </LinkButton>
             )}
           </Show>
           <Show when={props.canAct}>

@@ -4,7 +4,6 @@ import Megaphone from 'lucide-solid/icons/megaphone';
 import { createSignal, Show } from 'solid-js';
 import { StaffAppointment } from '../appointments/StaffAppointment.tsx';
 import { LinkButton } from '../ui/Button.tsx';
-import { AnswerForm } from './AnswerForm.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import { CloseForm } from './CloseForm.tsx';
 import { ASSIGN_PART } from './PanelAlerts.tsx';
@@ -43,9 +42,6 @@ export function PanelActions(props: { request: PanelRequest; onChanged: () => vo
       </Show>
       <Show when={props.request.kind === 'ASSISTANCE'}>
         <StaffAppointment request={props.request} onChanged={() => props.onChanged()} />
-      </Show>
-      <Show when={props.request.viewerCanAnswer}>
-        <AnswerForm request={props.request} onChanged={changed} />
       </Show>
       <Show when={props.request.viewerCanAssign && props.request.task}>
         {(task) => (

@@ -18,11 +18,12 @@ const looks = {
   OK: 'bg-surface border-line pl-3',
 };
 
-/** What the request is about: its service, or that it is a petition. */
-export function subjectOf(
-  request: Pick<BoardRequest, 'kind'> & { service: { name: string } | null },
-): string {
-  return request.service?.name ?? shared(`kind.${request.kind}`);
+type Subject = Pick<BoardRequest, 'kind' | 'firstWords'> & { service: { name: string } | null };
+
+/** What the request is about: its service, else how it begins. On a wall that many read, of a petition only that it is one. */
+export function subjectOf(request: Subject, wall: boolean): string {
+  const { service, kind, firstWords } = request;
+  return service?.name ?? (wall ? shared(`kind.${kind}`) : firstWords || shared(`kind.${kind}`));
 }
 
 /** Where: the village, or the commune while the village is not known. */
@@ -61,7 +62,9 @@ export function RequestCard(props: { request: BoardRequest; isNew: boolean; isTa
           </Show>
         </span>
       </span>
-      <span class="font-semibold leading-snug line-clamp-2">{subjectOf(props.request)}</span>
+      <span class="font-semibold leading-snug line-clamp-2 wrap-anywhere">
+        {subjectOf(props.request, board.wall())}
+      </span>
       <span class="text-sm text-soft leading-snug" classList={{ truncate: board.wall() }}>
         {placeOf(props.request)}
         <Show when={props.request.shortName}>{` · ${props.request.shortName}`}</Show>

@@ -10,6 +10,7 @@ const boardRequest = graphql(`
     channel
     status
     shortName
+    firstWords
     createdAt
     updatedAt
     appointmentAt
@@ -62,6 +63,7 @@ const boardAlert = graphql(`
     __typename
     id
     text
+    callId
     raisedAt
     level
     acknowledgedByName
@@ -73,6 +75,7 @@ const boardAlert = graphql(`
       number
       kind
       shortName
+      firstWords
       service { id name icon }
       village { id name }
       commune { id name }

@@ -9,6 +9,7 @@ export const requestQuery = graphql(`
       channel
       status
       description
+      firstWords
       preferredLanguage
       shortName
       createdAt
@@ -177,17 +178,6 @@ export const widenMutation = graphql(`
 export const closeMutation = graphql(`
   mutation BoardClose($input: CloseRequestInput!) {
     closeRequest(input: $input) {
-      __typename
-      ... on RequestPayload { helpRequest { id status } }
-      ... on UserError { message }
-      ... on ValidationError { fields { path message } }
-    }
-  }
-`);
-
-export const answerMutation = graphql(`
-  mutation BoardAnswer($input: AnswerPetitionInput!) {
-    answerPetition(input: $input) {
       __typename
       ... on RequestPayload { helpRequest { id status } }
       ... on UserError { message }

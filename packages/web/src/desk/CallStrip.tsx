@@ -22,11 +22,12 @@ export function CallStrip(props: {
 }) {
   const openCallId = () => props.form.draft.callId;
   const shown = () =>
-    props.calls.filter((call) => callFor(call, props.accountId) !== null && call.id !== openCallId());
+    props.calls.filter((call) => callFor(call, props.accountId, now()) !== null && call.id !== openCallId());
   const next = () =>
     nextToAnswer(props.calls, props.accountId, {
       openCallId: openCallId(),
       formFree: !isStarted(props.form.draft),
+      now: now(),
     });
   return (
     <section
@@ -46,13 +47,14 @@ export function CallStrip(props: {
 
 const looks = {
   ringing: 'bg-brand text-white ring-brand',
+  elsewhere: 'bg-surface ring-line',
   answered: 'bg-surface ring-brand/50',
   mine: 'bg-brand-tint ring-brand/50',
   theirs: 'bg-surface ring-line text-soft',
 };
 
 function Line(props: { call: DeskCall; accountId: string; taking: Taking; next: boolean }) {
-  const kind = () => callFor(props.call, props.accountId) ?? 'theirs';
+  const kind = () => callFor(props.call, props.accountId, now()) ?? 'theirs';
   const since = () => Math.max(0, now() - Date.parse(props.call.takenAt ?? props.call.at));
   const number = () =>
     props.call.phoneEnding ? t('strip.ending', { digits: props.call.phoneEnding }) : t('strip.withheld');
@@ -70,7 +72,7 @@ function Line(props: { call: DeskCall; accountId: string; taking: Taking; next: 
         <strong class="mr-2">
           {kind() === 'theirs'
             ? t('strip.theirs', { name: props.call.operatorName ?? '' })
-            : t(`strip.${kind() as 'ringing' | 'answered' | 'mine'}`)}
+            : t(`strip.${kind() as 'ringing' | 'elsewhere' | 'answered' | 'mine'}`)}
         </strong>
         <span class="whitespace-nowrap">
           {number()} · <span class="numbers">{countdown(since())}</span>
@@ -88,6 +90,16 @@ function Line(props: { call: DeskCall; accountId: string; taking: Taking; next: 
             <Show when={props.next}>
               <Key of="answer" />
             </Show>
+          </Button>
+        </Match>
+        <Match when={kind() === 'elsewhere'}>
+          <Button
+            tone="quiet"
+            size="small"
+            busy={props.taking.busy() === props.call.id}
+            onClick={() => void props.taking.answer(props.call)}
+          >
+            {t('strip.answer')}
           </Button>
         </Match>
         <Match when={kind() === 'mine'}>

@@ -18,6 +18,8 @@ interface Owing {
   /** The owed call that the form is about. */
   calling: string | null;
   taking: Taking;
+  /** The owed call that somebody came here for, by the address. */
+  opened: string | null;
 }
 
 /** What was missed or promised and not yet done, the longest owed first; it stays until somebody has called. */
@@ -25,6 +27,8 @@ export function CallbackList(props: Owing & { calls: DeskCalls }) {
   const [dropping, setDropping] = createSignal<DeskCall | null>(null);
   const owed = () => owedOf(props.calls.all());
   const { view } = props.calls;
+  const isGone = () =>
+    props.opened !== null && view.status() === 'ready' && !owed().some(({ id }) => id === props.opened);
   return (
     <section aria-labelledby="desk-callbacks" class="grid gap-3 content-start">
       <h2 id="desk-callbacks" class="text-lg flex items-center gap-2">
@@ -37,6 +41,11 @@ export function CallbackList(props: Owing & { calls: DeskCalls }) {
           )}
         </Show>
       </h2>
+      <Show when={isGone()}>
+        <p role="status" class="text-sm font-semibold rounded-md bg-sunken px-3 py-2">
+          {t('callbacks.gone')}
+        </p>
+      </Show>
       <Switch fallback={<Skeleton lines={2} />}>
         <Match when={view.status() === 'failed' && view.refusal()}>
           {(refusal) => <ErrorState refusal={refusal()} onRetry={view.reload} />}
@@ -57,6 +66,14 @@ export function CallbackList(props: Owing & { calls: DeskCalls }) {
   );
 }
 
+/** Once it is on the page; the key for calling is one press away. */
+function bringIntoView(element: HTMLElement): void {
+  queueMicrotask(() => {
+    element.scrollIntoView({ block: 'center' });
+    element.querySelector('button')?.focus({ preventScroll: true });
+  });
+}
+
 const edges = { late: 'border-late', soon: 'border-warning', later: 'border-transparent' };
 
 function Owed(props: Owing & { call: DeskCall & { callbackAt: string }; onDrop: () => void }) {
@@ -72,8 +89,10 @@ function Owed(props: Owing & { call: DeskCall & { callbackAt: string }; onDrop: 
     ].filter(Boolean);
   return (
     <li
+      ref={(element) => props.opened === props.call.id && bringIntoView(element)}
       data-owed={props.call.id}
-      class={`rounded-md bg-surface ring-1 ring-line border-l-6 pl-3 pr-2 py-2 grid gap-1.5 text-sm ${edges[state()]}`}
+      aria-current={props.opened === props.call.id ? 'true' : undefined}
+      class={`aria-current:ring-3 aria-current:ring-brand rounded-md bg-surface ring-1 ring-line border-l-6 pl-3 pr-2 py-2 grid gap-1.5 text-sm ${edges[state()]}`}
     >
       <div class="flex items-start gap-3">
         <div class="min-w-0 grow grid gap-0.5">

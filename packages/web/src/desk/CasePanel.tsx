@@ -1,16 +1,16 @@
 import { A } from '@solidjs/router';
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
+import Megaphone from 'lucide-solid/icons/megaphone';
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { StaffAppointment } from '../appointments/StaffAppointment.tsx';
 import { codeGroups } from '../i18n/code.ts';
 import { dateTime } from '../i18n/format.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age, SlaBadge } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
-import { AnswerCard } from './AnswerCard.tsx';
 import { CaseCalls } from './CaseCalls.tsx';
 import { CloseCase } from './CloseCase.tsx';
 import { ConfirmCase } from './ConfirmCase.tsx';
@@ -95,7 +95,13 @@ function Opened(props: { it: CaseView; request: Case; onCallBack: (phone: string
         <ConfirmCase actions={props.it.actions} />
       </Show>
       <Show when={props.request.viewerCanAnswer}>
-        <AnswerCard actions={props.it.actions} requestId={props.request.id} />
+        <LinkButton
+          class="justify-self-start"
+          href={`/petitions?petition=${encodeURIComponent(props.request.id)}`}
+          icon={<Megaphone class="size-5" aria-hidden="true" />}
+        >
+          {t('case.petition')}
+        </LinkButton>
       </Show>
       <div class="grid xl:grid-cols-2 gap-4 items-start">
         <div class="grid gap-4">

@@ -88,6 +88,7 @@ function Side(props: { desk: ReturnType<typeof createDesk> }) {
         mayDrop={desk.maySupervise()}
         calling={desk.form.draft.settlesCallId}
         taking={desk.taking}
+        opened={desk.openedCallback()}
       />
       <A href="/desk/calls" class="-mt-4 text-sm font-semibold text-brand-strong underline w-fit">
         {t('log.open')}

@@ -19,6 +19,7 @@ export const deskCall = graphql(`
     heldByName
     heldUntil
     unit { id name }
+    viewerIsCalled
     request { id number shortName }
   }
 `);

@@ -9,15 +9,19 @@ import { callPhone } from './documents.ts';
 
 export type DeskCall = ResultOf<typeof deskCall>;
 
-/** What an incoming call is to the operator who looks at it. */
-export type CallFor = 'ringing' | 'answered' | 'mine' | 'theirs';
+/** What an incoming call is to the operator who looks at it; `elsewhere`: it rings for those on duty at the hotline. */
+export type CallFor = 'ringing' | 'elsewhere' | 'answered' | 'mine' | 'theirs';
+
+/** A call that those on duty leave ringing for so long rings for everybody. */
+const ringsForAllAfter = 20_000;
 
 /** A call that nobody has written down yet; null for one that is only owed. */
-export function callFor(call: DeskCall, accountId: string): CallFor | null {
+export function callFor(call: DeskCall, accountId: string, now: number): CallFor | null {
   if (call.outcome !== null) return null;
   if (call.operatorId === accountId) return 'mine';
   if (call.operatorId !== null) return 'theirs';
-  return call.state === 'RINGING' ? 'ringing' : 'answered';
+  if (call.state !== 'RINGING') return 'answered';
+  return call.viewerIsCalled || now - Date.parse(call.at) > ringsForAllAfter ? 'ringing' : 'elsewhere';
 }
 
 /** Owed callbacks, the longest overdue first. */
@@ -36,11 +40,11 @@ export function owedOf(calls: readonly DeskCall[]): (DeskCall & { callbackAt: st
 export function nextToAnswer(
   calls: readonly DeskCall[],
   accountId: string,
-  { openCallId, formFree }: { openCallId: string | null; formFree: boolean },
+  { openCallId, formFree, now }: { openCallId: string | null; formFree: boolean; now: number },
 ): DeskCall | null {
-  const own = calls.find((call) => callFor(call, accountId) === 'mine' && call.id !== openCallId);
+  const own = calls.find((call) => callFor(call, accountId, now) === 'mine' && call.id !== openCallId);
   if (own && formFree) return own;
-  const free = calls.filter((call) => ['ringing', 'answered'].includes(callFor(call, accountId) ?? ''));
+  const free = calls.filter((call) => ['ringing', 'answered'].includes(callFor(call, accountId, now) ?? ''));
   return free.find(({ state }) => state === 'RINGING') ?? free[0] ?? null;
 }
 

@@ -6,7 +6,7 @@ import { type Refusal, refusalOf, type Settled, settle } from '../refusal.ts';
 import { toast } from '../ui/toast.ts';
 import { deskCase } from './documents.ts';
 import type { DeskRequest, DeskView } from './live.ts';
-import { answerPetition, assignTask, closeRequest, confirmResolution } from './mutations.ts';
+import { assignTask, closeRequest, confirmResolution } from './mutations.ts';
 import { changeMark } from './routing.ts';
 
 type Detail = NonNullable<ResultOf<typeof deskCase>['helpRequest']>;
@@ -16,7 +16,6 @@ export type Case = Detail;
 type Body<Input> = Omit<Input, 'idempotencyKey' | 'requestId'>;
 type Confirming = Body<VariablesOf<typeof confirmResolution>['input']>;
 type Closing = Body<VariablesOf<typeof closeRequest>['input']>;
-type Answering = Body<VariablesOf<typeof answerPetition>['input']>;
 
 export interface CaseView {
   /** The request with its details; what is live in it moves by itself. */
@@ -33,7 +32,6 @@ export interface CaseActions {
   forget: () => void;
   confirm: (body: Confirming, done: string) => Promise<boolean>;
   close: (body: Closing, done: string) => Promise<boolean>;
-  answer: (body: Answering, done: string) => Promise<boolean>;
   assign: (member: { id: string; name: string }, reason: string, done: string) => Promise<boolean>;
 }
 
@@ -149,16 +147,6 @@ function createCaseActions(request: Accessor<Case | null>, changed: (request: Ch
         return changedOf(settle(result, (data) => data.closeRequest));
       };
       return run('close', input, post, done);
-    },
-    answer(body, done) {
-      const input = { ...body, requestId: requestId() };
-      const post = async (idempotencyKey: string) => {
-        const result = await client
-          .mutation(answerPetition, { input: { ...input, idempotencyKey } })
-          .toPromise();
-        return changedOf(settle(result, (data) => data.answerPetition));
-      };
-      return run('answer', input, post, done);
     },
     assign(member, reason, done) {
       const task = request()?.task;

@@ -57,6 +57,7 @@ export function createDesk(parts: { phoneField?: HTMLInputElement; scroller?: HT
   const calls = createDeskCalls(unitId);
   const start = createDeskStart(viewer);
   const openCase = createOpenCase();
+  const [callback] = useSearchParams<{ callback?: string }>();
   const [ending, setEnding] = createSignal<EndKind | null>(null);
 
   const show = (id: string | null) => {
@@ -121,6 +122,7 @@ export function createDesk(parts: { phoneField?: HTMLInputElement; scroller?: HT
   return {
     ...{ view, start, calls, taking, openCase, show, ending, setEnding, form, caller, back, newCall },
     ...{ accountId, duplicates, merge },
+    openedCallback: () => callback.callback ?? null,
     maySupervise: () => hasRole(viewer(), ['SUPERVISOR']),
   };
 }

@@ -1,5 +1,4 @@
 const codeKey = 'thon-so.desk.code';
-const answerKey = (requestId: string) => `thon-so.desk.answer.${requestId}`;
 
 /** The code of the request just made, to be read out again after a reload; for this tab only. */
 export interface KeptCode {
@@ -33,17 +32,4 @@ export function keptCode(): KeptCode | null {
 /** Keeps the code, or forgets it with null. */
 export function keepCode(kept: KeptCode | null): void {
   write(codeKey, kept && JSON.stringify(kept));
-}
-
-/** What was written so far as the answer to a petition. */
-export function keptAnswer(requestId: string): string {
-  return read(answerKey(requestId)) ?? '';
-}
-
-export function keepAnswer(requestId: string, text: string): void {
-  write(answerKey(requestId), text);
-}
-
-export function forgetAnswer(requestId: string): void {
-  write(answerKey(requestId), null);
 }

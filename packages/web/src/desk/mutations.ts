@@ -67,17 +67,3 @@ export const closeRequest = graphql(
 `,
   [deskRequest],
 );
-
-export const answerPetition = graphql(
-  `
-  mutation AnswerAtDesk($input: AnswerPetitionInput!) {
-    answerPetition(input: $input) {
-      __typename
-      ... on RequestPayload { helpRequest { ...DeskRequest } }
-      ... on UserError { message }
-      ... on ValidationError { fields { path message } }
-    }
-  }
-`,
-  [deskRequest],
-);

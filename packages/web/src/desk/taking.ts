@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createSignal } from 'solid-js';
+import { now } from '../live/clock.ts';
 import { refusalText } from '../ui/States.tsx';
 import { toast } from '../ui/toast.ts';
 import type { Caller } from './caller.ts';
@@ -88,7 +89,7 @@ export function createTaking(options: TakingOptions): Taking {
         else if (form.draft.settlesCallId === call.id) form.set('settlesCallId', null);
       }),
     answerNext: () => {
-      const facts = { openCallId: form.draft.callId, formFree: formFree() };
+      const facts = { openCallId: form.draft.callId, formFree: formFree(), now: now() };
       const call = nextToAnswer(options.calls(), options.accountId(), facts);
       if (call) void answer(call);
       return call !== null;

@@ -32,6 +32,7 @@ const words: Words<typeof vietnamese> = {
   strip: {
     title: 'Incoming calls',
     ringing: 'Incoming call',
+    elsewhere: 'Ringing for whoever is on duty at the hotline',
     answered: 'Somebody picked up',
     mine: 'Yours, to be written down',
     theirs: '{{ name }} is on the phone',
@@ -201,6 +202,7 @@ const words: Words<typeof vietnamese> = {
     dropReason: 'Reason',
     dropReasonMissing: 'Say why, so that colleagues understand.',
     dropped: 'It is no longer owed.',
+    gone: 'This call is owed no longer.',
     about: 'about #{{ number }} · {{ name }}',
   },
   duty: {
@@ -213,6 +215,7 @@ const words: Words<typeof vietnamese> = {
   case: {
     back: 'Back to the form',
     next: 'Next call',
+    petition: 'Answer on the petition’s page',
     code: 'Tracking code, read it out',
     codeSpelled: 'Tracking code: {{ code }}',
     codeHint: 'The code is shown now only. With it and their number they can follow the request.',
@@ -291,14 +294,6 @@ const words: Words<typeof vietnamese> = {
     originalMissing: 'Give the number of the earlier request.',
     confirm: 'Close the request',
     done: 'The request was closed.',
-  },
-  answer: {
-    title: 'Answer the petition',
-    text: 'The answer, which the resident reads',
-    missing: 'Write the answer.',
-    send: 'Send the answer',
-    sureTitle: 'Send this answer?',
-    done: 'The answer was sent.',
   },
 };
 

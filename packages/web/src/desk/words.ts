@@ -29,6 +29,7 @@ const words = {
   strip: {
     title: 'Cuộc gọi đến',
     ringing: 'Đang gọi đến',
+    elsewhere: 'Đang reo ở người trực đường dây nóng',
     answered: 'Có người đã nhấc máy',
     mine: 'Anh/chị đã nghe, chờ ghi phiếu',
     theirs: '{{ name }} đang nghe máy',
@@ -199,6 +200,7 @@ const words = {
     dropReasonMissing: 'Ghi lý do để đồng nghiệp hiểu.',
     dropped: 'Đã cho thôi gọi lại.',
     about: 'về #{{ number }} · {{ name }}',
+    gone: 'Cuộc này không còn nợ gọi lại.',
   },
   duty: {
     title: 'Đang trực',
@@ -211,6 +213,7 @@ const words = {
     back: 'Về phiếu tiếp nhận',
     next: 'Cuộc gọi tiếp theo',
     code: 'Mã theo dõi, đọc cho bà con',
+    petition: 'Trả lời ở trang phản ánh',
     codeSpelled: 'Mã theo dõi: {{ code }}',
     codeHint: 'Mã chỉ hiện lúc này. Bà con xem tiến độ bằng số điện thoại và mã.',
     appointment: 'Hẹn {{ at }}',
@@ -288,14 +291,6 @@ const words = {
     originalMissing: 'Ghi số của yêu cầu đã có.',
     confirm: 'Kết thúc yêu cầu',
     done: 'Đã kết thúc yêu cầu.',
-  },
-  answer: {
-    title: 'Trả lời phản ánh, kiến nghị',
-    text: 'Nội dung trả lời, bà con đọc được',
-    missing: 'Viết nội dung trả lời.',
-    send: 'Gửi trả lời',
-    sureTitle: 'Gửi trả lời này cho bà con?',
-    done: 'Đã gửi trả lời.',
   },
 };
 

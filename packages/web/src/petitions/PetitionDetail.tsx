@@ -9,8 +9,9 @@ import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
-import { Age, SlaBadge } from '../ui/Time.tsx';
+import { Age } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
+import { Deadline } from './Deadline.tsx';
 import { petitionContact, petitionQuery } from './documents.ts';
 import type { Petition } from './live.ts';
 import { OfficialPart } from './OfficialPart.tsx';
@@ -69,7 +70,7 @@ function Text(props: { petition: Petition }) {
         <div class="flex flex-wrap gap-2 items-center">
           <StatusBadge request={props.petition.status} />
           <Show when={open()}>
-            <SlaBadge state={props.petition.slaState} dueAt={props.petition.resolutionDueAt} />
+            <Deadline petition={props.petition} />
           </Show>
           <span class="ml-auto text-soft numbers">#{props.petition.number}</span>
         </div>

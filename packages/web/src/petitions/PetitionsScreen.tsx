@@ -6,9 +6,10 @@ import { AsOf } from '../ui/AsOf.tsx';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
-import { Age, SlaBadge } from '../ui/Time.tsx';
+import { Age } from '../ui/Time.tsx';
 import { useTitle } from '../ui/title.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
+import { Deadline } from './Deadline.tsx';
 import { petitionLists, type Whose } from './list.ts';
 import { createPetitions, type Petition } from './live.ts';
 import { PetitionDetail } from './PetitionDetail.tsx';
@@ -98,7 +99,7 @@ function PetitionList(props: {
                 <span class="flex flex-wrap gap-2 items-center">
                   <StatusBadge request={petition.status} />
                   <Show when={petition.status !== 'RESOLVED' && petition.status !== 'CLOSED'}>
-                    <SlaBadge state={petition.slaState} dueAt={petition.resolutionDueAt} />
+                    <Deadline petition={petition} />
                   </Show>
                   <span class="ml-auto text-sm text-soft numbers">
                     #{petition.number} · <Age at={petition.createdAt} short />

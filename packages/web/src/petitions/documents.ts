@@ -7,6 +7,8 @@ export const petitionRow = graphql(`
     status
     description
     createdAt
+    firstResponseAt
+    firstResponseDueAt
     resolutionDueAt
     slaState
     resolvedAt

@@ -2,6 +2,7 @@ import type { Words } from '../i18n/texts.ts';
 import type vietnamese from './words.ts';
 
 const words: Words<typeof vietnamese> = {
+  due: { takeUp: 'Take up', answer: 'Answer' },
   title: 'Petitions',
   whose: 'Show',
   mine: 'Mine ({{ count }})',

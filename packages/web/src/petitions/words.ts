@@ -1,4 +1,5 @@
 const words = {
+  due: { takeUp: 'Tiếp nhận', answer: 'Trả lời' },
   title: 'Phản ánh, kiến nghị',
   whose: 'Xem',
   mine: 'Của tôi ({{ count }})',
