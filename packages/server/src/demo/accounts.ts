@@ -60,6 +60,12 @@ export async function demoAccounts(prisma: PrismaClient): Promise<readonly DemoA
   return first && (await hasAccount(prisma, first.phone)) ? DEMO_ACCOUNTS : [];
 }
 
+/** Who answers a commune's petitions: its officer, or its supervisor where there is none. */
+export function officialAt(unitId: string): string {
+  const hasOfficer = DEMO_ACCOUNTS.some((one) => one.role === 'OFFICER' && one.unitId === unitId);
+  return accountAt(hasOfficer ? 'OFFICER' : 'SUPERVISOR', unitId);
+}
+
 /** The account with a role at a unit, or the first of all. */
 export function accountAt(role: string, unitId: string): string {
   const account =

@@ -3,6 +3,7 @@ import { foldText } from '@thon-so/domain/text';
 import type { FormerNameRow, UnitRow } from './country.ts';
 import { searchTextOf, unitRow } from './country.ts';
 import { stableId, unitIdOf } from './ids.ts';
+import type { SeedRow } from './store.ts';
 
 export type DemoCommune = {
   key: 'HP' | 'EK' | 'BM';
@@ -71,6 +72,14 @@ export const BINH_MINH = commune({
 });
 
 export const COMMUNES = [HOA_PHU, EA_KNUEC, BINH_MINH];
+
+/** The two communes of Đắk Lắk help each other when nobody of their own can. */
+export function neighbourRows(): SeedRow<'DispatchPolicy'>[] {
+  return [
+    { unitId: HOA_PHU.id, neighbourIds: [EA_KNUEC.id] },
+    { unitId: EA_KNUEC.id, neighbourIds: [HOA_PHU.id] },
+  ];
+}
 
 const METRES_PER_DEGREE = 111_195;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));

@@ -4,7 +4,8 @@ import { hashPassword } from '../identity/password.ts';
 import { codeHash } from '../requests/code-actions.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
 import { type DemoHousehold, demoHouseholds } from './households.ts';
-import { COMMUNES, villageUnits } from './places.ts';
+import { noticeRows } from './notices.ts';
+import { COMMUNES, neighbourRows, villageUnits } from './places.ts';
 import { queueRows } from './queue.ts';
 import { seeding } from './reference.ts';
 import { leaveOpen, minimumRows, patternRows, shiftRows, swapRows } from './shifts.ts';
@@ -87,6 +88,7 @@ export async function seedDemo({
     if (await hasAccount(tx, DEMO_ACCOUNTS[0]!.phone)) return;
     const { units, formerNames } = villageUnits();
     for (const { id, point, hotline } of COMMUNES) await placeCommune(tx, id, { ...point, hotline });
+    await insertRows(tx, 'DispatchPolicy', neighbourRows());
     await insertRows(tx, 'Unit', units);
     await insertRows(tx, 'FormerName', formerNames);
     await insertTeams(tx, members, passwordHash, at);
@@ -97,6 +99,7 @@ export async function seedDemo({
     await insertRows(tx, 'Position', positions);
     await insertHouseholds(tx, households);
     await insertTold(tx, told);
+    await insertRows(tx, 'Notice', noticeRows(told, members));
     await insertQueue(tx, queueRows({ told, members, shifts, now: at }));
     await refreshReady(
       tx,

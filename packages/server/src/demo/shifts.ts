@@ -3,7 +3,7 @@ import { addDays, localDay, mondayOf, startOfLocalDay } from '@thon-so/domain/ro
 import { overlaps, type ShiftTimes } from '@thon-so/domain/roster-shifts';
 import type { DutyPlace } from '@thon-so/domain/vocabulary';
 import { idAt, stableId } from './ids.ts';
-import { NINH_SON_TEAMS } from './places.ts';
+import { BINH_MINH, NINH_SON_TEAMS } from './places.ts';
 import type { SeedRow } from './store.ts';
 import type { DemoMember } from './teams.ts';
 
@@ -46,10 +46,24 @@ function isOfDeskTeam({ village }: DemoMember): boolean {
   return village.commune.key === 'BM' && village.index < NINH_SON_TEAMS;
 }
 
+/** Hòa Phú's hotline and desk keep the same weekdays every week; 1 January 1970 was a Thursday. */
+const DAY_TURNS: readonly number[] = [1, 3, 5, 0];
+const weekdayOf = (day: Day) => (day.index + 4) % 7;
+
+function isWeekly({ post, village }: DemoMember): boolean {
+  return village.commune.key === 'HP' && (post === 'HOTLINE' || post === 'DESK');
+}
+
+/** Of two who share a post one is there by day, the other by night, in turn. */
+function isByDay(member: DemoMember, day: Day): boolean {
+  const turn = isWeekly(member) ? Number(!DAY_TURNS.includes(weekdayOf(day))) : day.index;
+  return (turn + member.village.index + member.rank) % 2 === 0;
+}
+
 /** Of three turns two are by day and one by night, so each team of three always has somebody in the field. */
 function dutiesOf(member: DemoMember, day: Day): Duty[] {
   const { post, rank, village } = member;
-  const hours = (day.index + village.index + rank) % 2 === 0 ? DAY : NIGHT;
+  const hours = isByDay(member, day) ? DAY : NIGHT;
   if (post === 'ALWAYS') return [DAY, NIGHT].map((part) => ({ place: 'FIELD', hours: part }));
   if (post === 'HOTLINE') return [{ place: 'HOTLINE', hours }];
   if (post === 'DESK') return [{ place: 'ONE_STOP_DESK', hours }];
@@ -58,20 +72,40 @@ function dutiesOf(member: DemoMember, day: Day): Duty[] {
   return [{ place: 'FIELD', hours: turn === 2 ? NIGHT : DAY }];
 }
 
-/** The desk's days are made by its weekly patterns; nights and everything else are made by hand. */
-function ofPattern({ row, village }: DemoMember, place: DutyPlace, startsAt: Date) {
+/** The days of desks and hotline are made by weekly patterns; nights and everything else are made by hand. */
+function ofPattern(member: DemoMember, place: DutyPlace, startsAt: Date) {
+  const { row, village } = member;
   const day = localDay(startsAt);
   const isDay = startsAt.getTime() - startOfLocalDay(day).getTime() === DAY[0] * HOUR_MS;
-  if (place !== 'ONE_STOP_DESK' || village.commune.key !== 'BM' || !isDay) {
-    return { patternId: null, seat: null, byHand: true };
-  }
-  return { patternId: patternIdOf(village.index), seat: `${day} ${row.id}`, byHand: false };
+  const ofDesk = place === 'ONE_STOP_DESK' && village.commune.key === 'BM';
+  if (!isDay || !(ofDesk || isWeekly(member))) return { patternId: null, seat: null, byHand: true };
+  const patternId = ofDesk ? patternIdOf(village.index) : weeklyIdOf(row.id);
+  return { patternId, seat: `${day} ${row.id}`, byHand: false };
 }
 
 const patternIdOf = (team: number) => stableId('pattern', 'BM', team);
+const weeklyIdOf = (memberId: string) => stableId('pattern', 'HP', memberId);
+
+/** The weekly patterns of phường Bình Minh and xã Hòa Phú. */
+export function patternRows(members: readonly DemoMember[], now: Date): SeedRow<'DutyPattern'>[] {
+  return [...teamPatterns(members, now), ...members.filter(isWeekly).map((one) => weeklyPattern(one, now))];
+}
+
+/** Somebody of Hòa Phú's hotline or desk, by day on the same weekdays. */
+function weeklyPattern(member: DemoMember, now: Date): SeedRow<'DutyPattern'> {
+  const isFirst = (member.village.index + member.rank) % 2 === 0;
+  return {
+    id: weeklyIdOf(member.row.id),
+    unitId: member.village.commune.id,
+    place: member.post === 'HOTLINE' ? 'HOTLINE' : 'ONE_STOP_DESK',
+    weekdays: [0, 1, 2, 3, 4, 5, 6].filter((day) => DAY_TURNS.includes(day) === isFirst),
+    ...{ startMinute: DAY[0] * 60, endMinute: DAY[1] * 60, teamId: null, memberIds: [member.row.id] },
+    validFrom: localDay(new Date(now.getTime() - 60 * DAY_MS)),
+  };
+}
 
 /** Former phường Ninh Sơn: five teams for five working days; the first two also keep the weekend. */
-export function patternRows(members: readonly DemoMember[], now: Date): SeedRow<'DutyPattern'>[] {
+function teamPatterns(members: readonly DemoMember[], now: Date): SeedRow<'DutyPattern'>[] {
   return Array.from({ length: NINH_SON_TEAMS }, (_, team) => {
     const member = members.find(({ village }) => village.commune.key === 'BM' && village.index === team)!;
     const weekdays = [team + 1, ...(team === 0 ? [6] : team === 1 ? [0] : [])].sort();
@@ -105,10 +139,14 @@ export function minimumRows(members: readonly DemoMember[]): SeedRow<'DutyMinimu
   ];
 }
 
+function isOfDesk({ seat, unitId }: SeedRow<'DutyShift'>, day: string): boolean {
+  return unitId === BINH_MINH.id && (seat?.startsWith(day) ?? false);
+}
+
 /** The week after this one: on its Thursday somebody of the desk cannot come, and the shift is open. */
 export function leaveOpen(shifts: SeedRow<'DutyShift'>[], now: Date): SeedRow<'DutyShift'>[] {
   const thursday = addDays(mondayOf(localDay(now)), 10);
-  const gap = shifts.find(({ seat }) => seat?.startsWith(thursday));
+  const gap = shifts.find((shift) => isOfDesk(shift, thursday));
   return shifts.map((shift) => (shift === gap ? { ...shift, memberId: null, byHand: true } : shift));
 }
 
@@ -119,7 +157,7 @@ export function swapRows(
   now: Date,
 ): SeedRow<'ShiftSwap'>[] {
   const wednesday = addDays(mondayOf(localDay(now)), 9);
-  const shift = shifts.find(({ seat }) => seat?.startsWith(wednesday))!;
+  const shift = shifts.find((one) => isOfDesk(one, wednesday))!;
   const busy = new Set(
     shifts
       .filter((other) => overlaps(other as ShiftTimes, shift as ShiftTimes))

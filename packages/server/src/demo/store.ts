@@ -14,6 +14,7 @@ type Rows = {
   Household: Prisma.HouseholdCreateManyInput;
   Member: Prisma.MemberCreateManyInput;
   MemberSkill: Prisma.MemberSkillCreateManyInput;
+  Notice: Prisma.NoticeCreateManyInput;
   Offer: Prisma.OfferCreateManyInput;
   Position: Prisma.PositionCreateManyInput;
   QueueCounter: Prisma.QueueCounterCreateManyInput;

@@ -1,7 +1,7 @@
 import type { Candidate } from '@thon-so/domain/dispatch';
 import { dutyState } from '@thon-so/domain/roster';
 import type { DutyPlace } from '@thon-so/domain/vocabulary';
-import { accountAt } from './accounts.ts';
+import { accountAt, officialAt } from './accounts.ts';
 import { type Cast, requestRow, taskRow } from './asked.ts';
 import { callsOf } from './calls.ts';
 import { EA_KNUEC, HOA_PHU } from './places.ts';
@@ -64,7 +64,7 @@ export function tellScenario(roster: Roster, positions: readonly SeedRow<'Positi
     const request = requestRow(asked, turn, cast);
     const story = new Story(world, request);
     const commune = asked.village.commune.id === EA_KNUEC.id ? HOA_PHU : asked.village.commune;
-    const staffId = accountAt(asked.kind === 'PETITION' ? 'SUPERVISOR' : 'OPERATOR', commune.id);
+    const staffId = asked.kind === 'PETITION' ? officialAt(commune.id) : accountAt('OPERATOR', commune.id);
     plot(story, taskRow(request, asked), staffId);
     story.tellTurns();
     for (const [name, rows] of Object.entries(story.told))
