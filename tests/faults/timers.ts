@@ -88,7 +88,7 @@ async function eventsOf({ server }: Stage, kind: string, field: string, id: stri
   return async () => (await count()) - before;
 }
 
-async function mutate(stage: Stage, document: string, variables: object, as: Session): Promise<void> {
+async function mutate(stage: Stage, document: string, variables: object, as: Session | null): Promise<void> {
   const { result } = await stage.victim.query<{ result: Outcome }>(document, { ...variables }, { as });
   if (/Error$/.test(result.__typename)) throw new Error(JSON.stringify(result));
 }
@@ -338,6 +338,18 @@ export const TIMERS: Record<string, Timer> = {
       const { swap } = await change(stage.victim, 'proposeSwap', proposal, an.session);
       const id = localId('ShiftSwap', swap!.id);
       return () => stage.server.db.shiftSwap.count({ where: { id, status: 'EXPIRED' } });
+    },
+  },
+  'identity.sendCode': {
+    due: 0,
+    atLeastOnce: true,
+    async plan(stage) {
+      const ground = await makeGround(stage.server.db);
+      const { phone } = await makeAccount(stage.server.db, 'OPERATOR', ground.commune.id);
+      const ask =
+        'mutation ($input: RequestPasswordCodeInput!) { result: requestPasswordCode(input: $input) { __typename } }';
+      await mutate(stage, ask, { input: { phone } }, null);
+      return () => stage.gateway.sent.filter((body) => body.includes(phone)).length;
     },
   },
   'identity.signInLimited': {
