@@ -3,6 +3,7 @@ import {
   can,
   canOwn,
   POLICY,
+  RELATIONS,
   type Relation,
   ROLES,
   type Role,
@@ -56,6 +57,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'board.read',
     'desk.use',
     'queue.serve',
+    'queue.behind',
     'queue.links',
     'members.read',
     'members.locate',
@@ -77,6 +79,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'board.read',
     'desk.use',
     'queue.serve',
+    'queue.behind',
     'queue.links',
     'members.read',
     'members.locate',
@@ -106,6 +109,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'alert.acknowledge',
     'desk.use',
     'queue.serve',
+    'queue.behind',
     'queue.links',
     'callback.drop',
     'members.read',
@@ -139,8 +143,9 @@ const MAY: Record<Role | Relation, Action[]> = {
     'household.edit',
   ],
   OFFERED: ['request.read', 'offer.answer'],
-  OFFICIAL: ['request.read', 'request.contact', 'petition.answer'],
+  OFFICIAL: ['petition.answer'],
   DESK_DUTY: ['queue.serve'],
+  COLLEAGUE: ['queue.behind', 'members.read', 'members.locate', 'roster.read'],
 };
 
 describe('rights', () => {
@@ -151,7 +156,7 @@ describe('rights', () => {
     },
   );
 
-  it.each(['HOLDER', 'OFFERED', 'OFFICIAL', 'DESK_DUTY'] as const)(
+  it.each(RELATIONS)(
     'of who is the %s need no role',
     (relation) => {
       expect(ACTIONS.filter((action) => can([], action, PATH, [relation]))).toEqual(

@@ -4,8 +4,11 @@ export type Role = (typeof ROLES)[number];
 /** A role held at a unit; it reaches that unit and everything below it. */
 export type Grant = { role: Role; unitId: string };
 
-/** What ties a person to one request or task, or to the desk where they are on duty now, beside any role. */
-export const RELATIONS = ['HOLDER', 'OFFERED', 'OFFICIAL', 'DESK_DUTY'] as const;
+/**
+ * What ties a person to one request or task, to the desk where they are on duty now, or to the teams of the commune
+ * in which they are a member, beside any role. An official is one only while a role lets them read petitions there.
+ */
+export const RELATIONS = ['HOLDER', 'OFFERED', 'OFFICIAL', 'DESK_DUTY', 'COLLEAGUE'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** A target's units from the smallest up: village (if it has one), commune, province. */
@@ -18,18 +21,8 @@ export type UnitPath = readonly (string | null)[];
  */
 export const POLICY = {
   'request.submit': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
-  'request.read': [
-    'MEMBER',
-    'LEAD',
-    'OPERATOR',
-    'OFFICER',
-    'SUPERVISOR',
-    'PROVINCE',
-    'HOLDER',
-    'OFFERED',
-    'OFFICIAL',
-  ],
-  'request.contact': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER', 'OFFICIAL'],
+  'request.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE', 'HOLDER', 'OFFERED'],
+  'request.contact': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
   'request.confirm': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'request.reopen': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'request.close': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
@@ -50,14 +43,17 @@ export const POLICY = {
   'alert.acknowledge': ['LEAD', 'SUPERVISOR', 'PROVINCE'],
   'desk.use': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   'queue.serve': ['OPERATOR', 'OFFICER', 'SUPERVISOR', 'DESK_DUTY'],
+  /** What a number is about and for whom, which the screen on the wall does not show. */
+  'queue.behind': ['OPERATOR', 'OFFICER', 'SUPERVISOR', 'COLLEAGUE'],
   'queue.links': ['OPERATOR', 'OFFICER', 'SUPERVISOR'],
   /** Deciding that nobody calls back any more. */
   'callback.drop': ['SUPERVISOR'],
-  'members.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
-  'members.locate': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR'],
+  'members.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE', 'COLLEAGUE'],
+  /** Where they are now, if they share it; the list of the nearest is for those who send people out. */
+  'members.locate': ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'COLLEAGUE'],
   'household.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
   'household.edit': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'HOLDER'],
-  'roster.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
+  'roster.read': ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE', 'COLLEAGUE'],
   'roster.edit': ['LEAD', 'SUPERVISOR'],
   'indicators.read': ['LEAD', 'OFFICER', 'SUPERVISOR', 'PROVINCE'],
   'policy.edit': ['SUPERVISOR', 'ADMIN'],

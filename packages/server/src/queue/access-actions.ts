@@ -2,7 +2,7 @@ import { can, type Relation } from '@thon-so/domain/roles';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError } from '../errors.ts';
 import { isOnDutyAt } from '../roster/actions.ts';
-import { isColleague } from '../teams/actions.ts';
+import { tiesToTeams } from '../teams/actions.ts';
 import { communeByCode, type DeskCommune } from './store.ts';
 
 /** The commune whose desk an address names. @throws NotFoundError */
@@ -39,5 +39,5 @@ async function relationsToDesk(context: Context, communeId: string): Promise<Rel
 
 /** What of a ticket is for those who work there, and not for the screen on the wall: what it is about, and for whom. */
 export function seesBehind({ scope }: Pick<Context, 'scope'>, { communeId, provinceId }: Placed): boolean {
-  return isColleague(scope, communeId) || can(scope.grants, 'desk.use', [communeId, provinceId]);
+  return can(scope.grants, 'queue.behind', [communeId, provinceId], tiesToTeams(scope, communeId));
 }

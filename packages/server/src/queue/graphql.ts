@@ -59,8 +59,10 @@ export const QueueTicketType = builder.prismaNode('QueueTicket', {
       nullable: true,
       description: 'What it led to. For those who may read it.',
       select: { requestId: true },
-      resolve: (query, { requestId }, _args, context) =>
-        requestId === null ? null : requestForStaff(context, requestId, query),
+      resolve: (query, { requestId }, _args, context) => {
+        const selected = { ...query };
+        return requestId === null ? null : requestForStaff(context, requestId, selected);
+      },
     }),
   }),
 });
@@ -148,7 +150,7 @@ const QueueType = builder.objectRef<Queue>('Queue').implement({
     team: t.prismaField({
       type: ['Member'],
       description: 'Who is on duty at the desk; empty for the public.',
-      resolve: (query, queue, _args, context) => queueTeam(context, queue, query),
+      resolve: (query, queue, _args, context) => queueTeam(context, queue, { ...query }),
     }),
   }),
 });

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError } from '../errors.ts';
 import { localId } from '../ids.ts';
 import type { ReadScope } from '../scope.ts';
-import { isColleague } from '../teams/actions.ts';
+import { tiesToTeams } from '../teams/actions.ts';
 import { findRosterUnit, type RosterUnit } from './shift-store.ts';
 
 /** A member as the roster's rights see them. */
@@ -11,7 +11,7 @@ export type RosterMember = { id: string; communeId: string; villageId: string | 
 
 /** Colleagues of a commune's teams see one another's shifts, and so does the staff of the units these lie in. */
 export function canReadRoster(scope: ReadScope, unit: RosterUnit): boolean {
-  return isColleague(scope, unit.communeId) || can(scope.grants, 'roster.read', pathOf(unit, null));
+  return can(scope.grants, 'roster.read', pathOf(unit, null), tiesToTeams(scope, unit.communeId));
 }
 
 /** A lead keeps the roster of their village, and the shifts of its members wherever these are on duty. */

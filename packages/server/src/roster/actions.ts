@@ -3,7 +3,7 @@ import { dutyState, manualSwitchUntil } from '@thon-so/domain/roster';
 import { DUTY_PLACES, type DutyPlace } from '@thon-so/domain/vocabulary';
 import DataLoader from 'dataloader';
 import type { Context, Tx } from '../context.ts';
-import { canAboutMember, isColleague } from '../teams/actions.ts';
+import { canAboutMember } from '../teams/actions.ts';
 import {
   type DutyFacts,
   deletePosition,
@@ -60,8 +60,7 @@ export async function livePosition(
   member: MemberPlace,
 ): Promise<(Point & { at: Date }) | null> {
   if (!member.sharesPosition) return null;
-  const sees =
-    isColleague(context.scope, member.communeId) || (await canAboutMember(context, 'members.locate', member));
+  const sees = await canAboutMember(context, 'members.locate', member);
   if (!sees || !(await dutyOf(context, member.id)).onDuty) return null;
   const loader = context.memo(
     'roster.positions',

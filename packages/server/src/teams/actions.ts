@@ -1,4 +1,4 @@
-import { type Action, can } from '@thon-so/domain/roles';
+import { type Action, can, type Relation } from '@thon-so/domain/roles';
 import DataLoader from 'dataloader';
 import type { Context, Db } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
@@ -16,21 +16,23 @@ export function getMember<Query extends MemberQuery>(db: Db, id: string, query: 
 
 type MemberPlace = { communeId: string; villageId: string | null };
 
-/** Whether somebody of a commune's teams reads this: colleagues see one another, whatever their village. */
-export function isColleague(scope: ReadScope, communeId: string): boolean {
-  return scope.grants.some(
+/** What ties somebody of a commune's teams to it: colleagues see one another, whatever their village. */
+export function tiesToTeams(scope: ReadScope, communeId: string): readonly Relation[] {
+  const colleague = scope.grants.some(
     (grant) => (grant.role === 'MEMBER' || grant.role === 'LEAD') && grant.communeId === communeId,
   );
+  return colleague ? ['COLLEAGUE'] : [];
 }
 
-/** Whether the grants allow an action about a member, by where their team is. */
+/** Whether the grants, or being of the same teams, allow an action about a member, by where their team is. */
 export async function canAboutMember(
   context: Context,
   action: Action,
   member: MemberPlace,
 ): Promise<boolean> {
   const commune = await loadUnit(context, member.communeId);
-  return can(context.scope.grants, action, pathOf({ ...member, provinceId: commune?.provinceId ?? null }));
+  const path = pathOf({ ...member, provinceId: commune?.provinceId ?? null });
+  return can(context.scope.grants, action, path, tiesToTeams(context.scope, member.communeId));
 }
 
 /** A member is seen by their commune's teams, and by the staff of the units they lie in or help in. */
@@ -38,7 +40,6 @@ export async function canReadMember(
   context: Context,
   member: MemberPlace & { id: string },
 ): Promise<boolean> {
-  if (isColleague(context.scope, member.communeId)) return true;
   if (await canAboutMember(context, 'members.read', member)) return true;
   return canWhereTheyHelp(context, 'members.read', member.id);
 }
