@@ -156,14 +156,11 @@ describe('rights', () => {
     },
   );
 
-  it.each(RELATIONS)(
-    'of who is the %s need no role',
-    (relation) => {
-      expect(ACTIONS.filter((action) => can([], action, PATH, [relation]))).toEqual(
-        ACTIONS.filter((action) => MAY[relation].includes(action)),
-      );
-    },
-  );
+  it.each(RELATIONS)('of who is the %s need no role', (relation) => {
+    expect(ACTIONS.filter((action) => can([], action, PATH, [relation]))).toEqual(
+      ACTIONS.filter((action) => MAY[relation].includes(action)),
+    );
+  });
 
   it.each([
     ['its own unit', 'hoa-phu', true],
