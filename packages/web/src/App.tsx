@@ -16,6 +16,7 @@ const publicScreens: RouteDefinition[] = [
   { path: '/queue/:unitCode', component: lazy(() => import('./queue/QueueScreen.tsx')) },
   { path: '/queue/:unitCode/take', component: lazy(() => import('./queue/TakeScreen.tsx')) },
   { path: '/queue/:unitCode/ticket/:id', component: lazy(() => import('./queue/TicketScreen.tsx')) },
+  { path: '/privacy', component: lazy(() => import('./privacy/PrivacyScreen.tsx')) },
   { path: '/join/:token', component: lazy(() => import('./join/JoinScreen.tsx')) },
   { path: '/sign-in/forgot', component: lazy(() => import('./sign-in/ForgotScreen.tsx')) },
   { path: '/sign-in', component: lazy(() => import('./sign-in/SignInScreen.tsx')) },
@@ -38,6 +39,11 @@ const staffScreens: RouteDefinition[] = [
   { path: '/admin/policy', component: lazy(() => import('./admin/PolicyScreen.tsx')) },
   { path: '/admin/hours', component: lazy(() => import('./admin/HoursScreen.tsx')) },
   { path: '/admin/units', component: lazy(() => import('./admin/UnitsScreen.tsx')) },
+  {
+    path: '/privacy/requests',
+    component: lazy(() => import('./privacy-requests/PrivacyRequestsScreen.tsx')),
+  },
+  { path: '/audit', component: lazy(() => import('./audit/AuditScreen.tsx')) },
   { path: '/people', component: lazy(() => import('./people/PeopleScreen.tsx')) },
   { path: '/me', component: lazy(() => import('./me/MeScreen.tsx')) },
 ];

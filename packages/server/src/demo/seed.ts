@@ -6,6 +6,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
 import { type DemoHousehold, demoHouseholds } from './households.ts';
 import { noticeRows } from './notices.ts';
 import { COMMUNES, neighbourRows, villageUnits } from './places.ts';
+import { privacyRows, readRows } from './privacy.ts';
 import { queueRows } from './queue.ts';
 import { seeding } from './reference.ts';
 import { leaveOpen, minimumRows, patternRows, shiftRows, swapRows } from './shifts.ts';
@@ -100,6 +101,8 @@ export async function seedDemo({
     await insertHouseholds(tx, households);
     await insertTold(tx, told);
     await insertRows(tx, 'Notice', noticeRows(told, members));
+    await insertRows(tx, 'RequestHistory', readRows(told, members));
+    await insertRows(tx, 'PrivacyRequest', privacyRows(told, at));
     await insertQueue(tx, queueRows({ told, members, shifts, now: at }));
     await refreshReady(
       tx,

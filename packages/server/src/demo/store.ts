@@ -17,6 +17,7 @@ type Rows = {
   Notice: Prisma.NoticeCreateManyInput;
   Offer: Prisma.OfferCreateManyInput;
   Position: Prisma.PositionCreateManyInput;
+  PrivacyRequest: Prisma.PrivacyRequestCreateManyInput;
   QueueCounter: Prisma.QueueCounterCreateManyInput;
   QueueDay: Prisma.QueueDayCreateManyInput;
   QueueTicket: Prisma.QueueTicketCreateManyInput;

@@ -28,6 +28,17 @@ function inWords(value: Exclude<Value, null | undefined>, locale: Language): str
   return String(value);
 }
 
+/** `0912345678`, as people know their number. */
+const local = (phone: string | null) => phone?.replace(/^\+84/, '0');
+
+function languageOf(code: string, locale: Language): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 const pointOf = ({ lat, lon }: { lat: number | null; lon: number | null }) =>
   lat === null || lon === null ? null : `${lat}, ${lon}`;
 
@@ -50,10 +61,10 @@ function requestSection(request: Held['requests'][number], locale: Language): He
         ['service', locale === 'en' ? service?.nameEn : service?.nameVi],
         ['description', request.description],
         ['caller', request.callerName],
-        ['callerPhone', request.callerPhone],
+        ['callerPhone', local(request.callerPhone)],
         ['helped', request.helpedName],
-        ['helpedPhone', request.helpedPhone],
-        ['language', request.preferredLanguage],
+        ['helpedPhone', local(request.helpedPhone)],
+        ['language', languageOf(request.preferredLanguage, locale)],
         ['place', [village?.name, commune.name].filter(Boolean).join(', ')],
         ['address', request.addressNote],
         ['point', pointOf(request)],
@@ -80,13 +91,13 @@ function residentSection(resident: Held['residents'][number], locale: Language):
     title: HELD_WORDS.resident[locale],
     lines: lines(locale, [
       ['name', resident.fullName],
-      ['phone', resident.phone],
+      ['phone', local(resident.phone)],
       ['birthYear', resident.birthYear],
       ['household', [household.number, household.headName].filter(Boolean).join(' · ')],
       ['place', [household.hamlet, household.village.name].filter(Boolean).join(', ')],
       ['address', household.address],
       ['point', pointOf(household)],
-      ['language', resident.preferredLanguage],
+      ['language', languageOf(resident.preferredLanguage, locale)],
       ['smartphone', resident.hasSmartphone],
       ['online', resident.usesInternet],
       ['vneid', resident.hasVneid2],
@@ -100,7 +111,7 @@ export function heldSections(held: Held, locale: Language): HeldSection[] {
   const calls = held.calls.map((call) => ({
     title: `${HELD_WORDS.call[locale]} ${localTime(call.at)}`,
     lines: lines(locale, [
-      ['phone', call.phone],
+      ['phone', local(call.phone)],
       ['note', call.note],
     ]),
   }));

@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { Checkbox } from '../ui/Choices.tsx';
 import type { HelpForm } from './form.ts';
 import { t } from './texts.ts';
@@ -23,6 +24,11 @@ export function ConsentSection(props: { form: HelpForm }) {
           <li>{t('consent.one')}</li>
           <li>{t('consent.two')}</li>
           <li>{t('consent.three')}</li>
+          <li>
+            <A href="/privacy" class="text-brand-strong underline">
+              {t('consent.more')}
+            </A>
+          </li>
         </ul>
       </details>
     </section>

@@ -66,6 +66,7 @@ const words: Words<typeof vietnamese> = {
     meaning: 'What does this mean?',
     one: 'Only the member who takes it, the operator and the commune’s supervisor can see it. Each look at a phone number is recorded.',
     two: 'Nobody asks for a picture of your ID card, its full number or a one-time code.',
+    more: 'See, correct or erase it on the privacy page',
     three: 'You can withdraw, see, correct or have it erased at any time through the hotline.',
   },
   submit: 'Send',

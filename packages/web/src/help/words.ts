@@ -63,6 +63,7 @@ const words = {
     meaning: 'Đồng ý nghĩa là gì?',
     one: 'Chỉ người nhận việc, người trực và người điều hành của xã, phường xem được. Mỗi lần xem số điện thoại đều có ghi lại.',
     two: 'Không ai xin ảnh căn cước, số căn cước đầy đủ hay mã OTP.',
+    more: 'Xem, sửa, xóa thông tin ở trang Quyền riêng tư',
     three: 'Bà con có thể rút lại đồng ý, xem, sửa hoặc xin xóa thông tin bất cứ lúc nào qua đường dây nóng.',
   },
   submit: 'Gửi yêu cầu',

@@ -47,6 +47,9 @@ export default function HomeScreen() {
             <ShieldCheck class="size-7 text-ok shrink-0" aria-hidden="true" />
             {t('safe')}
           </p>
+          <A href="/privacy" class="inline-flex items-center min-h-12 text-brand-strong underline">
+            {t('privacy')}
+          </A>
           <A href="/sign-in" class="inline-flex items-center min-h-12 gap-1 text-brand-strong underline">
             {shared('nav.staff')}
             <ChevronRight class="size-5" aria-hidden="true" />

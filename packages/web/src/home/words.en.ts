@@ -25,6 +25,7 @@ const words: Words<typeof vietnamese> = {
     },
   },
   safe: 'Team members never ask for a one-time code or a password.',
+  privacy: 'Your data: see, correct, erase',
 };
 
 export default words;

@@ -25,6 +25,7 @@ const words = {
     },
   },
   safe: 'Người của tổ không bao giờ hỏi mã OTP hay mật khẩu.',
+  privacy: 'Thông tin của bà con: xem, sửa, xóa',
 };
 
 export default words;

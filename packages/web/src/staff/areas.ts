@@ -15,6 +15,8 @@ export interface Area {
     | 'nav.admin'
     | 'nav.notifications'
     | 'nav.people'
+    | 'nav.privacy'
+    | 'nav.audit'
     | 'nav.me';
   roles: readonly Role[];
   /** Led to from the account's menu, because nobody needs it every day. */
@@ -59,6 +61,8 @@ export const areas: readonly Area[] = [
   { path: '/admin/policy', label: 'nav.policy', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },
   { path: '/admin/hours', label: 'nav.hours', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },
   { path: '/admin', label: 'nav.admin', roles: ['ADMIN'] },
+  { path: '/privacy/requests', label: 'nav.privacy', roles: ['OFFICER', 'SUPERVISOR'], inMenu: true },
+  { path: '/audit', label: 'nav.audit', roles: ['SUPERVISOR', 'ADMIN'], inMenu: true },
   { path: '/people', label: 'nav.people', roles: ['LEAD', 'SUPERVISOR', 'ADMIN'], inMenu: true },
   {
     path: '/me',

@@ -17,6 +17,8 @@ const words: Words<typeof vietnamese> = {
     notifications: 'Ringing',
     admin: 'Administration',
     people: 'People',
+    privacy: 'Requests about data',
+    audit: 'Log',
     me: 'My account',
     home: 'Home',
     main: 'Main navigation',

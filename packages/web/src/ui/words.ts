@@ -15,6 +15,8 @@ const words = {
     notifications: 'Chuông báo',
     admin: 'Quản trị',
     people: 'Mọi người',
+    privacy: 'Yêu cầu về thông tin',
+    audit: 'Nhật ký',
     me: 'Tài khoản của tôi',
     home: 'Trang chủ',
     main: 'Điều hướng chính',

@@ -10,6 +10,7 @@ import { inTime } from '../patience.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { sessionEnded } from '../session.ts';
 import { viewerQuery } from './documents.ts';
+import { dropErased } from './erased.ts';
 import { keepViewer, keptViewer } from './kept-viewer.ts';
 import { endDueSession, endSession } from './sign-out.ts';
 
@@ -40,6 +41,7 @@ export function ViewerProvider(props: { children: JSX.Element }) {
     setViewer(() => next);
     keepViewer(next);
     if (before && next && before.id !== next.id) location.reload();
+    if (next) void dropErased(client, next.id);
   };
   const fallBack = () => {
     if (viewer() === undefined) setViewer(() => keptViewer() ?? undefined);

@@ -1,0 +1,35 @@
+import type { Words } from '../i18n/texts.ts';
+import type vietnamese from './words.ts';
+
+const words: Words<typeof vietnamese> = {
+  title: 'Log',
+  lead: 'Who saw phone numbers and places, who signed in, who changed what. Nobody can change or remove a line.',
+  person: 'Person',
+  personHint: 'Part of a name, without accents',
+  number: 'Request number',
+  group: 'What',
+  all: 'Everything',
+  from: 'From',
+  until: 'Until the end of',
+  groups: {
+    READ: 'Phone numbers and places read',
+    SIGN_IN: 'Sign-ins',
+    PRIVACY: 'Requests about data',
+    PEOPLE: 'People and roles',
+    SETTINGS: 'Settings',
+    EXPORT: 'Downloads of the log',
+  },
+  search: 'Search',
+  none: 'No lines',
+  noneHint: 'Try with fewer conditions.',
+  more: 'Show more',
+  resident: 'A resident',
+  export: 'Download (CSV)',
+  exported: '{{ count }} lines downloaded.',
+  at: 'At',
+  what: 'What',
+  about: 'About',
+  where: 'Unit',
+};
+
+export default words;

@@ -1,0 +1,32 @@
+const words = {
+  title: 'Nhật ký',
+  lead: 'Ai đã xem số điện thoại, nơi ở; ai đăng nhập, ai đổi gì. Không ai sửa hay xóa được nhật ký này.',
+  person: 'Người',
+  personHint: 'Một phần tên, không cần dấu',
+  number: 'Số yêu cầu',
+  group: 'Việc',
+  all: 'Mọi việc',
+  from: 'Từ ngày',
+  until: 'Đến hết ngày',
+  groups: {
+    READ: 'Xem số điện thoại, nơi ở',
+    SIGN_IN: 'Đăng nhập',
+    PRIVACY: 'Yêu cầu về thông tin',
+    PEOPLE: 'Người dùng và quyền',
+    SETTINGS: 'Cài đặt',
+    EXPORT: 'Tải nhật ký',
+  },
+  search: 'Tìm',
+  none: 'Không có dòng nào',
+  noneHint: 'Thử bỏ bớt điều kiện tìm.',
+  more: 'Xem thêm',
+  resident: 'Bà con',
+  export: 'Tải về (CSV)',
+  exported: 'Đã tải {{ count }} dòng.',
+  at: 'Lúc',
+  what: 'Việc',
+  about: 'Về',
+  where: 'Địa bàn',
+};
+
+export default words;

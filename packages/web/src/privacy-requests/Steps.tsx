@@ -1,0 +1,147 @@
+import { useClient } from '@urql/solid';
+import { createSignal, Show } from 'solid-js';
+import { createAction } from '../board/action-form.ts';
+import { Folded } from '../petitions/Folded.tsx';
+import { fieldMessage, settle } from '../refusal.ts';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { RefusalNote } from '../ui/States.tsx';
+import { Select, TextArea } from '../ui/TextField.tsx';
+import { toast } from '../ui/toast.ts';
+import { carryOutPrivacyRequest, refusePrivacyRequest, takePrivacyRequest } from './documents.ts';
+import type { PrivacyRow } from './live.ts';
+import type { Detail } from './RequestDetail.tsx';
+import { t } from './texts.ts';
+
+/** What an officer can do: take it up, carry it out after a question, or refuse it with a reason. */
+export function Steps(props: { row: PrivacyRow; detail: Detail }) {
+  const client = useClient();
+  const [asking, setAsking] = createSignal(false);
+  const taking = createAction<{ id: string }>(async (input) =>
+    settle(
+      await client.mutation(takePrivacyRequest, { input }).toPromise(),
+      (data) => data.takePrivacyRequest,
+    ),
+  );
+  const carrying = createAction<{ id: string }>(async (input) =>
+    settle(
+      await client.mutation(carryOutPrivacyRequest, { input }).toPromise(),
+      (data) => data.carryOutPrivacyRequest,
+    ),
+  );
+  const way = () => (props.row.kind === 'ERASURE' ? 'erase' : 'correct');
+  const openWork = () => props.detail.reach?.openWork ?? 0;
+  const blocked = () => way() === 'erase' && openWork() > 0;
+  const take = async () => {
+    if (await taking.run({ id: props.row.id })) toast.success(t('taken'));
+  };
+  const carryOut = async () => {
+    const done = await carrying.run({ id: props.row.id });
+    setAsking(false);
+    if (done) toast.success(t(`${way()}.done`));
+  };
+  return (
+    <Card>
+      <div class="grid gap-4">
+        <Show when={blocked()}>
+          <p class="rounded-md bg-warning-tint text-warning font-semibold px-4 py-3">
+            {t('openWork', { count: openWork() })}
+          </p>
+        </Show>
+        <div class="grid sm:flex sm:flex-wrap gap-3">
+          <Show when={props.row.state === 'RECEIVED'}>
+            <Button busy={taking.busy()} onClick={() => void take()}>
+              {t('take')}
+            </Button>
+          </Show>
+          <Button
+            tone={way() === 'erase' ? 'danger' : 'secondary'}
+            disabled={blocked()}
+            onClick={() => setAsking(true)}
+          >
+            {t(`${way()}.do`)}
+          </Button>
+        </div>
+        <RefusalNote refusal={taking.refusal() ?? carrying.refusal()} />
+        <RefuseForm row={props.row} openWork={blocked()} />
+      </div>
+      <ConfirmDialog
+        open={asking()}
+        danger={way() === 'erase'}
+        busy={carrying.busy()}
+        title={t(`${way()}.title`)}
+        confirm={t(`${way()}.do`)}
+        onConfirm={() => void carryOut()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{way() === 'erase' ? t('erase.detail', props.detail.reach ?? {}) : t('correct.detail')}</p>
+        <Show when={way() === 'correct' && props.detail.detail?.note}>
+          <p>{t('correct.byHand')}</p>
+        </Show>
+      </ConfirmDialog>
+    </Card>
+  );
+}
+
+const reasons = ['OPEN_WORK', 'LEGAL_DUTY', 'NOT_IDENTIFIED', 'OTHER'] as const;
+type Reason = (typeof reasons)[number];
+
+function RefuseForm(props: { row: PrivacyRow; openWork: boolean }) {
+  const client = useClient();
+  const [reason, setReason] = createSignal<Reason>(props.openWork ? 'OPEN_WORK' : 'LEGAL_DUTY');
+  const [answer, setAnswer] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const [asking, setAsking] = createSignal(false);
+  const action = createAction<{ id: string; reason: Reason; answer: string }>(async (input) =>
+    settle(
+      await client.mutation(refusePrivacyRequest, { input }).toPromise(),
+      (data) => data.refusePrivacyRequest,
+    ),
+  );
+  const check = () => {
+    setTried(true);
+    setAsking(Boolean(answer().trim()));
+  };
+  const send = async () => {
+    const sent = await action.run({ id: props.row.id, reason: reason(), answer: answer().trim() });
+    setAsking(false);
+    if (sent) toast.success(t('refuse.done'));
+  };
+  return (
+    <Folded title={t('refuse.open')} harm>
+      <div class="grid gap-3">
+        <Select
+          label={t('refuse.reason')}
+          options={reasons.map((value) => ({ value, label: t(`refusal.${value}`) }))}
+          value={reason()}
+          onChange={setReason}
+        />
+        <TextArea
+          label={t('refuse.answer')}
+          hint={t('refuse.answerHint')}
+          rows={3}
+          maxLength={2000}
+          value={answer()}
+          error={tried() && !answer().trim() ? t('refuse.needed') : fieldMessage(action.refusal(), 'answer')}
+          onInput={setAnswer}
+        />
+        <RefusalNote refusal={action.refusal()} />
+        <Button tone="danger" onClick={check}>
+          {t('refuse.open')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking()}
+        danger
+        busy={action.busy()}
+        title={t('refuse.title')}
+        confirm={t('refuse.open')}
+        onConfirm={() => void send()}
+        onClose={() => setAsking(false)}
+      >
+        <p class="whitespace-pre-line wrap-anywhere">{answer()}</p>
+      </ConfirmDialog>
+    </Folded>
+  );
+}
