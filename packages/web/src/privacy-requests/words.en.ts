@@ -50,7 +50,7 @@ const words: Words<typeof vietnamese> = {
   note: 'In their words',
   reach: 'Held in the commune',
   reachText:
-    '{{ requests }} requests · {{ visits }} tasks · {{ calls }} calls · {{ residents }} people in the registry',
+    'requests: {{ requests }} · tasks: {{ visits }} · calls: {{ calls }} · people in the registry: {{ residents }}',
   openWork:
     '{{ count }} matters are still open, so nothing can be erased. Close them first, or refuse with the reason.',
   take: 'Take it up',
@@ -66,7 +66,7 @@ const words: Words<typeof vietnamese> = {
     do: 'Erase as asked',
     title: 'Erase for good?',
     detail:
-      'Name, phone number, place, words, notes and calling number go from {{ requests }} requests, {{ visits }} tasks, {{ calls }} calls and {{ residents }} people in the registry, and from members’ phones. The figures stay.',
+      'Name, phone number, place, words, notes and calling number are gone for good, from members’ phones too (requests: {{ requests }}, tasks: {{ visits }}, calls: {{ calls }}, people in the registry: {{ residents }}). The figures stay.',
     done: 'Erased.',
   },
   refuse: {

@@ -14,11 +14,13 @@ const meanings: Record<AskedBefore['state'], Meaning> = {
 
 /** What somebody asked about their data, and what became of it. */
 export function AskedList(props: { asked: readonly AskedBefore[] }) {
+  // That somebody looked is in the officers' log; here it would bury what waits for an answer.
+  const shown = () => props.asked.filter(({ kind }) => kind !== 'ACCESS');
   return (
-    <Show when={props.asked.length > 0}>
+    <Show when={shown().length > 0}>
       <Card title={t('before.title')}>
         <ul class="grid gap-3">
-          <For each={props.asked}>{(asked) => <Line asked={asked} />}</For>
+          <For each={shown()}>{(asked) => <Line asked={asked} />}</For>
         </ul>
       </Card>
     </Show>

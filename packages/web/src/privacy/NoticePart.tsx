@@ -59,7 +59,9 @@ function Said(props: { title: string; children: JSX.Element }) {
 
 function Retention(props: { lines: Notice['retention'] }) {
   const time = ({ days, from }: Notice['retention'][number]) =>
-    days === null ? t('notice.always', { from }) : t('notice.days', { count: days, from });
+    days === null
+      ? t('notice.always', { from })
+      : t(days === 1 ? 'notice.day' : 'notice.days', { count: days, from });
   return (
     <ul class="grid gap-3">
       <For each={props.lines}>

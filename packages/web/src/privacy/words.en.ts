@@ -22,7 +22,7 @@ const words: Words<typeof vietnamese> = {
     title: 'This is held',
     gone: 'Nothing is held under this number and code any more',
     goneHint: 'It was erased. Only figures are left, and nobody’s name.',
-    more: '{{ count }} more entries stand under this number. To see them, come to the One-Stop desk, which makes sure who you are.',
+    more: 'More entries under this number: {{ count }}. To see them, come to the One-Stop desk, which makes sure who you are.',
     text: 'Download to read',
     json: 'Download for machines (JSON)',
     saved: 'Downloaded.',
@@ -76,6 +76,7 @@ const words: Words<typeof vietnamese> = {
     time: 'Kept for',
     source: 'Rests on',
     days: '{{ count }} days {{ from }}',
+    day: 'One day {{ from }}',
     always: 'Always, {{ from }}',
     rights: 'Your rights',
     rightsText:

@@ -72,6 +72,7 @@ const words = {
     time: 'Thời hạn',
     source: 'Căn cứ',
     days: '{{ count }} ngày {{ from }}',
+    day: 'Một ngày {{ from }}',
     always: 'Luôn giữ, {{ from }}',
     rights: 'Quyền của bà con',
     rightsText:

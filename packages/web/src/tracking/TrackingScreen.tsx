@@ -111,6 +111,9 @@ function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: 
         <Show when={props.request.canCancel}>
           <CancelRequest actions={props.actions} />
         </Show>
+        <LinkButton href="/privacy" tone="quiet">
+          {t('privacy')}
+        </LinkButton>
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import type { Words } from '../i18n/texts.ts';
 import type vietnamese from './words.ts';
 
 const words: Words<typeof vietnamese> = {
+  privacy: 'See, correct, erase your data',
   page: 'Your request',
   title: 'Request no. {{ number }}',
   headline: {

@@ -1,4 +1,5 @@
 const words = {
+  privacy: 'Xem, sửa, xóa thông tin của bà con',
   page: 'Yêu cầu của bà con',
   title: 'Yêu cầu số {{ number }}',
   headline: {
