@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { keptUntil } from '@thon-so/domain/retention';
 import type { Tx, Work } from './context.ts';
+import { beforeCommit } from './database/transaction.ts';
 import { IdempotencyConflictError, RuleError } from './errors.ts';
 import type { Prisma } from './generated/prisma/client.ts';
 import { type KeptRefusal, revive } from './refusals.ts';
@@ -39,10 +40,7 @@ export async function once<Outcome extends object>(
       const kept = await take<Outcome>(tx, row);
       if (kept) return again(kept);
       const outcome = await run(tx);
-      await tx.$executeRaw`
-        -- idempotency.keep
-        UPDATE "IdempotencyKey" SET outcome = ${JSON.stringify({ done: outcome })}::text::jsonb
-        WHERE key = ${row.key}::uuid`;
+      beforeCommit(tx, () => keep(tx, row.key, { done: outcome }));
       return outcome;
     });
   } catch (error) {
@@ -60,6 +58,12 @@ async function take<Outcome>(tx: Tx, row: Row): Promise<Kept<Outcome> | null> {
     INSERT INTO "IdempotencyKey" (key, actor, operation, "bodyHash", outcome)
     VALUES (${row.key}::uuid, ${row.actor}, ${row.operation}, ${row.bodyHash}, '{}') ON CONFLICT DO NOTHING`;
   return inserted === 1 ? null : read<Outcome>(tx, row);
+}
+
+async function keep<Outcome>(tx: Tx, key: string, kept: Kept<Outcome>): Promise<void> {
+  await tx.$executeRaw`
+    -- idempotency.keep
+    UPDATE "IdempotencyKey" SET outcome = ${JSON.stringify(kept)}::text::jsonb WHERE key = ${key}::uuid`;
 }
 
 async function read<Outcome>(db: Tx, row: Row): Promise<Kept<Outcome>> {

@@ -37,8 +37,14 @@ export interface JobTiming {
   mode?: JobMode;
 }
 
-/** Plans a job in the transaction. Jobs run at least once: each must check the state that it acts on. */
+/**
+ * Plans a job, written at the end of the transaction. Jobs run at least once: each must check the state that it acts on.
+ */
 export async function planJob(tx: Tx, name: string, payload: object, timing: JobTiming): Promise<void> {
+  beforeCommit(tx, () => insertJob(tx, name, payload, timing));
+}
+
+async function insertJob(tx: Tx, name: string, payload: object, timing: JobTiming): Promise<void> {
   await tx.$executeRaw`/* work.planJob */
     SELECT graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json,
       run_at := ${timing.runAt ?? null}::timestamptz, job_key := ${timing.key}::text,

@@ -18,6 +18,8 @@ export function createClient({ connectionString, log, poolSize = 10 }: ClientOpt
     connectionString,
     max: poolSize,
     keepAlive: true,
+    // Statements that do not wait for one another's answers, within one transaction, travel together.
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'thon-so',
     // The adapter sends instants in UTC without saying so; a server that keeps local time would misread them.

@@ -121,11 +121,16 @@ function speaking<Client extends Raw>(client: Client, raw: Raw): Client {
   });
 }
 
-function rawOver(connect: () => Promise<SqlQueryable>): Raw {
-  const query = async (sql: string, values: readonly unknown[]) =>
-    rowsOf(await (await connect()).queryRaw(statement(sql, values)));
-  const execute = async (sql: string, values: readonly unknown[]) =>
-    (await connect()).executeRaw(statement(sql, values));
+// A transaction's connection is there at once, so that its statements go out in the order they were written.
+function rawOver(connect: () => SqlQueryable | Promise<SqlQueryable>): Raw {
+  const over = async <T>(send: (connection: SqlQueryable) => Promise<T>) => {
+    const connection = connect();
+    return send(connection instanceof Promise ? await connection : connection);
+  };
+  const query = (sql: string, values: readonly unknown[]) =>
+    over(async (connection) => rowsOf(await connection.queryRaw(statement(sql, values))));
+  const execute = (sql: string, values: readonly unknown[]) =>
+    over((connection) => connection.executeRaw(statement(sql, values)));
   const tagged =
     <T>(run: (sql: string, values: readonly unknown[]) => Promise<T>) =>
     (text: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {

@@ -21,7 +21,10 @@ export interface TransactionOptions {
 
 const endings = new WeakMap<Tx, (() => Promise<void>)[]>();
 
-/** Has something done at the end of the transaction that `transact` opened, while its locks are held. */
+/**
+ * Has something done at the end of the transaction that `transact` opened, while its locks are held. What was added is
+ * begun in that order, and nothing waits for what was added before it.
+ */
 export function beforeCommit(tx: Tx, run: () => Promise<void>): void {
   const own = endings.get(tx);
   if (!own) throw new Error('only a transaction of transact() has an end that others may add to');
@@ -60,7 +63,12 @@ async function toItsEnd<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const own: (() => Promise<void>)[] = [];
   endings.set(tx, own);
   const result = await work(tx);
-  for (const run of own) await run();
+  // What they add on their way comes after them.
+  for (let done = 0; done < own.length; ) {
+    const next = own.slice(done);
+    done = own.length;
+    await Promise.all(next.map((run) => run()));
+  }
   return result;
 }
 

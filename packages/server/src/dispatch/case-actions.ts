@@ -17,12 +17,17 @@ export type Case = {
   readonly transfer: Transfer | null;
 };
 
-/** Locks tasks with all that hangs on them, in the one order of locks; oldest first. */
+/**
+ * Locks tasks with all that hangs on them, oldest first. The statements are sent together, and the database takes the
+ * locks in the order they are written here: the one order of locks.
+ */
 export async function lockCases(act: Act, taskIds: readonly string[]): Promise<Case[]> {
   if (taskIds.length === 0) return [];
-  const requests = await lockRequestsBehind(act, taskIds);
-  const tasks = await lockTasks(act.tx, taskIds);
-  const offers = await lockOffers(act.tx, taskIds);
+  const [requests, tasks, offers] = await Promise.all([
+    lockRequestsBehind(act, taskIds),
+    lockTasks(act.tx, taskIds),
+    lockOffers(act.tx, taskIds),
+  ]);
   const held = tasks.filter(({ holderId }) => holderId !== null).map(({ id }) => id);
   const transfers = held.length > 0 ? await pendingTransfers(act.tx, held) : [];
   return tasks

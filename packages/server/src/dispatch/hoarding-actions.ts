@@ -7,8 +7,8 @@ import { claimsOf } from './hoarding-store.ts';
 
 /** The tasks that keep a member from taking more from the open list now; see the rule. */
 export async function heldBackBy(act: Act, memberId: string, communeId: string): Promise<string[]> {
-  const [claims] = await claimsOf(act.tx, [memberId]);
-  return hoarded(claims ?? [], await policyOf(act.tx, communeId), act.now);
+  const [[claims], policy] = await Promise.all([claimsOf(act.tx, [memberId]), policyOf(act.tx, communeId)]);
+  return hoarded(claims ?? [], policy, act.now);
 }
 
 /** As `heldBackBy`, for what the viewer is shown. */
