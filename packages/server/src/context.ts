@@ -2,6 +2,7 @@ import type { Language } from '@thon-so/domain/errors';
 import type { Logger } from 'pino';
 import type { Tx } from './database/transaction.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
+import type { SignInProvider } from './identity/provider.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Reach } from './reach.ts';
 import type { ReadScope, ViewerScope } from './scope.ts';
@@ -22,6 +23,8 @@ export interface Work {
   readonly mapStyleUrl: string | null;
   /** The ways to people whose page is closed. */
   readonly reach: Reach;
+  /** The provider of sign-ins, if there is one. */
+  readonly provider: SignInProvider | null;
   readonly log: Logger;
   now(): Date;
 }

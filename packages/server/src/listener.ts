@@ -13,6 +13,8 @@ export interface ListenerParts {
   api: ReturnType<typeof createHttpApi>;
   /** What a telephone exchange tells of calls. */
   callWebhook: Exchange;
+  /** The way to the provider of sign-ins and back; answers whether it was asked for. */
+  providerRoutes(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>;
   pages: ReturnType<typeof createStaticFiles>;
   isReady(): Promise<boolean>;
   /** The calendar file behind a secret token; null where there is none. */
@@ -28,6 +30,7 @@ export interface ListenerParts {
 export function createListener({
   api,
   callWebhook,
+  providerRoutes,
   pages,
   isReady,
   calendar,
@@ -46,6 +49,7 @@ export function createListener({
       const ready = await isReady();
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
     }
+    if (await providerRoutes(request, response, path)) return;
     const token = CALENDAR.exec(path)?.[1];
     const file = token ? await calendar(token) : null;
     if (file !== null) return sendCalendar(response, file);

@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 import type { Work } from './context.ts';
 import type { Database } from './database/open.ts';
 import { transact } from './database/transaction.ts';
+import { createProvider } from './identity/provider.ts';
 import { createReach, type ReachOptions } from './reach.ts';
+import type { SignInProviderSettings } from './settings.ts';
 
 /** What the actions of one node work with: its database, its place in the events, its clock and its secret. */
 export interface Node {
@@ -22,6 +24,7 @@ export function createNode(options: {
   now: () => Date;
   /** Where people reach the pages, the operator's gateway for messages, and whether this is the real thing. */
   reach?: Omit<ReachOptions, 'sign'>;
+  provider?: SignInProviderSettings | null;
 }): Node {
   const { database, secret, mapStyleUrl, log, now } = options;
   const sign = (text: string) => createHmac('sha256', secret).update(text).digest('hex');
@@ -35,6 +38,7 @@ export function createNode(options: {
     sign,
     mapStyleUrl,
     reach: createReach({ publicUrl: null, gateway: null, production: true, ...options.reach, sign }),
+    provider: options.provider ? createProvider(options.provider) : null,
     log,
     now,
   };

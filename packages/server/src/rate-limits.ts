@@ -25,6 +25,8 @@ const LIMITS = {
   codeTryAddress: { points: 60, duration: 15 * 60 },
   /** Passkeys tried from one address. */
   passkeyAddress: { points: 60, duration: 15 * 60 },
+  /** Ways to the provider of sign-ins and back, from one address. */
+  providerAddress: { points: 120, duration: 15 * 60 },
   /** Invitations opened from one address, right and wrong ones. */
   invitationAddress: { points: 60, duration: 10 * 60 },
   /** Requests by residents without an account from one address; carriers put many phones behind one. */

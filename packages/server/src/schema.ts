@@ -11,6 +11,7 @@ import './households/graphql.ts';
 import './identity/graphql.ts';
 import './identity/me-graphql.ts';
 import './identity/passkey-graphql.ts';
+import './identity/provider-graphql.ts';
 import './identity/reset-graphql.ts';
 import './indicators/graphql.ts';
 import './people/changing-graphql.ts';

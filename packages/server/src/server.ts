@@ -10,6 +10,7 @@ import { createSessions } from './identity/session-actions.ts';
 import { createListener } from './listener.ts';
 import { attachLiveSockets, createLiveHub } from './live.ts';
 import { createNode, type Node } from './node.ts';
+import { createProviderRoutes } from './provider-routes.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { Readiness } from './readiness.ts';
 import { feedFile } from './roster/feed-actions.ts';
@@ -25,7 +26,7 @@ export interface ServerOptions {
     Settings,
     'host' | 'port' | 'publicUrl' | 'secret' | 'mapStyleUrl' | 'trustedProxies'
   > &
-    Partial<Pick<Settings, 'messageGateway' | 'callWebhookSecrets'>>;
+    Partial<Pick<Settings, 'messageGateway' | 'callWebhookSecrets' | 'signInProvider'>>;
   readonly database: Pick<Database, 'prisma' | 'connectionString' | 'isReady'>;
   readonly log: Logger;
   /** The folder of the built pages. */
@@ -50,15 +51,15 @@ const STOP_LIMIT_MS = 10_000;
 export function createServer(options: ServerOptions): ApiServer {
   const { settings, database, log, production } = options;
   const now = options.now ?? (() => new Date());
-  const { secret, mapStyleUrl, publicUrl, messageGateway: gateway = null } = settings;
-  const reach = { publicUrl, gateway, production };
-  const node = createNode({ database, secret, mapStyleUrl, log, now, reach });
+  const node = nodeOf(options, now);
   const { work, tail } = node;
   const sessions = createSessions(database.prisma, now);
   const limits = createRateLimits();
   const addressOf = createAddressOf(settings.trustedProxies);
   const secureCookies = settings.publicUrl?.startsWith('https:') ?? false;
-  const contexts = createContexts({ work, sessions, limits, addressOf, publicUrl, secureCookies });
+  const contexts = createContexts({
+    ...{ work, sessions, limits, addressOf, publicUrl: settings.publicUrl, secureCookies },
+  });
   const hub = createLiveHub({ schema, tail, work, contexts, sessions, limits });
   const readiness = new Readiness(database.isReady);
   const headers = securityHeaders(settings);
@@ -67,6 +68,7 @@ export function createServer(options: ServerOptions): ApiServer {
     createListener({
       api: createHttpApi({ schema, contexts, production, log }),
       callWebhook: createCallWebhook(work, settings.callWebhookSecrets ?? []),
+      providerRoutes: createProviderRoutes({ work, contexts, secureCookies }),
       pages: createStaticFiles(options.pages),
       isReady: () => readiness.isReady(),
       calendar: (token) => feedFile(work, token),
@@ -126,6 +128,12 @@ export function createServer(options: ServerOptions): ApiServer {
       return stopped;
     },
   };
+}
+
+function nodeOf({ settings, database, log, production }: ServerOptions, now: () => Date): Node {
+  const { secret, mapStyleUrl, publicUrl, messageGateway: gateway = null, signInProvider = null } = settings;
+  const reach = { publicUrl, gateway, production };
+  return createNode({ database, secret, mapStyleUrl, log, now, reach, provider: signInProvider });
 }
 
 function urlOf(server: Server): string {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isLoopbackUrl } from './posting.ts';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -24,7 +25,18 @@ export interface Settings {
   readonly messageGateway: MessageGateway | null;
   /** Secrets with which a telephone exchange may sign what it tells of calls; none, and it is not heard. */
   readonly callWebhookSecrets: readonly string[];
+  /** A provider of sign-ins after OpenID Connect; null where there is none. */
+  readonly signInProvider: SignInProviderSettings | null;
   readonly logLevel: (typeof LEVELS)[number];
+}
+
+/** How this installation is known to a provider of sign-ins, and how people know the provider. */
+export interface SignInProviderSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** On buttons, as in "VNeID". */
+  readonly label: string;
 }
 
 /** Where messages are posted to, and what they are signed with, after the Standard Webhooks specification. */
@@ -64,6 +76,10 @@ const schema = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(z.string().regex(WEBHOOK_SECRET))),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().max(40).default('SSO'),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
 });
 
@@ -80,6 +96,10 @@ const EXPECTED: Record<keyof z.infer<typeof schema>, string> = {
   MESSAGE_WEBHOOK_SECRET: 'whsec_ and 24 to 64 random bytes in base64, set together with the address',
   CALL_WEBHOOK_SECRET:
     'whsec_ and 24 to 64 random bytes in base64; while it is changed, the old one behind a space',
+  OIDC_ISSUER: 'the https address of an OpenID Connect provider, set together with the client id and secret',
+  OIDC_CLIENT_ID: 'what the provider calls this installation, set together with the issuer',
+  OIDC_CLIENT_SECRET: 'the secret that the provider gave, set together with the issuer',
+  OIDC_LABEL: 'at most 40 characters for the button, e.g. VNeID',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
 };
 
@@ -106,11 +126,25 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     trustedProxies: env.TRUSTED_PROXIES,
     messageGateway: url && secret ? { url, secret } : null,
     callWebhookSecrets: env.CALL_WEBHOOK_SECRET,
+    signInProvider: providerOf(env),
     logLevel: env.LOG_LEVEL,
   };
 }
 
-function refuse(names: string[]): SettingsError {
+/** All of the provider's settings, or none. @throws SettingsError */
+function providerOf(env: z.infer<typeof schema>): SignInProviderSettings | null {
+  const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const missing = needed.filter((name) => !env[name]);
+  if (missing.length === needed.length) return null;
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  // What is sent to it lets people in: in clear only to this machine itself.
+  const inClear = issuer?.startsWith('http:') && !isLoopbackUrl(issuer);
+  if (!issuer || !clientId || !clientSecret || inClear)
+    throw refuse(missing.length ? missing : ['OIDC_ISSUER']);
+  return { issuer, clientId, clientSecret, label: env.OIDC_LABEL };
+}
+
+function refuse(names: readonly string[]): SettingsError {
   const lines = [...new Set(names)].map((name) => `  ${name}: ${EXPECTED[name as keyof typeof EXPECTED]}`);
   return new SettingsError(
     ['Biến môi trường không dùng được, cần là · These settings cannot be used, they must be:', ...lines].join(

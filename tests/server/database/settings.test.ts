@@ -68,3 +68,15 @@ test('a gateway for messages needs its address and its secret', () => {
   expect(() => read({ MESSAGE_WEBHOOK_URL: url })).toThrow('MESSAGE_WEBHOOK_SECRET');
   expect(() => read({ MESSAGE_WEBHOOK_SECRET: secret })).toThrow('MESSAGE_WEBHOOK_URL');
 });
+
+test('a provider of sign-ins is set whole, over https unless it is on this machine', () => {
+  const whole = { OIDC_ISSUER: 'https://sso.example.vn', OIDC_CLIENT_ID: 'thon-so', OIDC_CLIENT_SECRET: 's' };
+  const read = (environment: object) => readSettings({ DATA_DIR: temporaryFolder(), ...environment });
+  expect(read({}).signInProvider).toBeNull();
+  expect(read({ ...whole, OIDC_LABEL: 'VNeID' }).signInProvider).toEqual({
+    ...{ issuer: 'https://sso.example.vn', clientId: 'thon-so', clientSecret: 's', label: 'VNeID' },
+  });
+  expect(() => read({ ...whole, OIDC_CLIENT_SECRET: '' })).toThrow('  OIDC_CLIENT_SECRET: ');
+  expect(() => read({ ...whole, OIDC_ISSUER: 'http://sso.example.vn' })).toThrow('  OIDC_ISSUER: ');
+  expect(read({ ...whole, OIDC_ISSUER: 'http://localhost:4200' }).signInProvider).not.toBeNull();
+});

@@ -15,6 +15,7 @@ import {
 } from './me-store.ts';
 import { deletePasskeys } from './passkey-store.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { deleteLink } from './provider-store.ts';
 
 const TEXTS = {
   wrong: { vi: 'Mật khẩu hiện nay chưa đúng.', en: 'This is not your present password.' },
@@ -67,7 +68,7 @@ export async function confirmOwner(context: Context, password: string, path: str
 /**
  * Saves another password; every session that began with the one before has ended, except one that may go on, and so
  * have links and codes with which another could be set. Where no session goes on, somebody could not get in any more:
- * whoever may have had their account keeps no passkey either.
+ * whoever may have had their account keeps no passkey and no link either.
  */
 export async function replacePassword(
   tx: Tx,
@@ -78,7 +79,9 @@ export async function replacePassword(
   await savePassword(tx, accountId, await hashPassword(password));
   await deleteSessions(tx, accountId, keepSessionId);
   await deleteOtherWays(tx, accountId);
-  if (keepSessionId === null) await deletePasskeys(tx, accountId);
+  if (keepSessionId !== null) return;
+  await deletePasskeys(tx, accountId);
+  await deleteLink(tx, accountId);
 }
 
 /** Signs another browser of the viewer out. @throws NotSignedInError NotFoundError */

@@ -6,7 +6,7 @@ import type { ViewerScope } from '../scope.ts';
 import { ViewerType } from './graphql.ts';
 import { requestCode, resetPassword, sendsCodes } from './reset-actions.ts';
 
-const SignInWaysType = builder.objectRef<object>('SignInWays').implement({
+export const SignInWaysType = builder.objectRef<object>('SignInWays').implement({
   description: 'How people can get in here.',
   fields: (t) => ({
     passwordCode: t.boolean({

@@ -216,6 +216,7 @@ const words: Words<typeof vietnamese> = {
     again: 'Link for a new password',
     suspended: 'Suspended',
     limited: 'Unknown devices stopped for now',
+    linked: 'Linked account elsewhere',
     passkeys: 'Passkeys',
     byLink: 'By a one-time link',
     byCode: 'By a code sent to the phone',

@@ -213,6 +213,7 @@ const words = {
     again: 'Liên kết đặt mật khẩu mới',
     suspended: 'Đã khóa',
     limited: 'Tạm chặn máy lạ',
+    linked: 'Liên kết tài khoản ngoài',
     passkeys: 'Số khóa truy cập',
     byLink: 'Bằng liên kết một lần',
     byCode: 'Bằng mã gửi đến điện thoại',

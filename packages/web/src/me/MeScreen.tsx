@@ -15,6 +15,7 @@ import { endOtherSessions, endSession, myAccount, type Session } from './documen
 import { PasskeysCard } from './PasskeysCard.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { PositionCard } from './PositionCard.tsx';
+import { ProviderCard } from './ProviderCard.tsx';
 import { t } from './texts.ts';
 
 /** One's own way in: the password, and the browsers that are signed in. */
@@ -43,6 +44,9 @@ export default function MeScreen() {
               <p class="text-soft">{t('phone', { phone: phone(me().phone) })}</p>
               <Devices sessions={me().sessions} onChanged={refresh} />
               <PasskeysCard passkeys={me().passkeys} onChanged={refresh} />
+              <Show when={result.data?.signInWays.provider}>
+                {(label) => <ProviderCard label={label()} linked={me().linkedSignIn} onChanged={refresh} />}
+              </Show>
               <Show when={me().member}>
                 {(member) => <PositionCard member={member()} onChanged={refresh} />}
               </Show>

@@ -7,8 +7,10 @@ export const myAccount = graphql(`
       phone
       sessions { id device createdAt lastSeenAt isThisOne }
       passkeys { id name createdAt lastUsedAt }
+      linkedSignIn { linkedAt lastUsedAt }
       member { id sharesPosition onDuty }
     }
+    signInWays { provider }
   }
 `);
 
@@ -86,6 +88,23 @@ export const removePasskey = graphql(`
   }
 `);
 
+export const startLink = graphql(`
+  mutation StartLink($input: StartLinkInput!) {
+    startLink(input: $input) {
+      __typename
+      ... on StartLinkPayload { path }
+      ... on UserError { message }
+      ... on ValidationError { fields { path message } }
+    }
+  }
+`);
+
+export const unlink = graphql(`
+  mutation Unlink {
+    unlink { __typename ... on MyAccountPayload { viewer { id } } ... on UserError { message } }
+  }
+`);
+
 export const sharePosition = graphql(`
   mutation SharePosition($input: SetAvailabilityInput!) {
     setAvailability(input: $input) {
@@ -98,5 +117,6 @@ export const sharePosition = graphql(`
 
 type Me = NonNullable<ResultOf<typeof myAccount>['viewer']>;
 export type Passkey = Me['passkeys'][number];
+export type LinkedSignIn = NonNullable<Me['linkedSignIn']>;
 export type Member = NonNullable<Me['member']>;
 export type Session = Me['sessions'][number];

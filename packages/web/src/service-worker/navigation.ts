@@ -1,6 +1,6 @@
 /** Whether a path is one of the pages that index.html shows, not a file and not the API. */
 export function isPagePath(path: string): boolean {
-  return !/\.[^/]*$/.test(path) && !/^\/(graphql|health|ready)(\/|$)/.test(path);
+  return !/\.[^/]*$/.test(path) && !/^\/(graphql|auth|health|ready)(\/|$)/.test(path);
 }
 
 const GIVEN_UP = Symbol();

@@ -17,6 +17,7 @@ import { DemoAccounts } from './DemoAccounts.tsx';
 import { signInMutation, startQuery } from './documents.ts';
 import { safeNext } from './next.ts';
 import { PasskeyButton } from './PasskeyButton.tsx';
+import { ProviderButton } from './ProviderButton.tsx';
 import { t } from './texts.ts';
 
 /** The door for staff. Whoever is signed in already goes through. */
@@ -33,7 +34,11 @@ export default function SignInScreen() {
           <h1 class="text-2xl mt-2">{t('title')}</h1>
           <p class="text-soft">{t('lead')}</p>
         </header>
-        <SignInForm demoAccounts={start.data?.demoAccounts ?? []} enter={enter} />
+        <SignInForm
+          demoAccounts={start.data?.demoAccounts ?? []}
+          provider={start.data?.signInWays.provider ?? null}
+          enter={enter}
+        />
         <A href="/help" class="text-brand-strong underline min-h-12 inline-flex items-center">
           {t('resident')}
         </A>
@@ -50,7 +55,11 @@ function useEntering() {
 
 type DemoAccount = { role: string; displayName: string; phone: string; password: string };
 
-function SignInForm(props: { demoAccounts: readonly DemoAccount[]; enter: (startPage: string) => void }) {
+function SignInForm(props: {
+  demoAccounts: readonly DemoAccount[];
+  provider: string | null;
+  enter: (startPage: string) => void;
+}) {
   const client = useClient();
   const [phone, setPhone] = createSignal('');
   const [password, setPassword] = createSignal('');
@@ -106,6 +115,7 @@ function SignInForm(props: { demoAccounts: readonly DemoAccount[]; enter: (start
           {t('forgot.link')}
         </A>
       </form>
+      <Show when={props.provider}>{(label) => <ProviderButton label={label()} />}</Show>
       <Show when={canUsePasskeys()}>
         <PasskeyButton enter={props.enter} />
       </Show>

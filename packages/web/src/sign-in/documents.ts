@@ -3,12 +3,13 @@ import { graphql } from '../graphql.ts';
 export const startQuery = graphql(`
   query SignInStart {
     viewer { id startPage }
+    signInWays { provider }
     demoAccounts { role displayName phone password }
   }
 `);
 
 export const waysQuery = graphql(`
-  query SignInWays { signInWays { passwordCode } }
+  query SignInWays { signInWays { passwordCode provider } }
 `);
 
 export const requestCodeMutation = graphql(`

@@ -14,6 +14,12 @@ const words: Words<typeof vietnamese> = {
     enter: 'Use a passkey',
     stopped: 'The passkey was not used. Try again, or use the password.',
   },
+  provider: {
+    enter: 'Sign in with {{ label }}',
+    UNKNOWN: 'This account is not known to Thôn Số. Ask your team lead or supervisor to invite you first.',
+    FAILED: 'You were not signed in. Try again, or use the password.',
+    LIMITED: 'Too many attempts. Wait some minutes, then try again.',
+  },
   forgot: {
     link: 'Forgot the password?',
     title: 'Forgotten password',
