@@ -16,8 +16,6 @@ export interface ContextOptions {
   readonly sessions: Sessions;
   readonly limits: RateLimits;
   readonly addressOf: (request: IncomingMessage) => string;
-  /** Where people reach the pages; null or not given when nothing but the host they asked for is known. */
-  readonly publicUrl?: string | null;
   /** Cookies are for https only. */
   readonly secureCookies: boolean;
 }
@@ -84,7 +82,6 @@ export function createContexts({
   sessions,
   limits,
   addressOf,
-  publicUrl = null,
   secureCookies,
 }: ContextOptions): Contexts {
   function contextOf(execution: Execution, { ip, device, origin, mark }: Client, become: Become): Context {
@@ -117,7 +114,7 @@ export function createContexts({
   const clientOf = (request: IncomingMessage): Client => ({
     ip: addressOf(request),
     device: deviceOf(request.headers['user-agent'] ?? ''),
-    origin: publicUrl === null ? `http://${request.headers.host ?? ''}` : new URL(publicUrl).origin,
+    origin: originOf(request, work.reach.publicUrl),
     mark: readDeviceCookie(request),
   });
 
@@ -154,4 +151,9 @@ export function createContexts({
       return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null, address };
     },
   };
+}
+
+/** Where the client's pages come from: the public address, or the host the request came to where nothing else is known. */
+function originOf(request: IncomingMessage, publicUrl: string | null): string {
+  return publicUrl === null ? `http://${request.headers.host ?? ''}` : new URL(publicUrl).origin;
 }

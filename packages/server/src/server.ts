@@ -57,9 +57,7 @@ export function createServer(options: ServerOptions): ApiServer {
   const limits = createRateLimits();
   const addressOf = createAddressOf(settings.trustedProxies);
   const secureCookies = settings.publicUrl?.startsWith('https:') ?? false;
-  const contexts = createContexts({
-    ...{ work, sessions, limits, addressOf, publicUrl: settings.publicUrl, secureCookies },
-  });
+  const contexts = createContexts({ work, sessions, limits, addressOf, secureCookies });
   const hub = createLiveHub({ schema, tail, work, contexts, sessions, limits });
   const readiness = new Readiness(database.isReady);
   const headers = securityHeaders(settings);
