@@ -37,6 +37,8 @@ const LIMITS = {
   testRing: { points: 10, duration: 10 * 60 },
   /** Looking up requests by code from one address. */
   trackAddress: { points: 300, duration: 10 * 60 },
+  /** What is asked about personal data with one code, right and wrong numbers: whoever found a code guesses no number. */
+  privacyCode: { points: 30, duration: 60 * 60 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

@@ -65,6 +65,16 @@ test('a wrong number or a wrong code answers as what is not there', async () => 
   expect(await server.db.privacyRequest.count({ where: { communeId: ground.commune.id } })).toBe(0);
 });
 
+test('whoever found a code cannot try numbers with it, and other codes stay open', async () => {
+  const answers = new Set<string>();
+  for (let tries = 0; tries < 31; tries += 1) {
+    answers.add((await ask('ACCESS', { phone: freshPhone() })).__typename);
+  }
+  expect([...answers]).toEqual(['NotFoundError', 'RateLimitedError']);
+  const other = await made(ground);
+  expect(await ask('ACCESS', { code: other.code })).toMatchObject({ __typename: 'AskPrivacyPayload' });
+});
+
 test('a correction reaches an officer with the legal days, is taken up, carried out and written down', async () => {
   const wanted = { name: 'Nguyễn Thị Hòa', addressNote: 'Ngõ 2' };
   const asked = (await ask('CORRECTION', { wanted })).requests![0]!;

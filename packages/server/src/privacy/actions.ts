@@ -66,6 +66,7 @@ export function prove(context: Context, asker: Asker): Promise<Proven> {
 
 async function proveByCode(context: Context, code: string, phone: string): Promise<Proven> {
   const read = readCode(code);
+  if (read !== null) await context.limits.take('privacyCode', codeHash(context, read));
   // What is unknown counts against the address, as on the page that follows a request.
   const known = read !== null && (await trackRequest(context, code, phone)) !== null;
   const proofHash = read && context.sign(`privacy:${read}:${phone}`);

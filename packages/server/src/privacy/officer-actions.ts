@@ -14,7 +14,7 @@ import type { ReadScope } from '../scope.ts';
 import { demandHandling, tellOfAsked } from './actions.ts';
 import { correctRows, eraseAsked, eraseRows, type Wanted } from './erasure-store.ts';
 import { findPrivacyRequests, lockPrivacyRequest, type PrivacyQuery, savePrivacyRequest } from './store.ts';
-import { countOpenWork, findSubjectRows, type SubjectRows } from './subject-store.ts';
+import { countOpenWork, findSubjectRows, lockRows, type SubjectRows } from './subject-store.ts';
 import { tellOfData } from './telling-actions.ts';
 
 /** The list of an officer as they open it; everything in it is read after `cursor` was. */
@@ -121,6 +121,8 @@ async function step(context: Context, input: OnPrivacyRequest, todo: Step): Prom
     if (!row) throw new NotFoundError();
     demandHandling(context, row);
     const rows = await rowsOf(tx, row);
+    // Nobody reopens anything between the look and the erasure.
+    await lockRows(tx, rows);
     const command = todo.command(accountId, await countOpenWork(tx, rows));
     const decision = decidePrivacy(row, command, context.now());
     if (!decision.ok) throw refusalError(decision.refusal, todo.operation);

@@ -47,6 +47,13 @@ export async function findSubjectRows(db: Tx, subject: Subject): Promise<Subject
   return rows;
 }
 
+/** Keeps these requests as they are until the transaction ends, in the order in which everybody locks them. */
+export async function lockRows(tx: Tx, { requestIds }: Pick<SubjectRows, 'requestIds'>): Promise<void> {
+  await tx.$queryRaw`
+    -- privacy.lockRows
+    SELECT id FROM "HelpRequest" WHERE id = ANY(${requestIds}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
 /** What of a subject is not over: requests, visits of their own, and callbacks owed. */
 export async function countOpenWork(db: Tx, rows: SubjectRows): Promise<number> {
   const [{ open }] = await db.$queryRaw<[{ open: number }]>`
