@@ -98,7 +98,7 @@ function PanelHead(props: { request: PanelRequest | undefined; onClose: () => vo
                 <span class="text-soft font-semibold text-base block numbers">
                   {t('panel.title', { number: request().number })}
                 </span>
-                {subjectOf(request(), false)}
+                {subjectOf(request(), true)}
               </h2>
               <div class="flex flex-wrap items-center gap-2 mt-1.5">
                 <StatusBadge request={request().status} />

@@ -61,7 +61,7 @@ function Opened(props: {
   };
   return (
     <RosterProvider roster={roster}>
-      <Page width="wall" class="grid gap-5 content-start">
+      <Page width="wall" class="grid grid-cols-[minmax(0,1fr)] gap-5 content-start">
         <Heading today={props.today} onUnit={props.onUnit} onWeek={props.onWeek} />
         <AsOf at={roster.view.asOf()} />
         <Switch fallback={<Loading waiting={roster.view.waitingForNetwork()} />}>
@@ -89,9 +89,12 @@ function Parts(props: { today: string }) {
   const isMember = () => roster.memberId() !== null;
   const aside = () => isMember() || roster.edits();
   return (
-    <div class="grid gap-5 items-start" classList={{ 'xl:grid-cols-[minmax(0,1fr)_20rem]': aside() }}>
+    <div
+      class="grid grid-cols-[minmax(0,1fr)] gap-5 items-start"
+      classList={{ 'xl:grid-cols-[minmax(0,1fr)_20rem]': aside() }}
+    >
       <Show when={aside()}>
-        <div class="grid gap-4 xl:order-2">
+        <div class="grid grid-cols-[minmax(0,1fr)] gap-4 xl:order-2">
           <Show when={roster.edits()}>
             <Attention />
           </Show>
@@ -109,7 +112,7 @@ function Parts(props: { today: string }) {
 
 function Loading(props: { waiting: boolean }) {
   return (
-    <div class="grid gap-3">
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Show when={props.waiting}>
         <p class="font-semibold" role="status">
           {shared('problem.waitingForNetwork')}

@@ -21,7 +21,7 @@ export function StaffNav(props: { viewer: Viewer }) {
     <nav
       ref={nav}
       aria-label={t('nav.main')}
-      class="order-last w-full overflow-x-auto sm:order-none sm:w-auto sm:overflow-visible"
+      class="relative order-last w-full overflow-x-auto sm:order-none sm:w-auto sm:overflow-visible"
     >
       <ul class="flex gap-1">
         <For each={mine()}>
