@@ -114,6 +114,7 @@ function DeviceRow(props: { session: Session; busy: boolean; onEnd: () => void }
       <Show when={!props.session.isThisOne} fallback={<Badge meaning="ok">{t('devices.here')}</Badge>}>
         <Button
           tone="quiet"
+          class="shrink-0"
           disabled={props.busy}
           aria-label={t('devices.endName', { device: device() })}
           onClick={() => props.onEnd()}

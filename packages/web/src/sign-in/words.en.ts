@@ -15,7 +15,7 @@ const words: Words<typeof vietnamese> = {
     stopped: 'The passkey was not used. Try again, or use the password.',
   },
   provider: {
-    enter: 'Sign in with {{ label }}',
+    enter: 'Use {{ label }}',
     UNKNOWN: 'This account is not known to Thôn Số. Ask your team lead or supervisor to invite you first.',
     FAILED: 'You were not signed in. Try again, or use the password.',
     LIMITED: 'Too many attempts. Wait some minutes, then try again.',

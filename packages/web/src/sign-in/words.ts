@@ -12,7 +12,7 @@ const words = {
     stopped: 'Chưa dùng được khóa truy cập. Hãy thử lại hoặc dùng mật khẩu.',
   },
   provider: {
-    enter: 'Đăng nhập bằng {{ label }}',
+    enter: 'Dùng {{ label }}',
     UNKNOWN: 'Tài khoản này chưa có ở Thôn Số. Hãy nhờ tổ trưởng hoặc người điều hành mời anh/chị trước.',
     FAILED: 'Chưa đăng nhập được. Hãy thử lại, hoặc dùng mật khẩu.',
     LIMITED: 'Thử quá nhiều lần. Hãy chờ ít phút rồi thử lại.',
