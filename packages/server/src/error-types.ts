@@ -20,6 +20,7 @@ import {
   NotOfferedError,
   NotSignedInError,
   OfferEndedError,
+  ProofOfWorkRequiredError,
   RateLimitedError,
   type RuleError,
   ShiftClosedError,
@@ -36,6 +37,7 @@ import {
   ValidationError,
 } from './errors.ts';
 import { OfferStatus, SwapStatus, TransferStatus } from './generated/prisma/client.ts';
+import { PUZZLE_BITS, PUZZLES } from './proof-of-work.ts';
 
 export const TransferStatusEnum = builder.enumType(TransferStatus, { name: 'TransferStatus' });
 export const OfferStatusEnum = builder.enumType(OfferStatus, { name: 'OfferStatus' });
@@ -79,7 +81,25 @@ for (const plain of [
 builder.objectType(RateLimitedError, {
   name: 'RateLimitedError',
   interfaces: [UserErrorType],
-  fields: (t) => ({ retryAfterSeconds: t.exposeInt('retryAfterSeconds') }),
+  fields: (t) => ({
+    retryAfterSeconds: t.exposeInt('retryAfterSeconds'),
+    hotline: t.exposeString('hotline', { nullable: true, description: 'Where to call meanwhile.' }),
+  }),
+});
+
+builder.objectType(ProofOfWorkRequiredError, {
+  name: 'ProofOfWorkRequiredError',
+  description: 'Send the same again, with the same idempotency key, and the `proof` of this work.',
+  interfaces: [UserErrorType],
+  fields: (t) => ({
+    challenge: t.exposeString('challenge'),
+    puzzles: t.int({
+      description:
+        'For each from 0 on, a nonce such that SHA-256(SHA-256(challenge) ‖ puzzle ‖ nonce), both as 4 bytes, big end first, begins with `bits` zeros.',
+      resolve: () => PUZZLES,
+    }),
+    bits: t.int({ resolve: () => PUZZLE_BITS }),
+  }),
 });
 
 builder.objectType(AlertTakenError, {

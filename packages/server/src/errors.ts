@@ -77,17 +77,48 @@ export class InvalidCredentialsError extends UserError {
 export class RateLimitedError extends UserError {
   readonly code = 'RATE_LIMITED';
   readonly retryAfterSeconds: number;
+  /** Where to call meanwhile, in E.164, if there is somewhere. */
+  readonly hotline: string | null;
 
-  constructor(retryAfterSeconds: number) {
+  constructor(retryAfterSeconds: number, hotline: string | null = null) {
     super();
     this.retryAfterSeconds = retryAfterSeconds;
+    this.hotline = hotline;
   }
 
   text(locale: Language): string {
-    const seconds = this.retryAfterSeconds;
+    const wait = waitInWords(this.retryAfterSeconds)[locale];
+    const number = this.hotline?.replace(/^\+84/, '0');
+    if (locale === 'vi') {
+      const call = number ? `, hoặc gọi đường dây nóng ${number}` : '';
+      return `Đã có quá nhiều lần thử. Vui lòng chờ ${wait} rồi thử lại${call}.`;
+    }
+    return `Too many attempts. Please wait ${wait}${number ? `, or call the hotline ${number}` : ''}.`;
+  }
+}
+
+function waitInWords(seconds: number): Text {
+  const [minutes, hours] = [Math.ceil(seconds / 60), Math.ceil(seconds / 3_600)];
+  if (seconds <= 120) return { vi: `${seconds} giây`, en: `${seconds} seconds` };
+  return minutes <= 120
+    ? { vi: `${minutes} phút`, en: `${minutes} minutes` }
+    : { vi: `${hours} giờ`, en: `${hours} hours` };
+}
+
+/** Many came before this one; it is taken when sent again, as it is, with the work done. */
+export class ProofOfWorkRequiredError extends UserError {
+  readonly code = 'PROOF_OF_WORK_REQUIRED';
+  readonly challenge: string;
+
+  constructor(challenge: string) {
+    super();
+    this.challenge = challenge;
+  }
+
+  text(locale: Language): string {
     return locale === 'vi'
-      ? `Bạn thử quá nhiều lần. Vui lòng chờ ${seconds} giây.`
-      : `Too many attempts. Please wait ${seconds} seconds.`;
+      ? 'Đang có nhiều yêu cầu gửi đến. Máy cần tự tính một bài toán nhỏ rồi gửi lại.'
+      : 'Many requests are coming in. The device has to solve a small puzzle and send again.';
   }
 }
 

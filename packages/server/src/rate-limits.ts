@@ -1,8 +1,15 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { LOCAL } from './addresses.ts';
+import type { Db } from './context.ts';
 import { RateLimitedError } from './errors.ts';
+import type { JobList } from './work.ts';
 
-/** What is limited, per key: how many within how many seconds. */
-const LIMITS = {
+/**
+ * What is limited, per key: how many (`points`) within how many seconds. `free`: from so many on it takes a proof of
+ * work. `shared`: counted for all nodes together, in the database, where each is a write anyway; the others are counted by
+ * each node alone, so that guesses write nothing, and what is guessed at bears that few nodes allow a few times as many.
+ */
+export const LIMITS = {
   /** Wrong passwords for one phone number, in a browser where its owner has signed in before. */
   signInDevice: { points: 10, duration: 60 * 60 },
   /** Wrong passwords for one phone number from one address. */
@@ -29,21 +36,27 @@ const LIMITS = {
   providerAddress: { points: 120, duration: 15 * 60 },
   /** Invitations opened from one address, right and wrong ones. */
   invitationAddress: { points: 60, duration: 10 * 60 },
-  /** Requests by residents without an account from one address; carriers put many phones behind one. */
-  submitAddress: { points: 120, duration: 10 * 60 },
+  /** Requests by residents without an account from one address: a village's wifi, or a carrier's with many phones. */
+  submitAddress: { free: 30, points: 600, duration: 10 * 60, shared: true },
+  /** Requests with one phone number, the caller's or the helped person's; a village head asks for many. */
+  submitPhone: { points: 20, duration: 6 * 60 * 60, shared: true },
+  /** Requests for one commune by residents without an account; a common day brings 50. */
+  submitUnit: { free: 60, points: 600, duration: 60 * 60, shared: true },
   /** Numbers drawn from one address: a whole village may stand behind the desk's own wifi. */
   takeAddress: { points: 100, duration: 10 * 60 },
   /** Rings that somebody sends to their own phones to try them. */
   testRing: { points: 10, duration: 10 * 60 },
-  /** Looking up requests by code from one address. */
+  /** Wrong codes from one address, before a code alone no longer does. */
   trackAddress: { points: 300, duration: 10 * 60 },
   /** What is asked about personal data with one code, right and wrong numbers: whoever found a code guesses no number. */
   privacyCode: { points: 30, duration: 60 * 60 },
-} as const;
+} as const satisfies Record<string, Limit>;
+
+type Limit = { points: number; duration: number; free?: number; shared?: true };
 
 export type LimitName = keyof typeof LIMITS;
 
-/** Counters of this node; another node has its own. */
+/** Counters of this node, and those that all nodes share. */
 export interface RateLimits {
   /** Counts one, and answers how many that makes; none where nothing is counted. Throws RateLimitedError beyond the limit. */
   take(name: LimitName, key: string): Promise<number>;
@@ -55,21 +68,28 @@ export interface RateLimits {
   giveBack(name: LimitName, key: string): Promise<void>;
 }
 
-/** Addresses of this machine itself, which the limits by address leave alone. */
-function isLoopback(ip: string): boolean {
-  return ip === '::1' || /^(::ffff:)?127\./.test(ip);
+/** Where shared counters are kept, and what makes their keys: they hold no number and no address. */
+export interface SharedCounters {
+  readonly db: Pick<Db, '$queryRawUnsafe'>;
+  sign(text: string): string;
 }
 
-export function createRateLimits(): RateLimits {
-  const limiters = new Map(
-    Object.entries(LIMITS).map(([name, limit]) => [name, new RateLimiterMemory(limit)] as const),
-  );
-  const exempt = (name: LimitName, key: string) => /Address(Most)?$/.test(name) && isLoopback(key);
+/** Limits of guesses hold at this machine too; those of how much somebody does in good faith do not. */
+const OF_GUESSES: ReadonlySet<LimitName> = new Set(['trackAddress']);
+
+/** @param shared null counts everything on this node alone */
+export function createRateLimits(shared: SharedCounters | null = null): RateLimits {
+  const names = Object.keys(LIMITS) as LimitName[];
+  const limiters = new Map(names.map((name) => [name, limiterOf(name, shared)] as const));
+  const exempt = (name: LimitName, key: string) =>
+    key === LOCAL && /Address(Most)?$/.test(name) && !OF_GUESSES.has(name);
+  const keyOf = (name: LimitName, key: string) =>
+    shared && isShared(name) ? shared.sign(`limit:${name}:${key}`).slice(0, 32) : key;
   return {
     async take(name, key) {
       if (exempt(name, key)) return 0;
       try {
-        return (await limiters.get(name)!.consume(key)).consumedPoints;
+        return (await limiters.get(name)!.consume(keyOf(name, key))).consumedPoints;
       } catch (reached) {
         if (reached instanceof RateLimiterRes) throw tooMany(reached);
         throw reached;
@@ -77,11 +97,40 @@ export function createRateLimits(): RateLimits {
     },
     left: (name, taken) => LIMITS[name].points - taken,
     async check(name, key) {
-      const spent = exempt(name, key) ? null : await limiters.get(name)!.get(key);
+      const spent = exempt(name, key) ? null : await limiters.get(name)!.get(keyOf(name, key));
       if (spent && spent.consumedPoints >= LIMITS[name].points) throw tooMany(spent);
     },
     async giveBack(name, key) {
-      if (!exempt(name, key)) await limiters.get(name)!.reward(key);
+      if (!exempt(name, key)) await limiters.get(name)!.reward(keyOf(name, key));
+    },
+  };
+}
+
+function isShared(name: LimitName): boolean {
+  return (LIMITS[name] as Limit).shared ?? false;
+}
+
+function limiterOf(name: LimitName, shared: SharedCounters | null): RateLimiterMemory | RateLimiterPostgres {
+  const { points, duration } = LIMITS[name];
+  if (!shared || !isShared(name)) return new RateLimiterMemory({ points, duration });
+  return new RateLimiterPostgres({
+    ...{ points, duration, keyPrefix: name, tableName: 'RateLimit', tableCreated: true },
+    ...{ storeType: 'client', storeClient: clientOf(shared.db), clearExpiredByTimeout: false },
+    // Whoever goes on beyond the limit costs the database nothing more.
+    inMemoryBlockOnConsumed: points + 1,
+  });
+}
+
+type Counter = { points: number; expire: bigint };
+type Statement = { text: string; values: unknown[] };
+
+/** Our own connection to the database, as the limiter expects one. */
+function clientOf(db: SharedCounters['db']) {
+  return {
+    async query({ text, values }: Statement) {
+      const counters = await db.$queryRawUnsafe<Counter[]>(text, ...values);
+      const rows = counters.map(({ points, expire }) => ({ points, expire: Number(expire) }));
+      return { rows, rowCount: rows.length };
     },
   };
 }
@@ -89,3 +138,13 @@ export function createRateLimits(): RateLimits {
 function tooMany(reached: RateLimiterRes): RateLimitedError {
   return new RateLimitedError(Math.max(1, Math.ceil(reached.msBeforeNext / 1_000)));
 }
+
+/** Counters that are over say nothing any more. */
+export const rateLimitJobs: JobList = {
+  jobs: {
+    'limits.sweep': async (work) => {
+      await work.db.rateLimit.deleteMany({ where: { expire: { lt: work.now().getTime() } } });
+    },
+  },
+  sweeps: [{ job: 'limits.sweep', cron: '23 * * * *' }],
+};

@@ -54,8 +54,8 @@ export function createServer(options: ServerOptions): ApiServer {
   const node = nodeOf(options, now);
   const { work, tail } = node;
   const sessions = createSessions(database.prisma, now);
-  const limits = createRateLimits();
-  const addressOf = createAddressOf(settings.trustedProxies);
+  const limits = createRateLimits(work);
+  const addressOf = addressesFor(settings, log);
   const secureCookies = settings.publicUrl?.startsWith('https:') ?? false;
   const contexts = createContexts({ work, sessions, limits, addressOf, secureCookies });
   const hub = createLiveHub({ schema, tail, work, contexts, sessions, limits });
@@ -132,6 +132,11 @@ function nodeOf({ settings, database, log, production }: ServerOptions, now: () 
   const { secret, mapStyleUrl, publicUrl, messageGateway: gateway = null, signInProvider = null } = settings;
   const reach = { publicUrl, gateway, production };
   return createNode({ database, secret, mapStyleUrl, log, now, reach, provider: signInProvider });
+}
+
+function addressesFor({ trustedProxies: trusted, publicUrl }: ServerOptions['settings'], log: Logger) {
+  const unknown = 'a proxy is not in TRUSTED_PROXIES: limits count everybody behind it as one';
+  return createAddressOf({ trusted, publicUrl, warn: (proxy) => log.warn({ proxy }, unknown) });
 }
 
 function urlOf(server: Server): string {

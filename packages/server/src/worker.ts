@@ -12,6 +12,7 @@ import { identityJobs } from './identity/jobs.ts';
 import { notificationJobs } from './notifications/jobs.ts';
 import { privacyJobs } from './privacy/jobs.ts';
 import { queueJobs } from './queue/jobs.ts';
+import { rateLimitJobs } from './rate-limits.ts';
 import { rosterJobs } from './roster/jobs.ts';
 import { createRescuer } from './stale-jobs.ts';
 import type { JobList } from './work.ts';
@@ -19,6 +20,7 @@ import type { JobList } from './work.ts';
 /** Every timer and sweep there is. */
 export const FEATURES: readonly JobList[] = [
   idempotencyJobs,
+  rateLimitJobs,
   identityJobs,
   rosterJobs,
   dispatchJobs,

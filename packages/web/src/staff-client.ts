@@ -76,6 +76,7 @@ const refusals: Record<introspection['types']['UserError']['possibleTypes'], tru
   NotSignedInError: true,
   NothingWiderError: true,
   OfferEndedError: true,
+  ProofOfWorkRequiredError: true,
   RateLimitedError: true,
   ShiftClosedError: true,
   ShiftOverlapError: true,

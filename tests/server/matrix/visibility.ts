@@ -323,7 +323,8 @@ export const TRACED: Readonly<Record<string, string>> = {
 export const ANSWERED: Readonly<Record<string, string>> = {
   FieldError: 'path',
   NothingWiderError: 'reason',
-  RateLimitedError: 'retryAfterSeconds',
+  ProofOfWorkRequiredError: 'challenge puzzles bits',
+  RateLimitedError: 'retryAfterSeconds hotline',
   AlertTakenError: 'takenBy',
   CallTakenError: 'takenBy',
   CallbackHeldError: 'heldBy until',

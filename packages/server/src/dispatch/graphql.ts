@@ -34,8 +34,9 @@ builder.mutationField('submitHelpRequest', (t) =>
     type: SubmitHelpRequestResult,
     args: { input: t.arg({ type: SubmitHelpRequestInput, required: true }) },
     resolve: async (_root, { input }, context) => {
-      const { idempotencyKey: key } = input;
-      const submitted = await submitHelpRequest(context, { ...askedOf(input), idempotencyKey: key });
+      const { idempotencyKey: key, proof = null, website } = input;
+      const asked = { ...askedOf(input), idempotencyKey: key };
+      const submitted = await submitHelpRequest(context, asked, { proof, website: website ?? '' });
       return { ...submitted, key, advice: adviceOn(input.description ?? '', context.locale) };
     },
   }),

@@ -10,6 +10,7 @@ import {
   NotOfferedError,
   NotSignedInError,
   OfferEndedError,
+  ProofOfWorkRequiredError,
   RateLimitedError,
   StaleFormError,
   TaskAlreadyClaimedError,
@@ -90,6 +91,7 @@ export const SubmitHelpRequestResult = resultUnion('SubmitHelpRequestResult', Su
   ValidationError,
   IdempotencyConflictError,
   RateLimitedError,
+  ProofOfWorkRequiredError,
   NotAllowedError,
 ]);
 

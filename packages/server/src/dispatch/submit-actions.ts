@@ -13,6 +13,7 @@ import type { LockedRequest } from '../requests/store.ts';
 import { nameOfficial, openTask } from './opening-actions.ts';
 import { offerNext } from './routing-actions.ts';
 import { lockRouting } from './store.ts';
+import { admitStranger, type FromStranger } from './stranger-actions.ts';
 
 /** Channels that residents use themselves. */
 const PUBLIC: readonly RequestChannel[] = ['WEB', 'QR'];
@@ -24,12 +25,16 @@ export type SubmitHelpRequest = Asked & { idempotencyKey: string };
 
 /**
  * Takes in a request and routes it, in one transaction.
- * @throws ValidationError, NotAllowedError for a channel that is not the sender's
+ * @throws ValidationError, NotAllowedError for a channel that is not the sender's, and as `admitStranger`
  */
-export async function submitHelpRequest(context: Context, input: SubmitHelpRequest): Promise<Submitted> {
+export async function submitHelpRequest(
+  context: Context,
+  input: SubmitHelpRequest,
+  stranger: FromStranger = { proof: null, website: '' },
+): Promise<Submitted> {
   const { idempotencyKey, ...asked } = input;
   const sending = { operation: 'submitHelpRequest', key: idempotencyKey, body: input };
-  if (!context.scope.signedIn) await context.limits.take('submitAddress', context.ip);
+  await admitStranger(context, idempotencyKey, asked, stranger);
   return once(context, sending, async (tx) => {
     const act = actOf(context, tx, sending.operation);
     const { request, codeAttempt } = await takeIn(context, act, asked, { key: idempotencyKey });

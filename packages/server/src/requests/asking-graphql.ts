@@ -18,6 +18,13 @@ export const ConsentInput = builder.inputType('ConsentInput', {
   }),
 });
 
+const ProofInput = builder.inputType('ProofInput', {
+  fields: (t) => ({
+    challenge: t.string({ required: true, validate: valid.short }),
+    nonces: t.intList({ required: true }),
+  }),
+});
+
 export const SubmitHelpRequestInput = builder.inputType('SubmitHelpRequestInput', {
   fields: (t) => ({
     idempotencyKey: t.id({ required: true, validate: valid.key }),
@@ -39,6 +46,8 @@ export const SubmitHelpRequestInput = builder.inputType('SubmitHelpRequestInput'
       required: true,
       description: 'Required for residents; staff record that consent was given by voice.',
     }),
+    proof: t.field({ type: ProofInput, description: 'What a ProofOfWorkRequiredError asked for.' }),
+    website: t.string({ description: 'Left empty by people.', validate: valid.text }),
   }),
 });
 

@@ -21,6 +21,7 @@ import { WhatSection } from './WhatSection.tsx';
 import { WhenSection } from './WhenSection.tsx';
 import { WhereSection } from './WhereSection.tsx';
 import { WhoSection } from './WhoSection.tsx';
+import { WorkNote } from './WorkNote.tsx';
 
 /** Asking for help, in under a minute on a small phone. */
 export default function HelpScreen() {
@@ -105,7 +106,9 @@ function Form(props: FormProps) {
   let element!: HTMLFormElement;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    await props.form.submit({ viaQr: query.qr !== undefined, consentVersion: props.consentVersion });
+    const website = element.querySelector<HTMLInputElement>('[name="website"]')?.value ?? '';
+    const { consentVersion } = props;
+    await props.form.submit({ viaQr: query.qr !== undefined, consentVersion, website });
     element.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"] input')?.focus();
   };
   const assistance = () => props.form.draft.service !== 'PETITION';
@@ -118,17 +121,38 @@ function Form(props: FormProps) {
         <WhenSection form={props.form} />
       </Show>
       <ConsentSection form={props.form} />
+      <Trap />
       <div class="grid gap-3">
         <Show when={!online()}>
           <p role="status" class="rounded-md bg-warning-tint text-warning font-semibold px-4 py-3">
             {t('offline')}
           </p>
         </Show>
+        <WorkNote part={props.form.worked()} />
         <RefusalNote refusal={props.form.refusal()} />
         <Button type="submit" size="large" wide busy={props.form.busy()}>
           {t('submit')}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What only programs fill in: not shown, not read out, not reached by keys, and left alone by what fills in forms. */
+function Trap() {
+  return (
+    <div hidden aria-hidden="true">
+      <label>
+        {t('trap')}
+        <input
+          type="text"
+          name="website"
+          tabIndex={-1}
+          autocomplete="off"
+          data-1p-ignore
+          data-lpignore="true"
+        />
+      </label>
+    </div>
   );
 }

@@ -4,11 +4,11 @@ import { createStore, type SetStoreFunction, unwrap } from 'solid-js/store';
 import { keyFor } from '../idempotency.ts';
 import { now } from '../live/clock.ts';
 import { rememberPlace } from '../places/remembered.ts';
-import { fieldMessage, type Refusal, settle } from '../refusal.ts';
+import { fieldMessage, type Refusal } from '../refusal.ts';
 import { phoneMessage } from '../ui/PhoneField.tsx';
-import { submitHelpRequest } from './documents.ts';
 import { type Draft, dropDraft, inputOf, keepDraft, loadDraft, missingFields } from './draft.ts';
 import { rememberRequest } from './known.ts';
+import { sendWithWork } from './sending.ts';
 import { t } from './texts.ts';
 
 /** What is shown once the request was accepted. */
@@ -17,6 +17,13 @@ export interface Sent {
   petition: boolean;
   /** When the commune opens, where nobody can be asked before. */
   opensAt: string | null;
+}
+
+export interface Sending {
+  viaQr: boolean;
+  consentVersion: string;
+  /** What stands in the field that people do not see. */
+  website: string;
 }
 
 export interface HelpForm {
@@ -29,7 +36,9 @@ export interface HelpForm {
   /** Why it was not sent, when no single field tells. */
   refusal: () => Refusal | null;
   busy: () => boolean;
-  submit: (context: { viaQr: boolean; consentVersion: string }) => Promise<void>;
+  /** How much of the work is done that is asked for when many send at once, from 0 to 1; null when there is none. */
+  worked: () => number | null;
+  submit: (context: Sending) => Promise<void>;
 }
 
 function incomplete(): Refusal {
@@ -43,6 +52,7 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
   const [consent, setConsent] = createSignal(false);
   const [tried, setTried] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
+  const [worked, setWorked] = createSignal<number | null>(null);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   createEffect(() => keepDraft({ ...draft }));
 
@@ -54,7 +64,7 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
     const reason = refusal();
     return reason ? fieldMessage(reason, path) : undefined;
   };
-  const submit = async (context: { viaQr: boolean; consentVersion: string }) => {
+  const submit = async (context: Sending) => {
     if (busy()) return;
     setTried(true);
     setRefusal(null);
@@ -62,12 +72,10 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
     setBusy(true);
     const body = inputOf(unwrap(draft), { ...context, now: now() });
     set('sent', keyFor(unwrap(draft).sent, body));
-    const input = { ...body, idempotencyKey: draft.sent?.key ?? '' };
-    const settled = settle(
-      await client.mutation(submitHelpRequest, { input }).toPromise(),
-      (data) => data.submitHelpRequest,
-    );
+    const input = { ...body, website: context.website, idempotencyKey: draft.sent?.key ?? '' };
+    const settled = await sendWithWork(client, input, setWorked);
     setBusy(false);
+    setWorked(null);
     if (!settled.ok) return void setRefusal(settled.refusal);
     if (draft.place) rememberPlace(unwrap(draft).place!);
     void rememberRequest(draft.phone, settled.payload.code, now());
@@ -75,5 +83,5 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
     onSent({ code, petition: request.kind === 'PETITION', opensAt: request.opensAt });
     dropDraft();
   };
-  return { draft, set, consent, setConsent, errorOf, refusal, busy, submit };
+  return { draft, set, consent, setConsent, errorOf, refusal, busy, worked, submit };
 }

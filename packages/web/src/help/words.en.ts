@@ -69,7 +69,14 @@ const words: Words<typeof vietnamese> = {
     more: 'See, correct or erase it on the privacy page',
     three: 'You can withdraw, see, correct or have it erased at any time through the hotline.',
   },
+  work: {
+    title:
+      'Many people are sending at once. Your device checks itself for a few seconds and then sends; just leave this page open.',
+    impossible:
+      'Many people are sending at once, and this browser cannot check itself. What you typed is kept: wait about ten minutes and press send again, use another browser, or call the commune’s hotline.',
+  },
   submit: 'Send',
+  trap: 'Leave this empty',
   check: 'Something is missing or wrong. See the red lines.',
   offline: 'There is no network. Go on typing, nothing is lost; press send when it is back.',
   missing: {

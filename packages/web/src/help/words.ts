@@ -66,7 +66,14 @@ const words = {
     more: 'Xem, sửa, xóa thông tin ở trang Quyền riêng tư',
     three: 'Bà con có thể rút lại đồng ý, xem, sửa hoặc xin xóa thông tin bất cứ lúc nào qua đường dây nóng.',
   },
+  work: {
+    title:
+      'Đang có nhiều người gửi cùng lúc. Máy tự kiểm tra vài giây rồi gửi ngay, bà con cứ để yên trang này.',
+    impossible:
+      'Đang có nhiều người gửi cùng lúc và trình duyệt này không tự kiểm tra được. Những gì đã điền vẫn còn: chờ mươi phút rồi bấm gửi lại, dùng trình duyệt khác, hoặc gọi đường dây nóng của xã, phường.',
+  },
   submit: 'Gửi yêu cầu',
+  trap: 'Để trống ô này',
   check: 'Còn chỗ chưa điền đúng. Bà con xem các dòng chữ đỏ.',
   offline: 'Máy đang mất mạng. Cứ điền tiếp, những gì đã nhập được giữ lại; có mạng thì bấm gửi.',
   missing: {
