@@ -57,6 +57,8 @@ function eventsAt(place: Place, memberIds: string[], subjects: readonly Subject[
     ...ids('AuditEntry').map((entryId): DomainEvent => {
       return { kind: 'settings.changed', entryId, unitIds: [communeId, place.provinceId] };
     }),
+    // Also as of the whole installation, which everybody who works with the settings hears of.
+    ...ids('AuditEntry').map((entryId): DomainEvent => ({ kind: 'settings.changed', entryId, unitIds: [] })),
     ...ids('PrivacyRequest').map((privacyRequestId): DomainEvent => {
       return { kind: 'privacy.changed', privacyRequestId, place };
     }),
