@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { startEmbedded } from '@thon-so/server/database/embedded';
 import { migrate } from '@thon-so/server/database/migrate';
 import { runningPostmaster } from '@thon-so/server/database/postmaster';
+import { APPLICATION_ROLE } from '@thon-so/server/database/roles';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The PostgreSQL of this run: a superuser's address of it, and the name of the migrated template. */
-    postgres: { connectionString: string; template: string };
+    /** The PostgreSQL of this run: its addresses as superuser and as the application, and the migrated template. */
+    postgres: { connectionString: string; applicationString: string; template: string };
   }
 }
 
@@ -27,10 +28,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     log: silent,
     settings: ['fsync=off', 'max_connections=400'],
   });
-  const { connectionString } = postgres;
+  const { connectionString, applicationString } = postgres;
   await execute(connectionString, `CREATE DATABASE ${TEMPLATE}`);
-  await migrate(withDatabase(connectionString, TEMPLATE), silent);
-  project.provide('postgres', { connectionString, template: TEMPLATE });
+  await migrate(withDatabase(connectionString, TEMPLATE), silent, undefined, APPLICATION_ROLE);
+  project.provide('postgres', { connectionString, applicationString, template: TEMPLATE });
   return async () => {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -3,7 +3,10 @@ import { inject } from 'vitest';
 import { execute, withDatabase } from './cluster.ts';
 
 export interface TestDatabase extends AsyncDisposable {
+  /** As its owner. */
   readonly connectionString: string;
+  /** As the application's role, which may read and write rows and nothing else. */
+  readonly applicationString: string;
   /** Ends every connection to it and removes it. */
   drop(): Promise<void>;
 }
@@ -19,9 +22,11 @@ export function emptyDatabase(): Promise<TestDatabase> {
 }
 
 async function createDatabase(options: string): Promise<TestDatabase> {
-  const server = inject('postgres').connectionString;
+  const { connectionString: server, applicationString: application } = inject('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await execute(server, `CREATE DATABASE ${name} ${options}`);
   const drop = () => execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  return { connectionString: withDatabase(server, name), drop, [Symbol.asyncDispose]: drop };
+  const connectionString = withDatabase(server, name);
+  const applicationString = withDatabase(application, name);
+  return { connectionString, applicationString, drop, [Symbol.asyncDispose]: drop };
 }

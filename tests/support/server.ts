@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@thon-so/domain/roles';
+import { createClient } from '@thon-so/server/database/client';
 import { openDatabase } from '@thon-so/server/database/open';
 import type { PrismaClient } from '@thon-so/server/generated/prisma/client';
 import { createLog } from '@thon-so/server/log';
@@ -12,7 +13,9 @@ import { freshDatabase } from './postgres.ts';
 
 export interface TestServer extends ApiClient, AsyncDisposable {
   readonly url: string;
+  /** The database as its owner, for what a test plants and looks up. */
   readonly db: PrismaClient;
+  /** The database as the server's own role. */
   readonly connectionString: string;
   readonly api: ApiServer;
   /** The folder of its pages, empty at first. */
@@ -45,7 +48,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const fresh = await freshDatabase();
   const log = createLog(process.env.LOG_LEVEL ?? 'silent');
   const pages = mkdtempSync(join(tmpdir(), 'thon-so-pages-'));
-  const database = await openDatabase({ databaseUrl: fresh.connectionString, dataDir: pages }, log);
+  const database = await openDatabase({ databaseUrl: fresh.applicationString, dataDir: pages }, log);
+  const db = createClient({ connectionString: fresh.connectionString, log });
   const nodes: ApiServer[] = [];
   const make = (more: Partial<ServerOptions> = {}) => {
     const merged = { database, log, pages, production: false, ...rest, ...more };
@@ -57,12 +61,13 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     return node;
   };
   const api = make();
-  await seed?.(database.prisma, api);
+  await seed?.(db, api);
   await begin(api);
   const client = createApiClient(api.url);
   const stop = async () => {
     await client.close();
     await Promise.all(nodes.splice(0).map((node) => node.stop()));
+    await db.$disconnect();
     await database.stop();
     await fresh.drop();
     rmSync(pages, { recursive: true, force: true });
@@ -70,12 +75,12 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   return {
     ...client,
     url: api.url,
-    db: database.prisma,
-    connectionString: fresh.connectionString,
+    db,
+    connectionString: fresh.applicationString,
     api,
     pages,
     async signInAs(role, unitId) {
-      const account = await makeAccount(database.prisma, role, unitId);
+      const account = await makeAccount(db, role, unitId);
       return { ...(await client.signIn(account.phone, PASSWORD)), accountId: account.id };
     },
     startNode: (more) => begin(make(more)),

@@ -12,6 +12,8 @@ export interface Settings {
   readonly host: string;
   /** An own PostgreSQL; null runs the bundled one in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The same database as its owner, who migrates it; null where DATABASE_URL does both, or somebody else migrates. */
+  readonly migrationDatabaseUrl: string | null;
   /** Absolute path. */
   readonly dataDir: string;
   /** Where people reach the pages, without a slash at the end; null when nothing but the port is known. */
@@ -56,10 +58,13 @@ const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/
 /** As the Standard Webhooks specification writes it: 24 to 64 bytes in base64. */
 const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/;
 
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, hostname: /^.*$/ });
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().default('0.0.0.0'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, hostname: /^.*$/ }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  MIGRATION_DATABASE_URL: postgresUrl.optional(),
   DATA_DIR: z.string().default('.data'),
   PUBLIC_URL: httpUrl.optional(),
   SECRET: z.string().min(32).optional(),
@@ -87,6 +92,7 @@ const EXPECTED: Record<keyof z.infer<typeof schema>, string> = {
   PORT: 'a port number from 0 to 65535, e.g. 4000',
   HOST: 'an address to listen on, e.g. 0.0.0.0',
   DATABASE_URL: 'postgresql://user:password@host:5432/database',
+  MIGRATION_DATABASE_URL: 'postgresql://owner:password@host:5432/database, only together with DATABASE_URL',
   DATA_DIR: 'a folder, e.g. .data',
   PUBLIC_URL: 'the address people open, e.g. https://thonso.example.vn',
   SECRET: 'a random text of at least 32 characters, the same on every node',
@@ -115,10 +121,12 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const dataDir = resolve(env.DATA_DIR);
   const { MESSAGE_WEBHOOK_URL: url, MESSAGE_WEBHOOK_SECRET: secret } = env;
   if (!url !== !secret) throw refuse([url ? 'MESSAGE_WEBHOOK_SECRET' : 'MESSAGE_WEBHOOK_URL']);
+  if (env.MIGRATION_DATABASE_URL && !env.DATABASE_URL) throw refuse(['MIGRATION_DATABASE_URL']);
   return {
     port: env.PORT,
     host: env.HOST,
     databaseUrl: env.DATABASE_URL ?? null,
+    migrationDatabaseUrl: env.MIGRATION_DATABASE_URL ?? null,
     dataDir,
     publicUrl: env.PUBLIC_URL ?? null,
     secret: env.SECRET ?? storedSecret(dataDir, env.DATABASE_URL !== undefined, environment.NODE_ENV),

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -16,6 +17,7 @@ import { DatabaseStartError } from './start-error.ts';
 
 export const SUPERUSER = 'thon_so';
 const PASSWORD_FILE = 'superuser-password';
+const APPLICATION_PASSWORD_FILE = 'application-password';
 
 /** A data folder of PostgreSQL that is complete, and how to run it. */
 export interface Cluster {
@@ -53,6 +55,24 @@ export async function ensureCluster(native: string, dataDir: string, way?: strin
 function openCluster(native: string, folder: string, created: boolean, way?: string): Cluster {
   const runner = chooseRunner(native, folder, way);
   return { folder, password: readFileSync(join(folder, PASSWORD_FILE), 'utf8'), runner, created };
+}
+
+/** The password of the application's role, kept in the data folder; made where there is none yet. */
+export function applicationPassword(folder: string): { password: string; isNew: boolean } {
+  const file = join(folder, APPLICATION_PASSWORD_FILE);
+  const made = `${file}.${process.pid}`;
+  if (existsSync(file)) return { password: readFileSync(file, 'utf8'), isNew: false };
+  try {
+    // Complete before it has its name: a second server must never read a half of it.
+    writeFileSync(made, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true });
+    linkSync(made, file);
+    return { password: readFileSync(file, 'utf8'), isNew: true };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return { password: readFileSync(file, 'utf8'), isNew: false };
+  } finally {
+    rmSync(made, { force: true });
+  }
 }
 
 function isComplete(folder: string): boolean {

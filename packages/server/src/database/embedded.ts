@@ -6,9 +6,17 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { locateBinaries } from './binaries.ts';
-import { type Cluster, ensureCluster, runTool, SUPERUSER, toolEnvironment } from './cluster.ts';
+import {
+  applicationPassword,
+  type Cluster,
+  ensureCluster,
+  runTool,
+  SUPERUSER,
+  toolEnvironment,
+} from './cluster.ts';
 import type { DatabaseLog } from './log.ts';
 import { lastPort, runningPostmaster } from './postmaster.ts';
+import { APPLICATION_ROLE, ensureApplicationRole } from './roles.ts';
 import { DatabaseStartError } from './start-error.ts';
 
 const DATABASE = 'thon_so';
@@ -27,7 +35,10 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedPostgres {
+  /** As its superuser, who owns everything. */
   readonly connectionString: string;
+  /** As the role that owns nothing; what it may do is granted after the migrations. */
+  readonly applicationString: string;
   /** Its data folder was made by this call. */
   readonly created: boolean;
   readonly pid: number;
@@ -50,6 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       return runningPostmaster(cluster.folder)?.pid ?? 0;
     },
     connectionString: keeper.address(DATABASE),
+    applicationString: keeper.applicationAddress(DATABASE),
     created: cluster.created,
     stop: () => keeper.stop(),
   };
@@ -58,6 +70,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 /** Holds one session on the cluster: its end is how the death of PostgreSQL is noticed. */
 class Keeper {
   readonly #cluster: Cluster;
+  readonly #application: ReturnType<typeof applicationPassword>;
   readonly #options: EmbeddedOptions;
   #port = 0;
   #session: pg.Client | null = null;
@@ -66,6 +79,7 @@ class Keeper {
 
   constructor(cluster: Cluster, options: EmbeddedOptions) {
     this.#cluster = cluster;
+    this.#application = applicationPassword(cluster.folder);
     this.#options = options;
   }
 
@@ -73,10 +87,16 @@ class Keeper {
     return `postgresql://${SUPERUSER}:${this.#cluster.password}@127.0.0.1:${this.#port}/${database}`;
   }
 
+  applicationAddress(database: string): string {
+    const { password } = this.#application;
+    return `postgresql://${APPLICATION_ROLE}:${password}@127.0.0.1:${this.#port}/${database}`;
+  }
+
   async start(): Promise<void> {
     await this.#attach();
     const found = await this.#session?.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (found?.rowCount === 0) await this.#createDatabase();
+    if (this.#session) await ensureApplicationRole(this.#session, this.#application);
   }
 
   async stop(): Promise<void> {

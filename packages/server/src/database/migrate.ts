@@ -3,6 +3,7 @@ import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import type { DatabaseLog } from './log.ts';
 import { type MigrationFile, readMigrations } from './migration-files.ts';
+import { grantApplication, mayMigrate } from './roles.ts';
 
 // Any constant will do, as long as every node has the same one.
 const MIGRATION_LOCK = 8_404_002;
@@ -16,23 +17,27 @@ export interface Migrated {
 
 /**
  * Brings a database up to date: our migrations, the live engine's and the job queue's. Any number of nodes may
- * call it at once; one does the work and the others wait for it.
+ * call it at once; one does the work and the others wait for it. A role that may not change tables only looks
+ * whether all is done; `applicationRole` is one that is let work with the result.
  * @throws MigrationError when a migration was changed after it was applied, or its SQL fails
  */
 export async function migrate(
   connectionString: string,
   log: DatabaseLog,
   files = readMigrations(),
+  applicationRole: string | null = null,
 ): Promise<Migrated> {
   const client = new pg.Client({ connectionString, application_name: 'thon-so migrate' });
   await client.connect();
   try {
+    if (!(await mayMigrate(client))) return await refuseUnlessDone(client, files);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const known = await knownMigrations(client);
     const applied = await applyMissing(client, connectionString, files, known);
     for (const name of applied) log.info({ migration: name }, 'migration applied');
     await migrateLive((text, values) => client.query(text, [...values]));
     await runMigrations({ connectionString, logger: new Logger(() => () => undefined) });
+    if (applicationRole !== null) await grantApplication(client, applicationRole);
     return { applied, first: known.length === 0 && applied.length > 0 };
   } finally {
     await client.end();
@@ -42,6 +47,18 @@ export async function migrate(
 /** A migration was changed after it was applied, or its SQL fails: nothing of it is in the database. */
 export class MigrationError extends Error {
   override name = 'MigrationError';
+}
+
+/** For the application's own role, where its owner migrates. */
+async function refuseUnlessDone(client: pg.Client, files: MigrationFile[]): Promise<Migrated> {
+  const known = await knownMigrations(client);
+  refuseChanged(files, known);
+  const done = new Set(known.filter((row) => row.finished).map((row) => row.name));
+  const missing = files.filter((file) => !done.has(file.name)).length;
+  if (missing === 0) return { applied: [], first: false };
+  throw new MigrationError(
+    `${missing} migrations are still to be applied, which the role of DATABASE_URL may not: set MIGRATION_DATABASE_URL`,
+  );
 }
 
 interface Known {

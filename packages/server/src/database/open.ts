@@ -7,6 +7,7 @@ import { isMigrated, migrate } from './migrate.ts';
 import { readMigrations } from './migration-files.ts';
 
 export interface Database {
+  /** As the application's own role, where the database has one. */
   readonly connectionString: string;
   readonly prisma: PrismaClient;
   /** The PostgreSQL that came with the packages, not one named by DATABASE_URL. */
@@ -24,15 +25,24 @@ export interface Database {
  * @throws DatabaseStartError or MigrationError
  */
 export async function openDatabase(
-  settings: Pick<Settings, 'databaseUrl' | 'dataDir'> & { poolSize?: number },
+  settings: Pick<Settings, 'databaseUrl' | 'dataDir'> & {
+    migrationDatabaseUrl?: string | null;
+    poolSize?: number;
+  },
   log: DatabaseLog,
 ): Promise<Database> {
-  const { databaseUrl, dataDir, poolSize } = settings;
+  const { databaseUrl, dataDir, poolSize, migrationDatabaseUrl } = settings;
   const bundled = databaseUrl === null ? await startEmbedded({ dataDir, log }) : null;
-  const connectionString = bundled?.connectionString ?? databaseUrl ?? '';
+  const connectionString = bundled?.applicationString ?? databaseUrl ?? '';
+  const owner = bundled?.connectionString ?? migrationDatabaseUrl ?? connectionString;
   try {
     const files = readMigrations();
-    const { first } = await migrate(connectionString, log, files);
+    const { first } = await migrate(
+      owner,
+      log,
+      files,
+      owner === connectionString ? null : userOf(connectionString),
+    );
     const prisma = createClient({ connectionString, log, poolSize });
     const isReady = () => isMigrated((sql) => prisma.$queryRawUnsafe(sql), files).catch(() => false);
     const stop = async () => {
@@ -44,4 +54,8 @@ export async function openDatabase(
     await bundled?.stop();
     throw error;
   }
+}
+
+function userOf(connectionString: string): string {
+  return decodeURIComponent(new URL(connectionString).username);
 }
