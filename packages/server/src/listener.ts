@@ -19,6 +19,10 @@ export interface ListenerParts {
   isReady(): Promise<boolean>;
   /** The calendar file behind a secret token; null where there is none. */
   calendar(token: string): Promise<string | null>;
+  /** Counts an exchange. */
+  observe(path: string, response: ServerResponse): void;
+  /** Answers with the metrics whoever may read them; false for everybody else. */
+  metricsPage(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   headers: ReadonlyMap<string, string>;
   publicUrl: string | null;
   /** GraphiQL is there. */
@@ -34,6 +38,8 @@ export function createListener({
   pages,
   isReady,
   calendar,
+  observe,
+  metricsPage,
   headers,
   publicUrl,
   developing,
@@ -42,6 +48,7 @@ export function createListener({
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
     if (path === null) return sendJson(response, 400, { error: 'bad request' });
+    observe(path, response);
     if (path === '/graphql') return graphql(request, response);
     if (path === '/webhooks/calls') return callWebhook(request, response);
     if (path === '/health') return sendJson(response, 200, { status: 'ok' });
@@ -50,6 +57,10 @@ export function createListener({
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
     }
     if (await providerRoutes(request, response, path)) return;
+    if (path === '/metrics') {
+      if (!(await metricsPage(request, response))) sendJson(response, 404, { error: 'not found' });
+      return;
+    }
     const token = CALENDAR.exec(path)?.[1];
     const file = token ? await calendar(token) : null;
     if (file !== null) return sendCalendar(response, file);

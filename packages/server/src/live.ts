@@ -12,7 +12,7 @@ import { UserError } from './errors.ts';
 import { hotlineViews } from './hotline/views.ts';
 import type { Sessions } from './identity/session-actions.ts';
 import { petitionViews } from './petitions/views.ts';
-import { executePresented, presentError } from './present.ts';
+import { type executePresented, presentError } from './present.ts';
 import { privacyViews } from './privacy/views.ts';
 import { queueViews } from './queue/views.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -89,11 +89,13 @@ export interface SocketWiring {
   readonly production: boolean;
   readonly headers: ReadonlyMap<string, string>;
   readonly work: Work;
+  /** `executePresented`, or around it. */
+  readonly execute: typeof executePresented;
 }
 
 /** graphql-transport-ws at /graphql, under the rules that hold over HTTP. */
 export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
-  const { hub, server, contexts, addressOf, allowOrigin, production, headers, work } = wiring;
+  const { hub, server, contexts, addressOf, allowOrigin, production, headers, work, execute } = wiring;
   const perViewer = perViewerFields(hub.schema);
   return attachSockets<ReadScope>({
     hub,
@@ -101,7 +103,7 @@ export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
     path: '/graphql',
     authenticate: (request, params) => contexts.introduce(request, params),
     executeOperation: async (args, viewer, request) =>
-      executePresented({ ...args, contextValue: await contexts.forSocket(viewer, request) }),
+      execute({ ...args, contextValue: await contexts.forSocket(viewer, request) }),
     validationRules: allRules(production),
     maxTokens: MAX_TOKENS,
     perViewerField: (name, typeName) => perViewer.has(`${typeName}.${name}`),

@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createAddressOf } from './addresses.ts';
 import { createCallWebhook } from './call-webhook.ts';
-import { createContexts } from './contexts.ts';
+import type { Work } from './context.ts';
+import { type Contexts, createContexts } from './contexts.ts';
 import type { Database } from './database/open.ts';
 import { createSessions } from './identity/session-actions.ts';
 import { createListener } from './listener.ts';
 import { attachLiveSockets, createLiveHub } from './live.ts';
+import { createMetrics, createMetricsPage, type Metrics } from './metrics.ts';
 import { createNode, type Node } from './node.ts';
 import { createProviderRoutes } from './provider-routes.ts';
 import { createRateLimits } from './rate-limits.ts';
@@ -26,7 +28,9 @@ export interface ServerOptions {
     Settings,
     'host' | 'port' | 'publicUrl' | 'secret' | 'mapStyleUrl' | 'trustedProxies'
   > &
-    Partial<Pick<Settings, 'messageGateway' | 'callWebhookSecrets' | 'signInProvider'>>;
+    Partial<
+      Pick<Settings, 'messageGateway' | 'callWebhookSecrets' | 'signInProvider' | 'metricsToken'>
+    >;
   readonly database: Pick<Database, 'prisma' | 'connectionString' | 'isReady'>;
   readonly log: Logger;
   /** The folder of the built pages. */
@@ -58,24 +62,11 @@ export function createServer(options: ServerOptions): ApiServer {
   const addressOf = addressesFor(settings, log);
   const secureCookies = settings.publicUrl?.startsWith('https:') ?? false;
   const contexts = createContexts({ work, sessions, limits, addressOf, secureCookies });
+  const metrics = createMetrics(log);
   const hub = createLiveHub({ schema, tail, work, contexts, sessions, limits });
   const readiness = new Readiness(database.isReady);
   const headers = securityHeaders(settings);
-  const server = createHttpServer(
-    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
-    createListener({
-      api: createHttpApi({ schema, contexts, production, log }),
-      callWebhook: createCallWebhook(work, settings.callWebhookSecrets ?? []),
-      providerRoutes: createProviderRoutes({ work, contexts, secureCookies }),
-      pages: createStaticFiles(options.pages),
-      isReady: () => readiness.isReady(),
-      calendar: (token) => feedFile(work, token),
-      headers,
-      publicUrl: settings.publicUrl,
-      developing: !production,
-      log,
-    }),
-  );
+  const server = httpServer(options, { work, contexts, metrics, readiness, headers, secureCookies });
   refuseWhatIsNoHttp(server, headers);
   const sockets = attachLiveSockets({
     hub,
@@ -87,13 +78,15 @@ export function createServer(options: ServerOptions): ApiServer {
     production,
     headers,
     work,
+    execute: metrics.executeOver('ws'),
   });
+  metrics.watch({ db: database.prisma, live: hub.metrics, sockets });
   let worker: Worker | null = null;
   let stopped: Promise<void> | null = null;
 
   async function startAll(): Promise<void> {
     await tail.start();
-    worker = await startWorker(database.connectionString, work);
+    worker = await startWorker(database.connectionString, work, metrics.job);
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
   }
@@ -137,6 +130,36 @@ function nodeOf({ settings, database, log, production }: ServerOptions, now: () 
 function addressesFor({ trustedProxies: trusted, publicUrl }: ServerOptions['settings'], log: Logger) {
   const unknown = 'a proxy is not in TRUSTED_PROXIES: limits count everybody behind it as one';
   return createAddressOf({ trusted, publicUrl, warn: (proxy) => log.warn({ proxy }, unknown) });
+}
+
+interface HttpParts {
+  readonly work: Work;
+  readonly contexts: Contexts;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly secureCookies: boolean;
+}
+
+function httpServer({ settings, log, pages, production }: ServerOptions, parts: HttpParts): Server {
+  const { work, contexts, metrics, readiness, headers, secureCookies } = parts;
+  return createHttpServer(
+    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    createListener({
+      api: createHttpApi({ schema, contexts, production, log, execute: metrics.executeOver('http') }),
+      callWebhook: createCallWebhook(work, settings.callWebhookSecrets ?? []),
+      providerRoutes: createProviderRoutes({ work, contexts, secureCookies }),
+      pages: createStaticFiles(pages),
+      isReady: () => readiness.isReady(),
+      calendar: (token) => feedFile(work, token),
+      observe: metrics.request,
+      metricsPage: createMetricsPage(metrics, settings.metricsToken ?? null),
+      headers,
+      publicUrl: settings.publicUrl,
+      developing: !production,
+      log,
+    }),
+  );
 }
 
 function urlOf(server: Server): string {

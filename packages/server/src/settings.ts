@@ -29,6 +29,8 @@ export interface Settings {
   readonly callWebhookSecrets: readonly string[];
   /** A provider of sign-ins after OpenID Connect; null where there is none. */
   readonly signInProvider: SignInProviderSettings | null;
+  /** What Prometheus says to read `/metrics`; null, and there is no such page. */
+  readonly metricsToken: string | null;
   readonly logLevel: (typeof LEVELS)[number];
 }
 
@@ -85,6 +87,7 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_LABEL: z.string().max(40).default('SSO'),
+  METRICS_TOKEN: z.string().min(24).optional(),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
 });
 
@@ -106,6 +109,7 @@ const EXPECTED: Record<keyof z.infer<typeof schema>, string> = {
   OIDC_CLIENT_ID: 'what the provider calls this installation, set together with the issuer',
   OIDC_CLIENT_SECRET: 'the secret that the provider gave, set together with the issuer',
   OIDC_LABEL: 'at most 40 characters for the button, e.g. VNeID',
+  METRICS_TOKEN: 'a random text of at least 24 characters, which Prometheus sends as its bearer token',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
 };
 
@@ -135,6 +139,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     messageGateway: url && secret ? { url, secret } : null,
     callWebhookSecrets: env.CALL_WEBHOOK_SECRET,
     signInProvider: providerOf(env),
+    metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -9,6 +9,7 @@ import { dispatchJobs } from './dispatch/jobs.ts';
 import { hotlineJobs } from './hotline/jobs.ts';
 import { idempotencyJobs } from './idempotency.ts';
 import { identityJobs } from './identity/jobs.ts';
+import type { Metrics } from './metrics.ts';
 import { notificationJobs } from './notifications/jobs.ts';
 import { privacyJobs } from './privacy/jobs.ts';
 import { queueJobs } from './queue/jobs.ts';
@@ -39,7 +40,11 @@ export interface Worker {
 }
 
 /** Runs the features' jobs and sweeps; any number of nodes may. */
-export async function startWorker(connectionString: string, work: Work): Promise<Worker> {
+export async function startWorker(
+  connectionString: string,
+  work: Work,
+  count: Metrics['job'],
+): Promise<Worker> {
   const { log } = work;
   const pool = new pg.Pool({ connectionString, max: 8, application_name: 'thon-so worker' });
   const lost = (err: Error) => log.warn({ err }, 'a connection of the job queue was lost');
@@ -48,6 +53,9 @@ export async function startWorker(connectionString: string, work: Work): Promise
   const stopHearing = hearLostEndings(log);
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => void rescuer.keep(worker.workerId).catch(() => undefined));
+  events.on('job:success', ({ job }) => count(job.task_identifier, 'done'));
+  events.on('job:error', ({ job }) => count(job.task_identifier, 'retried'));
+  events.on('job:failed', ({ job }) => count(job.task_identifier, 'failed'));
   const shared = {
     events,
     pgPool: pool,

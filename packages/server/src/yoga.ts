@@ -5,7 +5,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from './context.ts';
 import type { Contexts } from './contexts.ts';
-import { executePresented } from './present.ts';
+import type { executePresented } from './present.ts';
 import { MAX_TOKENS, ownRules } from './validation-rules.ts';
 
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -19,8 +19,10 @@ export function createHttpApi(options: {
   contexts: Contexts;
   production: boolean;
   log: Logger;
+  /** `executePresented`, or around it. */
+  execute: typeof executePresented;
 }) {
-  const { schema, contexts, production, log } = options;
+  const { schema, contexts, production, log, execute } = options;
   return createYoga<Exchange, Carried>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -40,7 +42,7 @@ export function createHttpApi(options: {
       warn: (...said) => log.warn({ said: said.map(kindOf) }, 'http'),
       error: (...said) => log.error({ said: said.map(kindOf) }, 'http'),
     },
-    plugins: [useCSRFPrevention({ requestHeaders: ['x-thon-so'] }), sameRules(production)],
+    plugins: [useCSRFPrevention({ requestHeaders: ['x-thon-so'] }), sameRules(production, execute)],
   });
 }
 
@@ -49,7 +51,7 @@ function kindOf(said: unknown): string {
 }
 
 /** Parsing, validation and errors as over the WebSocket; graphql-js itself executes. */
-function sameRules(production: boolean): Plugin<Carried> {
+function sameRules(production: boolean, execute: typeof executePresented): Plugin<Carried> {
   const rules = ownRules(production);
   return {
     onParse({ setParseFn }) {
@@ -59,7 +61,7 @@ function sameRules(production: boolean): Plugin<Carried> {
       for (const rule of rules) addValidationRule(rule);
     },
     onExecute({ setExecuteFn }) {
-      setExecuteFn((args) => executePresented({ ...args, contextValue: args.contextValue.own }));
+      setExecuteFn((args) => execute({ ...args, contextValue: args.contextValue.own }));
     },
   };
 }

@@ -37,7 +37,7 @@ beforeAll(async () => {
   server = await startServer({ now: clock.now });
   // The job of a telling is gone when it has run, so what was planned is written down beside it.
   await server.db.$executeRawUnsafe('CREATE TABLE told (key text)');
-  await server.db.$executeRawUnsafe(`CREATE FUNCTION note_told() RETURNS trigger LANGUAGE plpgsql AS
+  await server.db.$executeRawUnsafe(`CREATE FUNCTION note_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
     $$ BEGIN INSERT INTO public.told VALUES (NEW.key); RETURN NEW; END $$`);
   await server.db.$executeRawUnsafe(`CREATE TRIGGER told AFTER INSERT ON graphile_worker._private_jobs
     FOR EACH ROW WHEN (NEW.key LIKE 'tell:%') EXECUTE FUNCTION note_told()`);

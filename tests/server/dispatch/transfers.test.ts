@@ -35,7 +35,7 @@ const kinds = async () => {
 const keepNews = () =>
   server.db.$executeRawUnsafe(`DO $$ BEGIN
     CREATE TABLE told (news jsonb);
-    CREATE FUNCTION keep_news() RETURNS trigger LANGUAGE plpgsql AS
+    CREATE FUNCTION keep_news() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
       'BEGIN INSERT INTO public.told VALUES ((NEW.payload)::jsonb -> ''news''); RETURN NEW; END';
     CREATE TRIGGER keep_news AFTER INSERT ON graphile_worker._private_jobs
       FOR EACH ROW EXECUTE FUNCTION keep_news();

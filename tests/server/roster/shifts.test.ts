@@ -202,7 +202,7 @@ async function toldDuring(run: () => Promise<unknown>) {
   await server.db.$executeRaw`CREATE TABLE IF NOT EXISTS told (payload json)`;
   await server.db.$executeRaw`DELETE FROM told`;
   await server.db.$executeRaw`
-    CREATE OR REPLACE FUNCTION keep_told() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION keep_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
     BEGIN INSERT INTO told VALUES (NEW.payload); RETURN NEW; END $$`;
   await server.db.$executeRaw`DROP TRIGGER IF EXISTS keep_told ON graphile_worker._private_jobs`;
   await server.db.$executeRaw`
