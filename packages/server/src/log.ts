@@ -15,18 +15,7 @@ const PERSONAL = [
     'variables',
     'query',
   ],
-  ...[
-    'password',
-    'token',
-    'code',
-    'secret',
-    'cookie',
-    'authorization',
-    'headers',
-    'input',
-    'values',
-    'params',
-  ],
+  ...['password', 'token', 'secret', 'cookie', 'authorization', 'headers', 'input', 'values', 'params'],
 ];
 
 /**

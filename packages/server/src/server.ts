@@ -28,9 +28,7 @@ export interface ServerOptions {
     Settings,
     'host' | 'port' | 'publicUrl' | 'secret' | 'mapStyleUrl' | 'trustedProxies'
   > &
-    Partial<
-      Pick<Settings, 'messageGateway' | 'callWebhookSecrets' | 'signInProvider' | 'metricsToken'>
-    >;
+    Partial<Pick<Settings, 'messageGateway' | 'callWebhookSecrets' | 'signInProvider' | 'metricsToken'>>;
   readonly database: Pick<Database, 'prisma' | 'connectionString' | 'isReady'>;
   readonly log: Logger;
   /** The folder of the built pages. */

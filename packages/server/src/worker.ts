@@ -118,7 +118,9 @@ function hearLostEndings(log: Logger): () => void {
 function quietLogger(log: Logger): JobLogger {
   return new JobLogger(() => (level, message, meta) => {
     if (level !== 'error' && level !== 'warning') return;
-    const err = meta && 'error' in meta ? meta.error : undefined;
-    log[level === 'error' ? 'error' : 'warn']({ err, job: message.split('(')[0] }, 'job queue');
+    const { error: err, job } = (meta ?? {}) as { error?: unknown; job?: { task_identifier: string } };
+    // Of what the queue says only the beginning: it goes on with the job's key.
+    const details = { err, job: job?.task_identifier, said: message.split('(')[0] };
+    log[level === 'error' ? 'error' : 'warn'](details, 'job queue');
   });
 }
