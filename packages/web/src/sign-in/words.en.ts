@@ -34,7 +34,7 @@ const words: Words<typeof vietnamese> = {
     saved: 'The new password is saved. Other devices are signed out.',
     askTitle: 'Ask your team lead or supervisor',
     askDetail:
-      'On their page “People” they can make a link or QR code with which you set a new password. See them or call them, so that they know it is you.',
+      'On the page “People” a team lead or supervisor can make a link or QR code with which you set a new password. See or call them, so that they know it is you.',
     noCode: 'No code has come?',
     back: 'Back to signing in',
   },

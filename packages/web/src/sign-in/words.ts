@@ -31,7 +31,7 @@ const words = {
     saved: 'Đã đặt mật khẩu mới. Các máy khác đã đăng xuất.',
     askTitle: 'Hãy nhờ tổ trưởng hoặc người điều hành',
     askDetail:
-      'Ở trang “Mọi người”, họ tạo được một liên kết hoặc mã QR để anh/chị đặt mật khẩu mới. Gặp trực tiếp hoặc gọi điện để họ biết đúng là anh/chị.',
+      'Ở trang “Mọi người”, tổ trưởng hoặc người điều hành tạo được một liên kết hoặc mã QR để anh/chị đặt mật khẩu mới. Gặp trực tiếp hoặc gọi điện để người đó biết đúng là anh/chị.',
     noCode: 'Không nhận được mã?',
     back: 'Quay lại đăng nhập',
   },
