@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { onMount, Show } from 'solid-js';
 import { t } from './texts.ts';
 
 /** Many send at once, and the device works for a moment before this one is sent: why, and how far it is. */
@@ -6,16 +6,25 @@ export function WorkNote(props: { part: number | null }) {
   return (
     <div role="status" class="empty:hidden">
       <Show when={props.part !== null}>
-        <div class="grid gap-3 rounded-md bg-brand-tint px-4 py-3">
-          <p class="font-semibold">{t('work.title')}</p>
-          <progress
-            class="w-full h-3 accent-brand-strong"
-            max={1}
-            value={props.part ?? 0}
-            aria-label={t('work.title')}
-          />
-        </div>
+        <Working part={props.part ?? 0} />
       </Show>
+    </div>
+  );
+}
+
+function Working(props: { part: number }) {
+  let note!: HTMLDivElement;
+  // It pushes the button that was pressed down, out of a small screen, and itself with it.
+  onMount(() => note.scrollIntoView({ block: 'center' }));
+  return (
+    <div ref={note} class="grid gap-3 rounded-md bg-brand-tint px-4 py-4">
+      <p class="font-semibold">{t('work.title')}</p>
+      <div class="h-3 rounded-full bg-surface ring-1 ring-line overflow-hidden" aria-hidden="true">
+        <div
+          class="h-full rounded-full bg-brand-strong transition-[width]"
+          style={{ width: `${Math.max(4, props.part * 100)}%` }}
+        />
+      </div>
     </div>
   );
 }
