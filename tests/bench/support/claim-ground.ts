@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import { LOCAL } from '@thon-so/server/addresses';
 import type { Context, Work } from '@thon-so/server/context';
 import { createContexts } from '@thon-so/server/contexts';
 import { openDatabase } from '@thon-so/server/database/open';
@@ -108,7 +109,7 @@ export function contextsOf(work: Work): (cookie: string) => Promise<Context> {
     work,
     sessions: createSessions(work.db, work.now),
     limits: createRateLimits(),
-    addressOf: () => randomUUID(),
+    addressOf: () => LOCAL,
     secureCookies: false,
   });
   return (cookie) => {

@@ -50,8 +50,11 @@ async function lockWorkable(context: Context, act: Act, taskId: string): Promise
 export async function claimTask(context: Context, input: ForTask): Promise<TaskOutcome> {
   const memberId = myMemberId(context, 'task.claim');
   return onTask(context, 'claimTask', input, async (act, taskId) => {
-    const it = await lockWorkable(context, act, taskId);
-    const [member] = await lockMembers(act.tx, [memberId]);
+    // Sent together, locked in this order.
+    const [it, [member]] = await Promise.all([
+      lockWorkable(context, act, taskId),
+      lockMembers(act.tx, [memberId]),
+    ]);
     if (!member) throw new NotAllowedError();
     const offer = it.offers.find((one) => one.memberId === memberId) ?? null;
     const memberOfCommune = member.communeId === it.task.communeId;
