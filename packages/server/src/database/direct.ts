@@ -101,7 +101,7 @@ export function directTransaction<T>(
         connection
           ? speaking(
               tx,
-              rawOver(async () => connection),
+              rawOver(() => connection),
             )
           : tx,
       );
