@@ -7,6 +7,7 @@ import { codeGroups } from '../i18n/code.ts';
 import { dateTime } from '../i18n/format.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { HistoryCard } from '../ui/HistoryCard.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age, SlaBadge } from '../ui/Time.tsx';
@@ -222,31 +223,7 @@ function Past(props: { request: Case }) {
   return (
     <>
       <CaseCalls calls={props.request.calls} />
-      <History request={props.request} />
+      <HistoryCard title={t('case.history')} entries={props.request.history} />
     </>
-  );
-}
-
-function History(props: { request: Case }) {
-  return (
-    <Card title={t('case.history')}>
-      <ol class="grid gap-2 text-sm">
-        <For each={[...props.request.history].reverse()}>
-          {(entry) => (
-            <li class="grid grid-cols-[auto_1fr] gap-x-3">
-              <span class="text-soft whitespace-nowrap">
-                <Age at={entry.at} />
-              </span>
-              <span class="wrap-anywhere">
-                {entry.text}
-                <Show when={entry.reason}>
-                  <span class="block text-soft">“{entry.reason}”</span>
-                </Show>
-              </span>
-            </li>
-          )}
-        </For>
-      </ol>
-    </Card>
   );
 }

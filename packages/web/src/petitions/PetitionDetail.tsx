@@ -7,9 +7,9 @@ import { dateTime, phone } from '../i18n/format.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { HistoryCard } from '../ui/HistoryCard.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
-import { Age } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { Deadline } from './Deadline.tsx';
 import { petitionContact, petitionQuery } from './documents.ts';
@@ -160,25 +160,7 @@ function Said(props: { details: Details }) {
           </ol>
         </Card>
       </Show>
-      <Card title={t('history')}>
-        <ol class="grid gap-2 text-sm">
-          <For each={[...props.details.history].reverse()}>
-            {(entry) => (
-              <li class="grid grid-cols-[auto_1fr] gap-x-3">
-                <span class="text-soft whitespace-nowrap">
-                  <Age at={entry.at} />
-                </span>
-                <span class="wrap-anywhere">
-                  {entry.text}
-                  <Show when={entry.reason}>
-                    <span class="block text-soft">“{entry.reason}”</span>
-                  </Show>
-                </span>
-              </li>
-            )}
-          </For>
-        </ol>
-      </Card>
+      <HistoryCard title={t('history')} entries={props.details.history} />
     </>
   );
 }
