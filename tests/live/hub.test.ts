@@ -1,4 +1,5 @@
 import type { LiveBatch } from '@thon-so/live/event';
+import { GraphQLError } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { connect, EVENTS, type RawClient } from './client.ts';
@@ -382,6 +383,30 @@ test('a refused view ends the iteration with its refusal', async () => {
   await expect(node.hub.iterate('events', { topic: 'forbidden' }, viewer).next()).rejects.toThrow(
     'Not yours',
   );
+});
+
+test('every subscriber is let in by itself, also where others watch the same; who is refused ends nobody’s view', async () => {
+  const asked: (string | null)[] = [];
+  const views = {
+    events: {
+      admit: async (_: object, { userKey }: { userKey: string | null }) => {
+        asked.push(userKey);
+        if (userKey === 'bình') throw new GraphQLError('Not you');
+      },
+      topics: () => ['a'],
+    },
+  };
+  await using node = await startNode(database, { hub: { views } });
+  const first = await watch(node, { user: 'an' });
+  const refused = await watch(node, { user: 'bình' });
+  expect(await refused.next('x')).toMatchObject({ type: 'error', payload: [{ message: 'Not you' }] });
+  const third = await watch(node, { user: 'chi' });
+  const viewer = { scope: { topics: [] }, scopeKey: 'all', userKey: 'bình' };
+  await expect(node.hub.iterate('events', { topic: 'a' }, viewer).next()).rejects.toThrow('Not you');
+  expect(asked).toEqual(['an', 'bình', 'chi', 'bình']);
+  await database.commit({ kind: 'seen' });
+  for (const client of [first, third]) expect((await client.batch('x')).kinds).toEqual(['seen']);
+  expect(node.executed).toEqual(['all']);
 });
 
 test('a socket that does not read is closed within bounded memory, delays nobody, and resumes whole', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { challengeFor, isProven, PUZZLE_BITS, PUZZLES } from '@thon-so/server/proof-of-work';
+import { isProven, puzzlesFor } from '@thon-so/server/proof-of-work';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { solve } from '../../packages/web/src/proof/puzzles.ts';
@@ -10,11 +10,7 @@ const node = {
   sign: (text: string) => createHash('sha256').update(`secret ${text}`).digest('hex'),
   now: () => new Date(1_800_000_000_000 + ahead),
 };
-const work = (subject: string) => ({
-  challenge: challengeFor(node, subject),
-  puzzles: PUZZLES,
-  bits: PUZZLE_BITS,
-});
+const work = (subject: string) => puzzlesFor(node, subject);
 
 test('our SHA-256 is that of others, for texts of any length', () => {
   const text = fc.string({

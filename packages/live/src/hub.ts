@@ -11,7 +11,7 @@ import type { LiveMetrics } from './metrics.ts';
 import type { LiveOperation } from './operation.ts';
 import type { Tail } from './tail.ts';
 import type { LiveView, Viewer } from './view.ts';
-import { Watching } from './watching.ts';
+import { type Target, Watching } from './watching.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -117,6 +117,7 @@ class LiveHub<Scope> implements Hub<Scope> {
   async subscribe({ sink, id, operation, viewer }: SubscribeRequest<Scope>): Promise<Membership> {
     const after = operation.after ?? this.#options.tail.position();
     const view = this.#viewOf(operation.field);
+    if (view.admit) await view.admit(operation.args, viewer);
     const seenAs = view.perViewer || operation.perViewer ? viewer : { ...viewer, userKey: null };
     const key = JSON.stringify([operation.key, viewer.scopeKey, seenAs.userKey]);
     const entry = this.#hold(key, view, operation, seenAs);
@@ -133,7 +134,7 @@ class LiveHub<Scope> implements Hub<Scope> {
     const after = typeof args.after === 'string' ? args.after : this.#options.tail.position();
     const handoff = createHandoff<LiveBatch>(() => stop());
     const forget = this.connections.add({ userKey: viewer.userKey, close: () => handoff.end() });
-    const opening = this.#watching.open<object>(this.#viewOf(field), args, viewer, {
+    const opening = this.#openFor(this.#viewOf(field), args, viewer, {
       deliver: (_, batch) => handoff.give(batch),
       end: (_, error) => handoff.end(error),
     });
@@ -162,6 +163,16 @@ class LiveHub<Scope> implements Hub<Scope> {
     const { views } = this.#options;
     if (Object.hasOwn(views, field)) return views[field]!;
     throw new GraphQLError(`${field} is not a live view`);
+  }
+
+  async #openFor(
+    view: LiveView<Scope>,
+    args: Args,
+    viewer: Viewer<Scope>,
+    target: Target<object>,
+  ): Promise<Group<object>> {
+    await view.admit?.(args, viewer);
+    return this.#watching.open(view, args, viewer, target);
   }
 
   #handOut(batch: LiveBatch): void {

@@ -8,13 +8,21 @@ export interface Viewer<Scope> {
   readonly userKey: string | null;
   /** Where they connect from, for limits. Of a view that several share it is that of who opened it. */
   readonly address?: string;
+  /** What their browser was given to be known by, for limits too; as `address`. */
+  readonly mark?: string | null;
 }
 
 /** One subscription field: which topics it watches for given arguments. */
 export interface LiveView<Scope> {
   /**
+   * Called for every subscriber before they join, also where others watch the same already, and always with the
+   * whole viewer: what counts or refuses somebody belongs here. Throw a GraphQLError to refuse.
+   */
+  admit?(args: Readonly<Record<string, unknown>>, viewer: Viewer<Scope>): void | Promise<void>;
+  /**
    * The topics to watch. Called once per distinct view, not once per subscriber: `viewer.userKey` is null
-   * unless `perViewer` is set. Throw a GraphQLError to refuse.
+   * unless `perViewer` is set. What it throws refuses whoever opens the view, and ends it for everybody in it where
+   * it is asked again.
    */
   topics(
     args: Readonly<Record<string, unknown>>,

@@ -56,6 +56,12 @@ export interface Context extends Work {
   readonly limits: RateLimits;
   /** An id of the client's browser if the owner of this phone number has signed in there before, else null. */
   knownDevice(phone: string): string | null;
+  /** The tracking codes that the client's browser was given or has opened, by what is kept of each. */
+  readonly codes: {
+    knows(hash: string): boolean;
+    /** For the browser to keep; on a socket, which can carry no cookie back, nothing. */
+    remember(hash: string): void;
+  };
   /** One value per execution, made when first asked for: data loaders and other short memories. */
   memo<Value>(name: string, make: () => Value): Value;
   /**

@@ -2,10 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Language } from '@thon-so/domain/errors';
 import type { Viewer } from '@thon-so/live/view';
 import { type Context, SharedExecutionError, type Work } from './context.ts';
-import { deviceCookie, readDeviceCookie, readSessionCookie, sessionCookie } from './cookies.ts';
+import {
+  codesCookie,
+  deviceCookie,
+  readCodesCookie,
+  readDeviceCookie,
+  readSessionCookie,
+  sessionCookie,
+} from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { NotAllowedError } from './errors.ts';
 import type { Sessions } from './identity/session-actions.ts';
+import { codesOf } from './known-codes.ts';
 import { knownDevice, markDevice } from './known-device.ts';
 import { localeOf } from './locale.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -35,7 +43,7 @@ export interface Contexts {
 }
 
 type Become = Context['become'];
-type Client = Pick<Context, 'ip' | 'device' | 'origin'> & { mark: string | null };
+type Client = Pick<Context, 'ip' | 'device' | 'origin' | 'codes'> & { mark: string | null };
 type Who = { viewer: ViewerScope | null } | 'shared';
 
 class Execution {
@@ -84,7 +92,7 @@ export function createContexts({
   addressOf,
   secureCookies,
 }: ContextOptions): Contexts {
-  function contextOf(execution: Execution, { ip, device, origin, mark }: Client, become: Become): Context {
+  function contextOf(execution: Execution, { mark, ...client }: Client, become: Become): Context {
     return {
       ...work,
       get scope() {
@@ -97,9 +105,7 @@ export function createContexts({
         return execution.knownViewer;
       },
       locale: execution.scope.locale,
-      ip,
-      device,
-      origin,
+      ...client,
       limits,
       knownDevice: (phone) => knownDevice(work.sign, mark, phone),
       memo: (name, make) => execution.memo(name, make),
@@ -111,11 +117,12 @@ export function createContexts({
     };
   }
 
-  const clientOf = (request: IncomingMessage): Client => ({
+  const clientOf = (request: IncomingMessage, keep: (cookie: string) => void = () => undefined): Client => ({
     ip: addressOf(request),
     device: deviceOf(request.headers['user-agent'] ?? ''),
     origin: originOf(request, work.reach.publicUrl),
     mark: readDeviceCookie(request),
+    codes: codesOf(work.sign, readCodesCookie(request), (mark) => keep(codesCookie(mark, secureCookies))),
   });
 
   return {
@@ -123,12 +130,13 @@ export function createContexts({
       const viewer = await sessions.viewerOf(readSessionCookie(request));
       const scope = scopeOf(viewer, localeOf(request.headers['accept-language']));
       const execution = new Execution({ viewer }, scope);
-      const client = clientOf(request);
+      const keep = (cookie: string) => void response.appendHeader('set-cookie', cookie);
+      const client = clientOf(request, keep);
       return contextOf(execution, client, async (session) => {
-        response.appendHeader('set-cookie', sessionCookie(session, secureCookies));
+        keep(sessionCookie(session, secureCookies));
         if (session) {
           const mark = markDevice(work.sign, client.mark, session.phone);
-          response.appendHeader('set-cookie', deviceCookie(mark, secureCookies));
+          keep(deviceCookie(mark, secureCookies));
         }
         execution.become(session && (await sessions.viewerOf(session.token)));
       });
@@ -141,14 +149,15 @@ export function createContexts({
     async forView({ scope, userKey }) {
       const own = userKey === null ? null : await sessions.viewerOfAccount(userKey);
       const who: Who = scope.signedIn && userKey === null ? 'shared' : { viewer: own };
-      return contextOf(new Execution(who, scope), { ip: '', device: '', origin: '', mark: null }, noCookies);
+      const nobody = { ip: '', device: '', origin: '', mark: null, codes: codesOf(work.sign, null) };
+      return contextOf(new Execution(who, scope), nobody, noCookies);
     },
     async introduce(request, params) {
       const viewer = await sessions.viewerOf(readSessionCookie(request));
       const locale = localeOf(params?.locale ?? request.headers['accept-language']);
       const scope = scopeOf(viewer, locale);
-      const address = addressOf(request);
-      return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null, address };
+      const [address, mark] = [addressOf(request), readCodesCookie(request)];
+      return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null, address, mark };
     },
   };
 }

@@ -2,8 +2,11 @@ import type { IncomingMessage } from 'node:http';
 
 const SESSION = 'thon_so';
 const DEVICE = 'thon_so_device';
+const CODES = 'thon_so_codes';
 /** What browsers keep a cookie for at most. */
 const DEVICE_SECONDS = 400 * 86_400;
+/** A request is over long before; a phone may be borrowed. */
+const CODES_SECONDS = 90 * 86_400;
 
 /** The session's token from the request's cookies, or null. */
 export function readSessionCookie(request: IncomingMessage): string | null {
@@ -13,6 +16,11 @@ export function readSessionCookie(request: IncomingMessage): string | null {
 /** The mark of a browser in which somebody has signed in before, or null. */
 export function readDeviceCookie(request: IncomingMessage): string | null {
   return readCookie(request, DEVICE);
+}
+
+/** The mark of a browser that was given tracking codes or has opened them, or null. */
+export function readCodesCookie(request: IncomingMessage): string | null {
+  return readCookie(request, CODES);
 }
 
 /** A cookie of the request by its name, or null. */
@@ -33,6 +41,11 @@ export function sessionCookie(session: { token: string; expiresAt: Date } | null
 /** The Set-Cookie header that marks a browser as one in which somebody has signed in. */
 export function deviceCookie(mark: string, secure: boolean): string {
   return setCookie(DEVICE, mark, `Max-Age=${DEVICE_SECONDS}`, secure);
+}
+
+/** The Set-Cookie header that marks a browser as one that was given tracking codes or has opened them. */
+export function codesCookie(mark: string, secure: boolean): string {
+  return setCookie(CODES, mark, `Max-Age=${CODES_SECONDS}`, secure);
 }
 
 /** A Set-Cookie header out of reach of scripts and of what other sites send. */

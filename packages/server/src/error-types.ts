@@ -37,7 +37,6 @@ import {
   ValidationError,
 } from './errors.ts';
 import { OfferStatus, SwapStatus, TransferStatus } from './generated/prisma/client.ts';
-import { PUZZLE_BITS, PUZZLES } from './proof-of-work.ts';
 
 export const TransferStatusEnum = builder.enumType(TransferStatus, { name: 'TransferStatus' });
 export const OfferStatusEnum = builder.enumType(OfferStatus, { name: 'OfferStatus' });
@@ -92,13 +91,13 @@ builder.objectType(ProofOfWorkRequiredError, {
   description: 'Send the same again, with the same idempotency key, and the `proof` of this work.',
   interfaces: [UserErrorType],
   fields: (t) => ({
-    challenge: t.exposeString('challenge'),
+    challenge: t.string({ resolve: ({ work }) => work.challenge }),
     puzzles: t.int({
       description:
         'For each from 0 on, a nonce such that SHA-256(SHA-256(challenge) ‖ puzzle ‖ nonce), both as 4 bytes, big end first, begins with `bits` zeros.',
-      resolve: () => PUZZLES,
+      resolve: ({ work }) => work.puzzles,
     }),
-    bits: t.int({ resolve: () => PUZZLE_BITS }),
+    bits: t.int({ resolve: ({ work }) => work.bits }),
   }),
 });
 

@@ -1,6 +1,7 @@
 import type { Language, Refusal } from '@thon-so/domain/errors';
 import { refusalText } from '@thon-so/domain/refusal-text';
 import type { Text } from './locale.ts';
+import type { Puzzles } from './proof-of-work.ts';
 
 /**
  * A refusal that a person can act on: a member of a mutation's result union where the union lists it, else a GraphQL
@@ -10,6 +11,11 @@ export abstract class UserError extends Error {
   abstract readonly code: string;
   /** The sentence shown to the person. */
   abstract text(locale: Language): string;
+
+  /** What a program may need of it beside the sentence, where it is no member of a union. */
+  get facts(): Readonly<Record<string, unknown>> {
+    return {};
+  }
 }
 
 /** One input field that cannot be accepted; `path` is the input's, as in `caller.phone`. */
@@ -86,6 +92,10 @@ export class RateLimitedError extends UserError {
     this.hotline = hotline;
   }
 
+  override get facts() {
+    return { retryAfterSeconds: this.retryAfterSeconds };
+  }
+
   text(locale: Language): string {
     const wait = waitInWords(this.retryAfterSeconds)[locale];
     const number = this.hotline?.replace(/^\+84/, '0');
@@ -108,17 +118,21 @@ function waitInWords(seconds: number): Text {
 /** Many came before this one; it is taken when sent again, as it is, with the work done. */
 export class ProofOfWorkRequiredError extends UserError {
   readonly code = 'PROOF_OF_WORK_REQUIRED';
-  readonly challenge: string;
+  readonly work: Puzzles;
 
-  constructor(challenge: string) {
+  constructor(work: Puzzles) {
     super();
-    this.challenge = challenge;
+    this.work = work;
+  }
+
+  override get facts() {
+    return this.work;
   }
 
   text(locale: Language): string {
     return locale === 'vi'
-      ? 'Đang có nhiều yêu cầu gửi đến. Máy cần tự tính một bài toán nhỏ rồi gửi lại.'
-      : 'Many requests are coming in. The device has to solve a small puzzle and send again.';
+      ? 'Đang có nhiều lượt gửi đến cùng lúc. Máy cần tự tính một bài toán nhỏ rồi gửi lại.'
+      : 'A lot is coming in at once. The device has to solve a small puzzle and send again.';
   }
 }
 

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createHub, type Hub } from '@thon-so/live/hub';
 import { attachSockets, type LiveSockets } from '@thon-so/live/socket';
 import type { Tail } from '@thon-so/live/tail';
-import type { LiveView } from '@thon-so/live/view';
+import type { LiveView, Viewer } from '@thon-so/live/view';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { auditViews } from './audit/views.ts';
 import { boardViews } from './board/views.ts';
@@ -67,17 +67,19 @@ export function createLiveHub({
 
 /** A view whose refusals are told in the language of who asks. */
 function inWords(view: LiveView<ReadScope>, { log }: Work): LiveView<ReadScope> {
-  return {
-    ...view,
-    topics: async (args, viewer) => {
+  type Asked = [Parameters<typeof view.topics>[0], Viewer<ReadScope>];
+  const told =
+    <Answer>(ask: (...asked: Asked) => Answer | Promise<Answer>) =>
+    async (...asked: Asked): Promise<Answer> => {
       try {
-        return await view.topics(args, viewer);
+        return await ask(...asked);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        throw presentError(error, { locale: viewer.scope.locale, log });
+        throw presentError(error, { locale: asked[1].scope.locale, log });
       }
-    },
-  };
+    };
+  const { admit, topics } = view;
+  return { ...view, topics: told(topics), ...(admit && { admit: told(admit) }) };
 }
 
 export interface SocketWiring {

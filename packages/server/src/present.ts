@@ -28,7 +28,10 @@ export function presentError(error: unknown, { locale, log }: Reader): GraphQLEr
   const cause = causeOf(error);
   const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
   if (cause instanceof UserError) {
-    return new GraphQLError(cause.text(locale), { ...place, extensions: { code: cause.code } });
+    return new GraphQLError(cause.text(locale), {
+      ...place,
+      extensions: { code: cause.code, ...cause.facts },
+    });
   }
   if (cause instanceof GraphQLError) {
     return cause.originalError instanceof PothosValidationError ? badInput(cause, locale) : cause;

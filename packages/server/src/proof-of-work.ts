@@ -2,10 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Work } from './context.ts';
 
 /** Several small puzzles take more alike long than one large one: about 131,000 hashes, a second or two on a cheap phone. */
-export const PUZZLES = 8;
+const PUZZLES = 8;
 /** How many zero bits each puzzle's hash begins with. */
-export const PUZZLE_BITS = 14;
+const PUZZLE_BITS = 14;
 const VALID_MS = 10 * 60_000;
+
+/** What a browser is asked to work out. */
+export type Puzzles = { challenge: string; puzzles: number; bits: number };
 
 /** What a browser worked out: for puzzle i, SHA-256(SHA-256(challenge) ‖ i ‖ nonces[i]), both as 4 bytes, begins with the zeros. */
 export type Proof = { challenge: string; nonces: readonly number[] };
@@ -14,11 +17,12 @@ type Signer = Pick<Work, 'sign' | 'now'>;
 
 /**
  * Work to be done for one thing and no other, within ten minutes. Nothing is kept of it: bound to an idempotency key
- * it can be used once, on whichever node, as the key can.
+ * or a tracking code it is worth as much as that once, on whichever node.
  */
-export function challengeFor(work: Signer, subject: string): string {
+export function puzzlesFor(work: Signer, subject: string): Puzzles {
   const until = Math.floor((work.now().getTime() + VALID_MS) / 1_000);
-  return `${until}.${signatureOf(work, subject, until)}`;
+  const challenge = `${until}.${signatureOf(work, subject, until)}`;
+  return { challenge, puzzles: PUZZLES, bits: PUZZLE_BITS };
 }
 
 /** Whether somebody has done the work that was asked for this subject, in time. */

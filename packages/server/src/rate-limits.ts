@@ -17,7 +17,7 @@ export const LIMITS = {
   /** Wrong passwords for one phone number from anywhere, before others than its owner are suspected. */
   signInPhone: { points: 20, duration: 15 * 60 },
   /** As many as NIST SP 800-63B lets anybody try at one account. */
-  signInPhoneMost: { points: 100, duration: 24 * 60 * 60 },
+  signInPhoneMost: { points: 100, duration: 24 * 60 * 60, shared: true },
   /** Wrong passwords from one address before it is suspected; a commune's office may share one. */
   signInAddress: { points: 30, duration: 15 * 60 },
   signInAddressMost: { points: 300, duration: 15 * 60 },
@@ -46,8 +46,12 @@ export const LIMITS = {
   takeAddress: { points: 100, duration: 10 * 60 },
   /** Rings that somebody sends to their own phones to try them. */
   testRing: { points: 10, duration: 10 * 60 },
-  /** Wrong codes from one address, before a code alone no longer does. */
-  trackAddress: { points: 300, duration: 10 * 60 },
+  /** Wrong tracking codes from one address. Beyond them browsers that opened a code before still open it, and so do code and phone. */
+  trackAddress: { free: 100, points: 300, duration: 10 * 60 },
+  /** Tracking codes tried with one phone number from one address whose tries are used up. */
+  trackPhone: { points: 30, duration: 10 * 60 },
+  /** Wrong phone numbers tried with one tracking code: whoever found a code learns no number. */
+  trackCode: { points: 30, duration: 60 * 60 },
   /** What is asked about personal data with one code, right and wrong numbers: whoever found a code guesses no number. */
   privacyCode: { points: 30, duration: 60 * 60 },
 } as const satisfies Record<string, Limit>;

@@ -18,7 +18,7 @@ import {
   TooManyUnstartedError,
   ValidationError,
 } from '../errors.ts';
-import { codeForKey } from '../requests/code-actions.ts';
+import { giveCode } from '../requests/code-actions.ts';
 import { requestForStaff } from '../requests/reading-actions.ts';
 import { getMember } from '../teams/actions.ts';
 import { readChangedOffer, readChangedTask } from './reading-actions.ts';
@@ -72,7 +72,7 @@ export const SubmitHelpRequestPayload = builder
     fields: (t) => ({
       code: t.string({
         description: 'Shown once; only its hash is kept.',
-        resolve: ({ key, codeAttempt }, _args, context) => codeForKey(context, key, codeAttempt),
+        resolve: ({ key, codeAttempt }, _args, context) => giveCode(context, key, codeAttempt),
       }),
       helpRequest: t.prismaField({
         type: 'HelpRequest',

@@ -5,7 +5,8 @@ import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
 import { allows, demandOf } from '../requests/access-actions.ts';
 import { type Act, actOf } from '../requests/act.ts';
-import { requestIdByCode, requestIdByNumber } from '../requests/code-actions.ts';
+import { requestIdByNumber } from '../requests/code-actions.ts';
+import { requestOfCode } from '../requests/opening-actions.ts';
 import { endRequest } from './closing-actions.ts';
 import { findPlace } from './store.ts';
 
@@ -30,7 +31,7 @@ export async function closeRequest(context: Context, input: CloseRequest): Promi
   const byCode = code !== null;
   if (byCode === (input.requestId !== null)) throw invalid('code', WHICH);
   const requestId = byCode
-    ? await byTypedCode(context, code)
+    ? await requestOfCode(context, code)
     : await closedByStaff(context, localId('HelpRequest', String(input.requestId)));
   const originalId = byCode ? null : await originalOf(context, input.duplicateOfNumber);
   const sending = { operation: 'closeRequest', key: input.idempotencyKey, body: input };
@@ -48,14 +49,6 @@ const NO_ORIGINAL = { vi: 'Không có yêu cầu mang số này.', en: 'There is
 
 function invalid(path: string, text: typeof WHICH): ValidationError {
   return new ValidationError([{ path, text }]);
-}
-
-async function byTypedCode(context: Context, typed: string): Promise<string> {
-  await context.limits.check('trackAddress', context.ip);
-  const requestId = await requestIdByCode(context, typed);
-  if (requestId !== null) return requestId;
-  await context.limits.take('trackAddress', context.ip);
-  throw new NotFoundError();
 }
 
 async function closedByStaff(context: Context, requestId: string): Promise<string> {

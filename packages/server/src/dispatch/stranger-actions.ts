@@ -2,7 +2,7 @@ import { LOCAL } from '../addresses.ts';
 import type { Context } from '../context.ts';
 import { ProofOfWorkRequiredError, RateLimitedError } from '../errors.ts';
 import { readGlobalId } from '../ids.ts';
-import { challengeFor, isProven, type Proof } from '../proof-of-work.ts';
+import { isProven, type Proof, puzzlesFor } from '../proof-of-work.ts';
 import { LIMITS, type LimitName } from '../rate-limits.ts';
 import type { Asked } from '../requests/asking-actions.ts';
 import { hotlineOf, loadUnit } from '../units/actions.ts';
@@ -43,7 +43,7 @@ export async function admitStranger(
   if (await isWithin(context, counted, hotline)) return;
   if (isProven(context, key, proof)) return;
   for (const [name, of] of counted) await context.limits.giveBack(name, of);
-  throw new ProofOfWorkRequiredError(challengeFor(context, key));
+  throw new ProofOfWorkRequiredError(puzzlesFor(context, key));
 }
 
 function whatCounts(

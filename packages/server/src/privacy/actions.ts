@@ -68,7 +68,7 @@ async function proveByCode(context: Context, code: string, phone: string): Promi
   const read = readCode(code);
   if (read !== null) await context.limits.take('privacyCode', codeHash(context, read));
   // What is unknown counts against the address, as on the page that follows a request.
-  const known = read !== null && (await trackRequest(context, code, phone)) !== null;
+  const known = read !== null && (await trackRequest(context, code, { phone })) !== null;
   const proofHash = read && context.sign(`privacy:${read}:${phone}`);
   const request = known ? await findProven(context.db, codeHash(context, read), phone) : null;
   if (request) {

@@ -18,7 +18,7 @@ export const ConsentInput = builder.inputType('ConsentInput', {
   }),
 });
 
-const ProofInput = builder.inputType('ProofInput', {
+export const ProofInput = builder.inputType('ProofInput', {
   fields: (t) => ({
     challenge: t.string({ required: true, validate: valid.short }),
     nonces: t.intList({ required: true }),

@@ -1,12 +1,19 @@
 import { codeFromBytes, normaliseCode } from '@thon-so/domain/codes';
-import type { Tx, Work } from '../context.ts';
-import { idByCodeHash, idByNumber } from './reading-store.ts';
+import type { Context, Tx, Work } from '../context.ts';
+import { idByNumber } from './reading-store.ts';
 import { isCodeTaken } from './store.ts';
 
 /** The tracking code that an idempotency key gives, always the same one; `attempt` rises where it is taken. */
 export function codeForKey(work: Pick<Work, 'sign'>, key: string, attempt: number): string {
   const signed = work.sign(`tracking:${key}:${attempt}`);
   return codeFromBytes(Buffer.from(signed, 'hex').subarray(0, 5));
+}
+
+/** As `codeForKey`, for the browser that made the request, which is known by it from now on. */
+export function giveCode(context: Pick<Context, 'sign' | 'codes'>, key: string, attempt: number): string {
+  const code = codeForKey(context, key, attempt);
+  context.codes.remember(codeHash(context, code));
+  return code;
 }
 
 /** What is kept of a code, given as its eight signs. */
@@ -30,12 +37,6 @@ export async function freeCode(
 export function readCode(typed: string): string | null {
   const read = normaliseCode(typed);
   return read.ok ? read.code : null;
-}
-
-/** The request of a code as somebody typed it; null when there is none. */
-export async function requestIdByCode(work: Work, typed: string): Promise<string | null> {
-  const code = readCode(typed);
-  return code === null ? null : idByCodeHash(work.db, codeHash(work, code));
 }
 
 /** The request of the number that staff call it by; null when there is none. */

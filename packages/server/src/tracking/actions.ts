@@ -2,12 +2,13 @@ import { normaliseCode } from '@thon-so/domain/codes';
 import { distanceMetres, positionOf } from '@thon-so/domain/geography';
 import { decideRequest, type RequestCommand } from '@thon-so/domain/requests';
 import type { LiveBatch } from '@thon-so/live/event';
-import type { Context, Work } from '../context.ts';
+import type { Work } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import type { HelpRequest, Prisma } from '../generated/prisma/client.ts';
 import { normalisePhone } from '../inputs.ts';
 import { concernedBy } from '../live-events.ts';
 import { codeHash } from '../requests/code-actions.ts';
+import { type Opener, openByCode, type Shown } from '../requests/opening-actions.ts';
 import type { HELPER_TASK } from './selections.ts';
 import { type CodeOwner, findByCodeHash, findTracked, holderOf, leadingTo } from './store.ts';
 
@@ -18,29 +19,27 @@ export async function findByCode(work: Work, typed: string): Promise<CodeOwner |
 }
 
 /**
- * The request behind a code; a phone, when given, must be the caller's or the helped person's. Null when unknown:
- * what is not there counts against the address, so that codes cannot be found by trying.
- * @throws RateLimitedError
+ * The request behind a code; a phone, when given, must be the caller's or the helped person's. Null when unknown.
+ * @throws as `openByCode`
  */
 export async function trackRequest(
-  context: Context,
+  context: Opener & Pick<Work, 'db'>,
   code: string,
-  phone: string | null,
+  { phone: typed = null, proof }: Shown,
 ): Promise<string | null> {
-  await context.limits.check('trackAddress', context.ip);
-  const owner = await findByCode(context, code);
-  const number = phone === null ? null : normalisePhone(phone);
-  if (owner && (phone === null || (number !== null && owner.phones.includes(number)))) return owner.shownId;
-  await context.limits.take('trackAddress', context.ip);
-  return null;
+  const phone = typed === null ? null : (normalisePhone(typed) ?? typed);
+  return openByCode(context, code, { phone, proof }, async (hash) => {
+    const owner = await findByCodeHash(context.db, hash);
+    return owner && (phone === null || owner.phones.includes(phone)) ? owner.shownId : null;
+  });
 }
 
 /**
  * As `trackRequest`, for what can be done with a code alone.
  * @throws NotFoundError, RateLimitedError
  */
-export async function findByTypedCode(context: Context, code: string): Promise<string> {
-  const requestId = await trackRequest(context, code, null);
+export async function findByTypedCode(context: Opener & Pick<Work, 'db'>, code: string): Promise<string> {
+  const requestId = await trackRequest(context, code, {});
   if (requestId === null) throw new NotFoundError();
   return requestId;
 }

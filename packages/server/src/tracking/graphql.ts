@@ -5,6 +5,7 @@ import { RequestPayload, SubmitHelpRequestPayload } from '../dispatch/payload-gr
 import { globalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import { liveOnly } from '../live-only.ts';
+import { ProofInput } from '../requests/asking-graphql.ts';
 import {
   BlockerEnum,
   CloseReasonEnum,
@@ -144,10 +145,15 @@ builder.queryField('trackedRequest', (t) =>
     args: {
       code: t.arg.string({ required: true, validate: valid.short }),
       phone: t.arg.string({ validate: valid.short }),
+      proof: t.arg({
+        type: ProofInput,
+        description:
+          'Where many codes were wrong at one address, a code without its phone is refused with PROOF_OF_WORK_REQUIRED; the error’s extensions are the fields of ProofOfWorkRequiredError.',
+      }),
     },
-    resolve: async (_root, { code, phone }, context): Promise<View | null> => {
+    resolve: async (_root, { code, phone = null, proof = null }, context): Promise<View | null> => {
       const cursor = context.position();
-      const requestId = await trackRequest(context, code, phone ?? null);
+      const requestId = await trackRequest(context, code, { phone, proof });
       return requestId === null ? null : { cursor, requestId };
     },
   }),
