@@ -4,6 +4,7 @@ import {
   type Point,
   pointProblem,
   positionOf,
+  roughly,
 } from '@thon-so/domain/geography';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +13,25 @@ const NOW = new Date('2026-03-03T02:00:00Z');
 const point = fc.record({
   lat: fc.double({ min: -90, max: 90, noNaN: true }),
   lon: fc.double({ min: -180, max: 180, noNaN: true }),
+});
+
+describe('about where a home lies', () => {
+  it('is within some 400 m, and the same for all its neighbours', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          lat: fc.double({ min: 8, max: 24, noNaN: true }),
+          lon: fc.double({ min: 102, max: 110, noNaN: true }),
+        }),
+        (home) => {
+          const about = roughly(home);
+          expect(distanceMetres(home, about)).toBeLessThan(400);
+          expect(roughly(about)).toEqual(about);
+          expect(roughly({ lat: about.lat + 0.002, lon: about.lon - 0.002 })).toEqual(about);
+        },
+      ),
+    );
+  });
 });
 
 describe('distance', () => {

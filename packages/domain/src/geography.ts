@@ -22,6 +22,18 @@ export function distanceMetres(a: Point, b: Point): number {
   return Math.round(2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h))));
 }
 
+/** Width and height of the squares of `roughly`: some 550 m, the homes of many. */
+const ROUGH_DEGREES = 0.005;
+
+/** Near a home, too far to tell whose it is: the same for everything around, so that no number of questions tells more. */
+export function roughly({ lat, lon }: Point): Point {
+  return { lat: onGrid(lat), lon: onGrid(lon) };
+}
+
+function onGrid(degrees: number): number {
+  return Number((Math.round(degrees / ROUGH_DEGREES) * ROUGH_DEGREES).toFixed(3));
+}
+
 /** What is known of where a member is. */
 export type Whereabouts = {
   lastPosition: { point: Point; at: Date } | null;

@@ -144,7 +144,6 @@ async function plantRequest(db: PrismaClient, { path }: Places, name: string, mo
   );
   Object.assign(planted, {
     'HelpRequest.shortName': `"shortName":"${shortName}"`,
-    'HelpRequest.point': String(lat),
     'RequestContact.point': String(lat),
     'RequestContact.callerPhone': callerPhone,
     'RequestContact.helpedPhone': helpedPhone,

@@ -31,7 +31,7 @@ afterAll(() => server.stop());
 function sees(who: Onlooker, sight: Sight, subject: Subject): boolean {
   if (sight === 'everybody' || sight === 'around') return true;
   if (sight === 'signedIn') return who.as !== null;
-  if (sight === 'own' || sight === 'code') return false;
+  if (sight === 'own' || sight === 'code' || sight === 'nobody') return false;
   const actions = (typeof sight === 'string' ? [sight] : sight) as readonly Action[];
   const colleague = subject.places.some((path) => who.colleagueIn.some((commune) => path.includes(commune)));
   const ties: Relation[] = [
@@ -98,7 +98,7 @@ test('every action that the table names is one of the policy', () => {
     seen,
     ...Object.values(personal),
   ]);
-  const words = ['everybody', 'signedIn', 'own', 'code', 'around'];
+  const words = ['everybody', 'signedIn', 'own', 'code', 'around', 'nobody'];
   expect(named.flat().filter((name) => !words.includes(name) && !Object.hasOwn(POLICY, name))).toEqual([]);
 });
 

@@ -3,9 +3,18 @@ import type { Action } from '@thon-so/domain/roles';
 /**
  * Who may see something: whoever the policy of domain/roles.ts allows this action where the thing lies (of several
  * actions, any); or `everybody`, also signed out; `signedIn`; `own`, the person it belongs to; `code`, whoever holds
- * the tracking code or the link; `around`, whoever sees the thing that it is a part of.
+ * the tracking code or the link; `around`, whoever sees the thing that it is a part of; `nobody`, where it is told but
+ * roughly.
  */
-export type Sight = Action | readonly Action[] | 'everybody' | 'signedIn' | 'own' | 'code' | 'around';
+export type Sight =
+  | Action
+  | readonly Action[]
+  | 'everybody'
+  | 'signedIn'
+  | 'own'
+  | 'code'
+  | 'around'
+  | 'nobody';
 
 export interface TypeSight {
   /** Who sees that it is there, and what `rest` says of it. */
@@ -38,9 +47,8 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
       answer: 'request.read',
       officialName: 'request.read',
       officialTitle: 'request.read',
-      point: 'request.contact',
     },
-    rest: `id number kind channel status service preferredLanguage commune village household residentId createdAt
+    rest: `id number kind channel status service preferredLanguage commune village point household residentId createdAt
       updatedAt appointmentAt firstResponseDueAt resolutionDueAt firstResponseAt waitingSince resolvedAt closedAt slaState
       appointment eveningAppointments viewerCanArrange outcome blocker closeReason confirmedBy duplicateOf reopenedCount
       version alerts satisfactionScore history contactReads contact viewerCanAssign viewerCanClose viewerCanConfirm
@@ -72,7 +80,7 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
   },
   Task: {
     seen: 'request.read',
-    personal: { note: 'request.read', point: 'request.contact' },
+    personal: { note: 'request.read', point: 'nobody' },
     rest: `id kind status request household service language place commune village createdAt offerFrom plannedFor
       openToTeamAt holder claimedAt startedAt waitingSince endedAt outcome blocker version offers viewerCanClaim
       viewerCanWiden viewerDistanceMetres transfers widenedAt`,
@@ -312,7 +320,9 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
 /** Reading one of these leaves a trace: who, when and of whom. */
 export const TRACED: Readonly<Record<string, string>> = {
   'RequestContact.callerPhone': 'CASE',
+  'RequestContact.point': 'CASE',
   'Household.address': 'HOUSEHOLD',
+  'Household.point': 'HOUSEHOLD',
   'Resident.phone': 'RESIDENT',
   'MemberContact.phone': 'MEMBER',
   'Call.phone': 'CALL',

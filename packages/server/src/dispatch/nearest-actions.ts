@@ -5,16 +5,18 @@ import {
   type Routable,
   rankAll,
 } from '@thon-so/domain/dispatch';
+import { roughly } from '@thon-so/domain/geography';
 import { can } from '@thon-so/domain/roles';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
 import { localId, optionalId } from '../ids.ts';
 import type { Text } from '../locale.ts';
-import { allows } from '../requests/access-actions.ts';
+import { allows, contactAction } from '../requests/access-actions.ts';
 import { loadUnit } from '../units/actions.ts';
 import { type PointShape, pointOf } from '../units/point.ts';
 import { candidatesOf, readPolicy } from './candidate-store.ts';
 import { reasonOf } from './nearest-words.ts';
+import { findAskedAt, findWhereAsked } from './reading-store.ts';
 import { nearestReady } from './ready-actions.ts';
 import { skillOf } from './store.ts';
 
@@ -22,6 +24,8 @@ export type Nearest = Ranked & { reason: Text };
 
 export type NearestQuestion = {
   at: PointShape | null;
+  /** From where this request is, instead of `at`. */
+  requestId: string | null;
   serviceId: string | null;
   unitId: string;
   first: number;
@@ -30,6 +34,8 @@ export type NearestQuestion = {
 /**
  * A commune's members in the order in which they would be asked, those who would not be asked last, each with why. For a
  * province: those of all its communes who could go there now, the nearest first, for those whose grant is at the province.
+ * Exact from where a request is; from any other point homes count as about where they lie, so that nobody finds a
+ * member's home by asking from three.
  * @throws NotSignedInError, NotAllowedError, NotFoundError, ValidationError for a province without a point
  */
 export async function nearestMembers(context: Context, question: NearestQuestion): Promise<Nearest[]> {
@@ -40,32 +46,50 @@ export async function nearestMembers(context: Context, question: NearestQuestion
   if (communeId === null || provinceId === null) return nearestOfProvince(context, unit.id, question);
   const villageId = unit.level === 'VILLAGE' ? unit.id : null;
   if (!allows(context, 'members.locate', { villageId, communeId, provinceId })) throw new NotAllowedError();
+  const { point, exact } = await askedFrom(context, question, { communeId });
   const serviceId = optionalId('Service', question.serviceId);
   const task: Routable = {
     communeId,
     villageId,
-    point: question.at ?? pointOf(unit),
+    point: point ?? pointOf(unit),
     skill: serviceId === null ? null : await skillOf(context.db, serviceId),
     language: 'vi',
     asked: [],
     lastHolderId: null,
   };
-  return ranked(context, task, question.first);
+  const now = context.now();
+  const policy = await readPolicy(context.db, communeId);
+  const candidates = seen(await candidatesOf(context.db, [communeId], 'FIELD', now), exact);
+  return explained(rankAll(candidates, task, policy, now).slice(0, question.first));
 }
 
-async function ranked(context: Context, task: Routable, first: number): Promise<Nearest[]> {
-  const now = context.now();
-  const policy = await readPolicy(context.db, task.communeId);
-  const candidates: Candidate[] = await candidatesOf(context.db, [task.communeId], 'FIELD', now);
-  return explained(rankAll(candidates, task, policy, now).slice(0, first));
+/** Where to measure from, and whether that is a request's place, which the viewer may know. */
+async function askedFrom(
+  context: Context,
+  { at, requestId }: NearestQuestion,
+  within: { communeId: string } | { provinceId: string },
+): Promise<{ point: PointShape | null; exact: boolean }> {
+  if (requestId === null)
+    return { point: at, exact: at !== null && (await findAskedAt(context.db, at, within)) };
+  const request = await findWhereAsked(context.db, localId('HelpRequest', requestId));
+  if (!request || !allows(context, contactAction(request), request)) throw new NotFoundError();
+  return { point: pointOf(request) ?? (request.village && pointOf(request.village)), exact: true };
+}
+
+function seen(candidates: readonly Candidate[], exact: boolean): Candidate[] {
+  return candidates.map((one) =>
+    exact ? one : { ...one, homePoint: one.homePoint && roughly(one.homePoint) },
+  );
 }
 
 async function nearestOfProvince(
   context: Context,
   provinceId: string,
-  { at, serviceId, first }: NearestQuestion,
+  question: NearestQuestion,
 ): Promise<Nearest[]> {
   if (!can(context.scope.grants, 'members.locate', [provinceId])) throw new NotAllowedError();
+  const { serviceId, first } = question;
+  const { point: at, exact } = await askedFrom(context, question, { provinceId });
   if (at === null) throw pointWanted();
   const now = context.now();
   const service = optionalId('Service', serviceId);
@@ -76,7 +100,7 @@ async function nearestOfProvince(
     ...{ communeId: communeIds[0] ?? '', villageId: null, point: at, skill },
     ...{ language: 'vi', asked: [], lastHolderId: null },
   };
-  return explained(rankAll(found, task, DEFAULT_POLICY, now, communeIds).slice(0, first));
+  return explained(rankAll(seen(found, exact), task, DEFAULT_POLICY, now, communeIds).slice(0, first));
 }
 
 /** Members in order, each with why first, why not first or why not at all. */

@@ -27,17 +27,19 @@ builder.queryField('nearestMembers', (t) =>
   t.field({
     type: [NearestMember],
     description:
-      'Members of a village, a commune, or of a whole province for those with a grant there, in the order of routing.',
+      'Members of a village, a commune, or of a whole province for those with a grant there, in the order of routing. Distances are exact from where a request is; from any other point, to about where a home lies.',
     args: {
       at: t.arg({ type: PointInput, validate: valid.point }),
+      requestId: t.arg.id({ description: 'From where this request is, instead of `at`.' }),
       serviceId: t.arg.id(),
       unitId: t.arg.id({ required: true }),
       first: t.arg.int({ validate: valid.first }),
     },
     complexity: perItem,
-    resolve: (_root, { at, serviceId, unitId, first }, context) =>
+    resolve: (_root, { at, requestId, serviceId, unitId, first }, context) =>
       nearestMembers(context, {
         at: at ?? null,
+        requestId: requestId ?? null,
         serviceId: serviceId ?? null,
         unitId,
         first: first ?? 10,

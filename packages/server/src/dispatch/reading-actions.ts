@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Task } from '../generated/prisma/client.ts';
 import { allows } from '../requests/access-actions.ts';
-import { type PointShape, pointOf } from '../units/point.ts';
+import { type PointShape, pointOf, roughPointOf } from '../units/point.ts';
 import { heldBackNow } from './hoarding-actions.ts';
 import {
   findMyself,
@@ -74,18 +74,25 @@ const HELD: ReadonlySet<string> = new Set(['CLAIMED', 'IN_PROGRESS', 'WAITING'])
 
 type Placed = Task & { village: { lat: number | null; lon: number | null } | null };
 
-/** The exact point for the holder and for those who send people out; else the village's. */
+const holds = (context: Context, task: Task) =>
+  HELD.has(task.status) && task.holderId === context.viewer?.memberId;
+
+/** About where it is, for the holder and for those who send people out; else the village's point. */
 export function pointForViewer(context: Context, task: Placed): PointShape | null {
-  const exact =
-    allows(context, 'request.contact', task) ||
-    (HELD.has(task.status) && task.holderId === context.viewer?.memberId);
-  return (exact ? pointOf(task) : null) ?? (task.village && pointOf(task.village));
+  const near = allows(context, 'request.contact', task) || holds(context, task);
+  return near ? aboutWhere(task) : task.village && pointOf(task.village);
 }
 
-/** How far the viewer is from a task, as routing would measure it. */
-export async function distanceForViewer(context: Context, task: Task): Promise<number | null> {
+/** A village's own point is no home: that one is exact. */
+function aboutWhere({ lat, lon, village }: Placed): PointShape | null {
+  const isVillage = village !== null && village.lat === lat && village.lon === lon;
+  return isVillage ? pointOf(village) : (roughPointOf({ lat, lon }) ?? (village && pointOf(village)));
+}
+
+/** How far the viewer is from a task; whoever does not hold it could else find the home by asking from three places. */
+export async function distanceForViewer(context: Context, task: Placed): Promise<number | null> {
   const memberId = context.viewer?.memberId ?? null;
-  const to = pointOf(task);
+  const to = holds(context, task) ? pointOf(task) : aboutWhere(task);
   if (memberId === null || to === null) return null;
   const from = await whereIs(context, memberId);
   return from && distanceMetres(from, to);

@@ -40,7 +40,8 @@ export const TaskType = builder.prismaNode('Task', {
     point: t.field({
       type: PointType,
       nullable: true,
-      description: 'Exact for whoever works the case; else where its village is.',
+      description:
+        "About where it is, for whoever works the case, who reads the exact point among its request's contact; else where its village is.",
       extensions: PER_VIEWER,
       select: { village: { select: { lat: true, lon: true } } },
       resolve: (task, _args, context) => pointForViewer(context, task),
@@ -79,8 +80,10 @@ export const TaskType = builder.prismaNode('Task', {
     }),
     viewerDistanceMetres: t.int({
       nullable: true,
-      description: "Whole great-circle metres from the viewer's position.",
+      description:
+        "Great-circle metres from the viewer's position: whole metres for whoever holds it, else to about where it is.",
       extensions: PER_VIEWER,
+      select: { village: { select: { lat: true, lon: true } } },
       resolve: (task, _args, context) => distanceForViewer(context, task),
     }),
   }),

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { HelpRequest } from '../generated/prisma/client.ts';
 import { localId, optionalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
-import { PointType, pointOf } from '../units/point.ts';
+import { PointType, pointOf, roughPointOf } from '../units/point.ts';
 import { allows, contactAction } from './access-actions.ts';
 import { slaStateNow } from './clock-actions.ts';
 import {
@@ -77,10 +77,10 @@ export const HelpRequestType = builder.prismaNode('HelpRequest', {
       type: PointType,
       nullable: true,
       description:
-        "The village's point when no exact one was given; the exact one only for those who work the case.",
+        "About where it is, for those who may read the exact point among its contact; else the village's point.",
       select: { village: { select: { lat: true, lon: true } } },
       resolve: (request, _args, context) =>
-        (allows(context, contactAction(request), request) ? pointOf(request) : null) ??
+        (allows(context, contactAction(request), request) ? roughPointOf(request) : null) ??
         (request.village && pointOf(request.village)),
     }),
     household: t.relation('household', { nullable: true }),

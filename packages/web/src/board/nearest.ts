@@ -45,9 +45,9 @@ export function createNearest(request: Accessor<PanelRequest>) {
   let asked = 0;
   const read = async () => {
     const turn = ++asked;
-    const { point, service, village, commune } = request();
+    const { id, service, village, commune } = request();
     const variables = {
-      at: point && { lat: point.lat, lon: point.lon },
+      requestId: id,
       serviceId: service?.id ?? null,
       unitId: (village ?? commune).id,
     };

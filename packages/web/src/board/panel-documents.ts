@@ -129,8 +129,8 @@ export const leadContactQuery = graphql(`
 `);
 
 export const nearestQuery = graphql(`
-  query BoardNearest($at: PointInput, $serviceId: ID, $unitId: ID!) {
-    nearestMembers(at: $at, serviceId: $serviceId, unitId: $unitId, first: 30) {
+  query BoardNearest($requestId: ID!, $serviceId: ID, $unitId: ID!) {
+    nearestMembers(requestId: $requestId, serviceId: $serviceId, unitId: $unitId, first: 30) {
       distanceMetres
       source
       eligible

@@ -32,7 +32,7 @@ export function NearestCard(props: { request: Case; actions: CaseActions }) {
   const [result, again] = createQuery({
     query: nearestMembers,
     variables: () => ({
-      at: props.request.point,
+      requestId: props.request.id,
       serviceId: props.request.service?.id ?? null,
       unitId: widest() ?? props.request.village?.id ?? props.request.commune.id,
     }),

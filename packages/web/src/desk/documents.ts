@@ -202,8 +202,8 @@ export const memberPhone = graphql(`
 `);
 
 export const nearestMembers = graphql(`
-  query NearestMembers($at: PointInput, $serviceId: ID, $unitId: ID!) {
-    nearestMembers(at: $at, serviceId: $serviceId, unitId: $unitId, first: 8) {
+  query NearestMembers($requestId: ID!, $serviceId: ID, $unitId: ID!) {
+    nearestMembers(requestId: $requestId, serviceId: $serviceId, unitId: $unitId, first: 8) {
       member { id displayName onDuty dutyPlace activeTasks capacity team { id name } }
       distanceMetres
       source
