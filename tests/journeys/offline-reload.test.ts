@@ -50,7 +50,7 @@ test("a member's phone reloaded in a dead zone still shows the tasks and sends w
   await pagesKept(page);
   expect(await stored(page)).not.toContain(callerPhone);
   await region(page, 'Việc đang giữ').getByRole('button', { name: 'Gọi' }).click();
-  await page.getByRole('dialog').getByRole('link').waitFor();
+  await page.getByRole('dialog').locator('a[href^="tel:"]').waitFor();
   await page.keyboard.press('Escape');
 
   await phone.context.setOffline(true);

@@ -1,3 +1,4 @@
+import { globalId } from '@thon-so/server/ids';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { form, send, submitted, taskOf } from '../support/requests.ts';
@@ -53,20 +54,28 @@ test('a resident has their data erased; an officer does it, and the phones of wh
   const { globalId: taskId } = await taskOf(server.db, asked.id);
   await send(server, 'claimTask', { taskId }, { as: member });
 
-  // Two phones of the member: one will be in a dead zone, the other put away.
+  // Three phones of the member: one will be in a dead zone, one put away, one stays on.
   await using phone = await stage.open('/work', { viewport: PHONE, as: member });
   await using away = await stage.open('/work', { viewport: PHONE, as: member });
-  for (const { page } of [phone, away]) {
+  await using online = await stage.open('/work', { viewport: PHONE, as: member });
+  for (const { page } of [phone, away, online]) {
     await page.getByRole('button', { name: 'Gọi' }).click();
-    await page.getByRole('dialog').getByRole('link').waitFor();
+    await page.getByRole('dialog').locator('a[href^="tel:"]').waitFor();
     await page.keyboard.press('Escape');
     expect(await kept(page)).toMatch(CANARY);
   }
+  // Somebody at the desk has the case open, with whom to call.
+  const boss = await place.staff('SUPERVISOR', 'Lê Thị Trông');
+  const open = `/board?request=${encodeURIComponent(globalId('HelpRequest', asked.id))}`;
+  await using desk = await stage.open(open, { viewport: DESK, as: boss });
+  await desk.page.getByRole('button', { name: 'Xem tên và số điện thoại' }).click();
+  await desk.page.getByText('Bà Canary Lan').waitFor();
   await away.page.goto(`${server.url}/health`);
   await send(server, 'startTask', { taskId }, { as: member });
   await send(server, 'finishTask', { taskId, outcome: 'TAUGHT', note: 'Canary tự làm' }, { as: member });
   await phone.page.getByRole('region', { name: 'Hôm nay đã xong' }).getByText('Canary kể').waitFor();
   await phone.context.setOffline(true);
+  expect(await kept(online.page)).toMatch(CANARY);
 
   await using office = await stage.open('/privacy/requests', { viewport: DESK, as: officer });
   await office.page.getByText('Không có yêu cầu nào đang chờ').waitFor();
@@ -87,6 +96,9 @@ test('a resident has their data erased; an officer does it, and the phones of wh
   await office.page.getByText('Đã trả lời (1)').waitFor();
   expect(await server.db.helpRequest.count({ where: { callerPhone: '+84912000099' } })).toBe(0);
 
+  await desk.page.getByText('Bà Canary Lan').waitFor({ state: 'detached' });
+  await desk.page.getByText('Canary kể').waitFor({ state: 'detached' });
+  await expect.poll(() => kept(online.page)).not.toMatch(CANARY);
   expect(await kept(phone.page)).toMatch(CANARY);
   await phone.context.setOffline(false);
   await expect.poll(() => kept(phone.page)).not.toMatch(CANARY);

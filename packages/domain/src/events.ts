@@ -96,6 +96,8 @@ export const DAY_TOPIC = 'day';
 export const rosterTopic = (communeId: string) => `roster:${communeId}`;
 /** What residents of a unit ask about their data. */
 export const privacyTopic = (unitId: string) => `privacy:${unitId}`;
+/** That what is held on people of a unit was corrected or erased. */
+export const dataTopic = (unitId: string) => `data:${unitId}`;
 /** Tasks open to a commune's members. */
 export const openTasksTopic = (communeId: string) => `open:${communeId}`;
 
@@ -103,9 +105,11 @@ export const openTasksTopic = (communeId: string) => `open:${communeId}`;
 export const queueTopic = (communeId: string) => `queue:${communeId}`;
 
 function placeTopics(place: Place | null): string[] {
-  if (place === null) return [];
-  const { villageId, communeId, provinceId } = place;
-  return [...(villageId === null ? [] : [villageId]), communeId, provinceId].map(unitTopic);
+  return place === null ? [] : unitsOf(place).map(unitTopic);
+}
+
+function unitsOf({ villageId, communeId, provinceId }: Place): string[] {
+  return [...(villageId === null ? [] : [villageId]), communeId, provinceId];
 }
 
 function requestTopics(requestId: string | null): string[] {
@@ -172,6 +176,7 @@ function concerned(event: DomainEvent): string[] {
     case 'data.changed':
       return [
         ...placeTopics(event.place),
+        ...unitsOf(event.place).map(dataTopic),
         ...event.requestIds.map(requestTopic),
         ...event.memberIds.map(memberTopic),
       ];

@@ -1,7 +1,7 @@
 import type { DomainEvent, Place } from '@thon-so/domain/events';
 import { recordEvent } from '@thon-so/server/work';
 import type { TestServer } from '../../support/server.ts';
-import type { Places, Subject } from './canaries.ts';
+import { anyId, type Places, type Subject } from './canaries.ts';
 
 /**
  * Records events about all that is planted, where it lies and, as if it had just left or a mistake had sent them there,
@@ -9,7 +9,7 @@ import type { Places, Subject } from './canaries.ts';
  */
 export async function tellOfEverything(
   server: TestServer,
-  { path, neighbour }: Places,
+  { path, here, neighbour }: Places,
   subjects: readonly Subject[],
 ): Promise<void> {
   const members = await server.db.member.findMany({ select: { id: true } });
@@ -21,6 +21,10 @@ export async function tellOfEverything(
       const place = { villageId: villageId!, communeId: communeId!, provinceId: provinceId! };
       for (const event of eventsAt(place, memberIds, subjects)) await recordEvent(tx, event);
     }
+    // The teams of the next village are told of what lies there.
+    const [, communeId, provinceId] = path as string[];
+    const next = { villageId: here.villages[1]!.id, communeId: communeId!, provinceId: provinceId! };
+    await recordEvent(tx, { kind: 'data.changed', requestIds: [anyId()], memberIds: [], place: next });
   });
 }
 
@@ -62,6 +66,7 @@ function eventsAt(place: Place, memberIds: string[], subjects: readonly Subject[
     ...ids('PrivacyRequest').map((privacyRequestId): DomainEvent => {
       return { kind: 'privacy.changed', privacyRequestId, place };
     }),
+    { kind: 'data.changed', requestIds: ids('HelpRequest'), memberIds: [], place },
     { kind: 'queue.changed', place, ticketIds: ids('QueueTicket'), counterIds: ids('QueueCounter') },
     { kind: 'roster.changed', place, shiftIds, swapIds, patternIds, minimumIds },
   ];

@@ -83,6 +83,7 @@ export const LIVE_ARGUMENTS: Readonly<Record<string, (places: Places) => string>
   trackedRequestEvents: () => `code: "00000000", ${after}`,
   settingsEvents: () => after,
   privacyEvents: () => after,
+  dataEvents: () => after,
   workEvents: () => after,
   boardEvents: (places) => `${unit(places, [])}, ${after}`,
   deskEvents: (places) => `${unit(places, [])}, ${after}`,

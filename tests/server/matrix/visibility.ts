@@ -192,6 +192,7 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
     rest: `id number kind state via commune askedAt takeUpDueAt dueAt daysLeft slaState takenAt endedAt refusal detail
       reach`,
   },
+  DataBatch: { seen: 'request.read', rest: 'cursor resync requestIds' },
   PrivacyRequestDetail: {
     seen: 'around',
     personal: { phone: 'privacy.handle', identityNote: 'privacy.handle', note: 'privacy.handle' },

@@ -15,6 +15,7 @@ import { valid } from '../inputs.ts';
 import type { Text } from '../locale.ts';
 import { type AskedOutcome, askPrivacy, type Proven, prove } from './actions.ts';
 import type { HeldLine, HeldSection } from './held-sections.ts';
+import './data-graphql.ts';
 import './officer-graphql.ts';
 import {
   type HeldData,

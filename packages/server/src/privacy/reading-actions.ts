@@ -1,8 +1,11 @@
 import { CONSENT_TEXTS } from '@thon-so/domain/consent';
+import type { Place } from '@thon-so/domain/events';
 import { PRIVACY_DAYS } from '@thon-so/domain/privacy';
 import { retentionTable } from '@thon-so/domain/retention';
 import { unitsWhere } from '@thon-so/domain/roles';
+import type { LiveBatch } from '@thon-so/live/event';
 import type { Context } from '../context.ts';
+import { NotAllowedError, NotSignedInError } from '../errors.ts';
 import { type Proven, provenRows } from './actions.ts';
 import { asText, type HeldSection, heldSections } from './held-sections.ts';
 import { findByProof, findPrivacyRequest, lastErasure, type PrivacyQuery } from './store.ts';
@@ -52,8 +55,34 @@ export function privacyNotice() {
 
 /** When last something was erased where the viewer reads requests: a phone that kept a copy from before drops it. */
 export function lastErasureFor({ db, scope }: Context): Promise<Date | null> {
-  return lastErasure(db, [
-    ...unitsWhere(scope.grants, 'request.read'),
-    ...unitsWhere(scope.grants, 'petition.read'),
-  ]);
+  return lastErasure(db, readUnits({ scope }));
+}
+
+/**
+ * The units about which somebody is told that something of it was corrected or erased.
+ * @throws NotSignedInError, NotAllowedError for whoever reads nothing anywhere
+ */
+export function watchedUnits({ scope }: Pick<Context, 'scope'>): string[] {
+  if (!scope.signedIn) throw new NotSignedInError();
+  const units = readUnits({ scope });
+  if (units.length === 0) throw new NotAllowedError();
+  return units;
+}
+
+/** The units where somebody reads requests, of either kind. */
+function readUnits({ scope }: Pick<Context, 'scope'>): string[] {
+  const actions = ['request.read', 'petition.read'] as const;
+  return [...new Set(actions.flatMap((action) => unitsWhere(scope.grants, action)))];
+}
+
+/** Of which requests the viewer may have read, a batch says that what is held on people was corrected or erased. */
+export function changedData({ scope }: Pick<Context, 'scope'>, { events }: LiveBatch): string[] {
+  const units = new Set(readUnits({ scope }));
+  const ids = events.flatMap(({ kind, data }) => {
+    const { place, requestIds } = data as { place?: Place; requestIds?: string[] };
+    const within =
+      place && [place.villageId, place.communeId, place.provinceId].some((id) => id && units.has(id));
+    return kind === 'data.changed' && within ? (requestIds ?? []) : [];
+  });
+  return [...new Set(ids)];
 }

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { PhoneLink } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
+import { onDataChanged } from '../viewer/erased.ts';
 import { contactQuery } from './panel-documents.ts';
 import { t } from './texts.ts';
 
@@ -18,6 +19,7 @@ export function PanelContact(props: { requestId: string }) {
   const client = useClient();
   const [asked, setAsked] = createSignal<Asked>({ kind: 'no' });
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  onDataChanged(() => setAsked({ kind: 'no' }));
   const ask = async () => {
     setAsked({ kind: 'asking' });
     const result = await client

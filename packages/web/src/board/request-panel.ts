@@ -2,6 +2,7 @@ import { useClient } from '@urql/solid';
 import { type Accessor, createEffect, createSignal, on } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
+import { onDataChanged } from '../viewer/erased.ts';
 import type { BoardRequest } from './live.ts';
 import { requestQuery } from './panel-documents.ts';
 
@@ -63,5 +64,6 @@ export function createPanelRequest(id: Accessor<string | null>, revision: Access
     const requestId = id();
     if (requestId) void read(requestId);
   };
+  onDataChanged(reload);
   return { state, reload };
 }

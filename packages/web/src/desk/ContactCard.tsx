@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { PhoneLink } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
+import { onDataChanged } from '../viewer/erased.ts';
 import type { Case } from './case.ts';
 import { requestContact } from './documents.ts';
 import { t } from './texts.ts';
@@ -19,6 +20,7 @@ export function ContactCard(props: { request: Case; onCallBack: (phone: string, 
   const [read, setRead] = createSignal<{ of: string; contact: Contact } | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  onDataChanged(() => setRead(null));
   const known = () => (read()?.of === props.request.id ? read() : null);
   const show = async () => {
     setBusy(true);

@@ -4,6 +4,7 @@ import type { ResultOf, VariablesOf } from '../graphql.ts';
 import { type ActionKey, keyFor } from '../idempotency.ts';
 import { type Refusal, refusalOf, type Settled, settle } from '../refusal.ts';
 import { toast } from '../ui/toast.ts';
+import { onDataChanged } from '../viewer/erased.ts';
 import { deskCase } from './documents.ts';
 import type { DeskRequest, DeskView } from './live.ts';
 import { assignTask, closeRequest, confirmResolution } from './mutations.ts';
@@ -49,6 +50,7 @@ export function createCase(id: Accessor<string>, view: DeskView): CaseView {
     return found?.id === id() ? found : null;
   };
   createEffect(on([id, () => changeMark(live())], () => reload(), { defer: true }));
+  onDataChanged(reload);
   const request = () => {
     const known = detail();
     const moving = live();

@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { PhoneLink } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
+import { onDataChanged } from '../viewer/erased.ts';
 import { mapLink } from '../work/directions.ts';
 import { householdContact } from './documents.ts';
 import { t } from './texts.ts';
@@ -19,6 +20,7 @@ export function Contact(props: { id: string }) {
   const [read, setRead] = createSignal<Read | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  onDataChanged(() => setRead(null));
   const known = () => (read()?.id === props.id ? read() : null);
   const show = async () => {
     setBusy(true);

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
+import { onDataChanged } from '../viewer/erased.ts';
 import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
 import { AskForHousehold } from './AskForHousehold.tsx';
 import { Contact } from './Contact.tsx';
@@ -29,6 +30,7 @@ export default function HouseholdScreen() {
     query: householdCard,
     variables: () => ({ id: decodeURIComponent(params.id) }),
   });
+  onDataChanged(() => again({ requestPolicy: 'network-only' }));
   const isMissing = () => {
     const refusal = result.error && refusalOf(result.error);
     if (refusal) return refusal.kind === 'refused' && refusal.typename === 'NotFoundError';

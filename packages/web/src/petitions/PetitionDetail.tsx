@@ -11,6 +11,7 @@ import { HistoryCard } from '../ui/HistoryCard.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
+import { onDataChanged } from '../viewer/erased.ts';
 import { Deadline } from './Deadline.tsx';
 import { petitionContact, petitionQuery } from './documents.ts';
 import type { Petition } from './live.ts';
@@ -34,6 +35,7 @@ export function PetitionDetail(props: { petition: Petition; onBack: () => void }
       { defer: true },
     ),
   );
+  onDataChanged(() => again({ requestPolicy: 'network-only' }));
   const details = () => {
     const found = state.data?.helpRequest;
     return found?.id === props.petition.id ? found : undefined;
@@ -101,6 +103,7 @@ function Contact(props: { petition: Petition }) {
     setRefusal(result.error ? refusalOf(result.error) : null);
     if (contact) setShown({ id, contact });
   };
+  onDataChanged(() => setShown(null));
   const contact = () => (shown()?.id === props.petition.id ? shown()?.contact : undefined);
   return (
     <Card title={t('contact')}>

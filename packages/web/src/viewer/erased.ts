@@ -1,5 +1,7 @@
-import type { Client } from '@urql/core';
-import { graphql } from '../graphql.ts';
+import { type Client, stringifyDocument } from '@urql/core';
+import { createEffect, createRoot, createSignal, on } from 'solid-js';
+import { graphql, type ResultOf } from '../graphql.ts';
+import { subscribe } from '../live/socket.ts';
 import { openShelf } from '../offline/shelf.ts';
 
 const lastErasure = graphql(`
@@ -8,9 +10,22 @@ const lastErasure = graphql(`
   }
 `);
 
+const dataEvents = graphql(`
+  subscription DataEvents($after: String) {
+    dataEvents(after: $after) { cursor resync requestIds }
+  }
+`);
+
 const mark = 'erased-at';
 /** What a phone keeps of work and people, as against how it is set up. */
 const copies = ['view.', 'contact.'];
+
+const [changes, setChanges] = createRoot(() => createSignal(0));
+
+/** Does something whenever what is held on people was corrected or erased: forget what is shown of them, or read it anew. */
+export function onDataChanged(act: () => void): void {
+  createEffect(on(changes, act, { defer: true }));
+}
 
 /**
  * Drops what this phone kept of work and people from before something was erased where its owner reads requests: also
@@ -23,8 +38,31 @@ export async function dropErased(client: Client, ownerId: string): Promise<void>
   const at = data?.lastErasureAt;
   const shelf = openShelf(ownerId);
   if (!at || shelf.read<string>(mark) === at) return;
+  dropCopies(ownerId);
+  shelf.write(mark, at);
+}
+
+function dropCopies(ownerId: string): void {
+  const shelf = openShelf(ownerId);
   for (const name of shelf.names()) {
     if (copies.some((start) => name.startsWith(start))) shelf.remove(name);
   }
-  shelf.write(mark, at);
+}
+
+/**
+ * From now on drops them at the moment when something is erased, and tells every open card; a page whose socket was away
+ * for a while hears of it when it is back.
+ *
+ * @returns ends it
+ */
+export function followErasures(ownerId: string): () => void {
+  const payload = { query: stringifyDocument(dataEvents), variables: { after: null } };
+  const onData = ({ dataEvents: batch }: ResultOf<typeof dataEvents>) => {
+    if (batch.resync || batch.requestIds.length > 0) {
+      dropCopies(ownerId);
+      setChanges((count) => count + 1);
+    }
+    return batch.cursor;
+  };
+  return subscribe(payload, onData, () => undefined);
 }

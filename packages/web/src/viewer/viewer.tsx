@@ -1,5 +1,15 @@
 import { useClient } from '@urql/solid';
-import { type Accessor, createContext, createEffect, createSignal, type JSX, on, useContext } from 'solid-js';
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  on,
+  onCleanup,
+  useContext,
+} from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { untilRetry } from '../live/backoff.ts';
 import { untilSlow } from '../live/slow.ts';
@@ -10,7 +20,7 @@ import { inTime } from '../patience.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { sessionEnded } from '../session.ts';
 import { viewerQuery } from './documents.ts';
-import { dropErased } from './erased.ts';
+import { dropErased, followErasures } from './erased.ts';
 import { keepViewer, keptViewer } from './kept-viewer.ts';
 import { endDueSession, endSession } from './sign-out.ts';
 
@@ -67,6 +77,11 @@ export function ViewerProvider(props: { children: JSX.Element }) {
     location.assign('/');
   };
   createEffect(on(sessionEnded, refresh));
+  const id = createMemo(() => viewer()?.id);
+  createEffect(() => {
+    const present = id();
+    if (present) onCleanup(followErasures(present));
+  });
   return <Context.Provider value={{ viewer, refusal, refresh, signOut }}>{props.children}</Context.Provider>;
 }
 

@@ -5,6 +5,7 @@ import { Button, LinkButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { type Contact, peopleOf } from './contacts.ts';
+import { MapLink } from './Directions.tsx';
 import type { Task } from './live.ts';
 import { t } from './texts.ts';
 import { useWork } from './work.tsx';
@@ -65,7 +66,7 @@ export function ContactDialog(props: { taskId: string | null; onClose: () => voi
 }
 
 function ContactPart(props: { taskId: string }) {
-  const { contacts } = useWork();
+  const { contacts, task } = useWork();
   const state = () => contacts.of(props.taskId);
   const known = () => {
     const present = state();
@@ -92,6 +93,9 @@ function ContactPart(props: { taskId: string }) {
           )}
         </Match>
       </Switch>
+      <Show when={state() && state()?.kind !== 'asking' && task(props.taskId)}>
+        {(one) => <MapLink task={one()} wide />}
+      </Show>
     </div>
   );
 }

@@ -17,12 +17,41 @@ function usePlace(task: () => Task) {
     return state?.kind === 'known' ? state.contact : null;
   };
   const point = (): Point | null => contact()?.point ?? task().point;
-  return { point, isVillage: () => contact() !== null && contact()?.point === null };
+  return {
+    point,
+    isAsked: () => contact() !== null || !task().request,
+    isVillage: () => contact() !== null && contact()?.point === null,
+  };
 }
 
-/** Opens the phone's own map app. */
+const icon = () => <MapPinned class="size-5" aria-hidden="true" />;
+
+/** The way to the door; where it is is asked for first, with whom to call. */
 export function MapButton(props: { task: Task }) {
-  const { point } = usePlace(() => props.task);
+  const { openForm } = useWork();
+  const { isAsked } = usePlace(() => props.task);
+  return (
+    <Show
+      when={isAsked()}
+      fallback={
+        <Button
+          tone="secondary"
+          class="px-1! whitespace-nowrap"
+          icon={icon()}
+          onClick={() => openForm({ kind: 'contact', id: props.task.id })}
+        >
+          {t('tasks.map')}
+        </Button>
+      }
+    >
+      <MapLink task={props.task} />
+    </Show>
+  );
+}
+
+/** Opens the phone's own map app: to the door once that is known here, else to about where it is. */
+export function MapLink(props: { task: Task; wide?: boolean }) {
+  const { point, isAsked } = usePlace(() => props.task);
   return (
     <Show
       when={point()}
@@ -35,12 +64,13 @@ export function MapButton(props: { task: Task }) {
           external
           tone="secondary"
           class="px-1! whitespace-nowrap"
+          wide={props.wide ?? false}
           href={mapLink(to(), taskTitle(props.task), navigator.userAgent)}
           target="_blank"
           rel="noreferrer"
-          icon={<MapPinned class="size-5" aria-hidden="true" />}
+          icon={icon()}
         >
-          {t('tasks.map')}
+          {isAsked() ? t('tasks.map') : t('tasks.mapNear')}
         </LinkButton>
       )}
     </Show>
@@ -50,7 +80,7 @@ export function MapButton(props: { task: Task }) {
 /** How far and in which direction the place lies from here: works without a map and without a network. */
 export function WayFromHere(props: { task: Task }) {
   const { whereabouts } = useWork();
-  const { point, isVillage } = usePlace(() => props.task);
+  const { point, isAsked, isVillage } = usePlace(() => props.task);
   const way = () => {
     const [fix, to] = [whereabouts.fix(), point()];
     if (!fix || !to) return null;
@@ -73,6 +103,9 @@ export function WayFromHere(props: { task: Task }) {
           }
         >
           {(to) => <Arrow {...to()} />}
+        </Show>
+        <Show when={!isAsked()}>
+          <p class="text-sm text-soft">{t('way.nearOnly')}</p>
         </Show>
         <Show when={isVillage()}>
           <p class="text-sm text-soft">{t('way.villageOnly')}</p>

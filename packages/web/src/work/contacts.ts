@@ -4,6 +4,7 @@ import type { ResultOf } from '../graphql.ts';
 import type { Shelf } from '../offline/shelf.ts';
 import { inTime } from '../patience.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
+import { onDataChanged } from '../viewer/erased.ts';
 import { taskContactQuery } from './documents.ts';
 
 type Asked = NonNullable<NonNullable<ResultOf<typeof taskContactQuery>['task']>['request']>['contact'];
@@ -66,6 +67,7 @@ export function createContacts(
     if (left.length === 0) return;
     setKnown((before) => Object.fromEntries(Object.entries(before).filter(([id]) => ids.has(id))));
   });
+  onDataChanged(() => setKnown({}));
   const put = (id: string, state: ContactState) => {
     setKnown((before) => ({ ...before, [id]: state }));
     const isHeld = untrack(held)?.some((task) => task.id === id);

@@ -118,6 +118,7 @@ const words: Words<typeof vietnamese> = {
     release: 'Hand back',
     passOn: 'Pass on to somebody',
     details: 'Details',
+    mapNear: 'Directions to nearby',
     noPoint: 'Not on the map yet',
   },
   nearby: {
@@ -154,8 +155,8 @@ const words: Words<typeof vietnamese> = {
     left: 'This work is no longer in your lists.',
   },
   contact: {
-    title: 'Call the resident',
-    trace: 'Each look at a phone number is recorded.',
+    title: 'Contact and the way',
+    trace: 'Each look at a phone number and a place is recorded.',
     caller: 'Caller',
     helped: 'Person to be helped',
     noPhone: 'No number',
@@ -168,6 +169,7 @@ const words: Words<typeof vietnamese> = {
     finding: 'Looking for your position…',
     go: '{{ distance }} to the {{ compass }}',
     straight: 'As the crow flies; the position may be off by {{ accuracy }}.',
+    nearOnly: 'This is only the area. Press “Call” or “Directions” to learn which house.',
     villageOnly: 'Only the village is known, not the house. Ask the way when you call.',
   },
   compass: {

@@ -115,6 +115,7 @@ const words = {
     release: 'Trả việc',
     passOn: 'Chuyển cho người khác',
     details: 'Chi tiết',
+    mapNear: 'Chỉ đường đến gần đó',
     noPoint: 'Chưa có vị trí trên bản đồ',
   },
   nearby: {
@@ -151,8 +152,8 @@ const words = {
     left: 'Việc này không còn trong danh sách của anh/chị.',
   },
   contact: {
-    title: 'Gọi cho bà con',
-    trace: 'Mỗi lần xem số điện thoại đều được ghi lại.',
+    title: 'Liên hệ và đường đi',
+    trace: 'Mỗi lần xem số điện thoại, nơi ở đều được ghi lại.',
     caller: 'Người gọi',
     helped: 'Người cần giúp',
     noPhone: 'Không có số',
@@ -165,6 +166,7 @@ const words = {
     finding: 'Đang tìm vị trí…',
     go: '{{ distance }} về hướng {{ compass }}',
     straight: 'Đường chim bay, vị trí có thể sai {{ accuracy }}.',
+    nearOnly: 'Đây mới là khu vực. Bấm “Gọi” hoặc “Chỉ đường” để biết đúng nhà.',
     villageOnly: 'Chỉ biết vị trí thôn, chưa biết nhà. Hỏi đường khi gọi.',
   },
   compass: {
