@@ -121,11 +121,13 @@ async function helpWithEverythingWritten(): Promise<string> {
     { taskId, memberId: second.globalId, reason: 'Canary chờ lâu' },
     { as: supervisor },
   );
-  const tomorrow = new Date(Date.now() + 30 * 3_600_000).toISOString();
+  const tomorrow = new Date();
+  // Ten in the morning there, at whatever time this runs.
+  tomorrow.setUTCHours(24 + 3, 0, 0, 0);
   await must(
     server,
     'proposeAppointment',
-    { ...about, version: 0, at: tomorrow, reason: 'Canary bận hôm nay' },
+    { ...about, version: 0, at: tomorrow.toISOString(), reason: 'Canary bận hôm nay' },
     { as: second.session },
   );
   await move('startTask');
