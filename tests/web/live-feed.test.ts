@@ -43,8 +43,11 @@ class Server {
     this.end?.({ kind: 'lost' });
   }
 
-  refuse(): void {
-    this.end?.({ kind: 'refused', refusal: { kind: 'failed', errorId: 'e1', message: 'no' } });
+  refuse(typename?: string): void {
+    const refusal = typename
+      ? ({ kind: 'refused', typename, message: 'no', fields: [] } as const)
+      : ({ kind: 'failed', errorId: 'e1', message: 'no' } as const);
+    this.end?.({ kind: 'refused', refusal });
   }
 
   snapshot(): { cursor: string; entities: Entity[]; totals: Totals } {
@@ -153,6 +156,26 @@ describe('a live view', () => {
     server.refuse();
     expect(screen.told).toEqual(['failed']);
     expect(server.subscribedAfter).toHaveLength(1);
+  });
+
+  test('goes on by snapshots while too many try at its address, and keeps on screen what it shows', async () => {
+    const server = new Server();
+    const screen = follow(server);
+    await screen.nextState();
+    server.refuse('RateLimitedError');
+    server.change({ upserted: [{ id: 'a', status: 'RECEIVED' }] });
+    await screen.nextState();
+    expect(screen.now()).toEqual(fromSnapshot(server.snapshot()));
+    expect(screen.told).toEqual([]);
+    expect(server.waits).toEqual([0]);
+  });
+
+  test('is missing once what it shows is gone', async () => {
+    const server = new Server();
+    const screen = follow(server);
+    await screen.nextState();
+    server.refuse('NotFoundError');
+    expect(screen.told).toEqual(['missing']);
   });
 
   test("shows a mutation's answer at once without moving the cursor", async () => {

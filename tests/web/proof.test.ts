@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isProven, puzzlesFor } from '@thon-so/server/proof-of-work';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { solve } from '../../packages/web/src/proof/puzzles.ts';
+import { solve, solveBetween } from '../../packages/web/src/proof/puzzles.ts';
 import { sha256 } from '../../packages/web/src/proof/sha256.ts';
 
 let ahead = 0;
@@ -30,6 +30,30 @@ test('work that a browser has done is proof for what it was asked for, and tells
   const proof = solve(work('key 1'), (done) => told.push(done));
   expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(isProven(node, 'key 1', proof)).toBe(true);
+});
+
+test('a browser that cannot work beside the page does it between two of its frames, until nobody waits for it', async () => {
+  const asked = work('key 1');
+  const told: number[] = [];
+  let rests = 0;
+  const ticking = setInterval(() => {
+    rests += 1;
+  });
+  const proof = await solveBetween(
+    asked,
+    (done) => told.push(done),
+    () => false,
+  );
+  clearInterval(ticking);
+  expect(proof).toEqual(solve(asked, () => undefined));
+  expect(told.length).toBeGreaterThan(0);
+  expect(rests).toBeGreaterThan(0);
+  const over = await solveBetween(
+    asked,
+    () => undefined,
+    () => true,
+  );
+  expect(over).toBeNull();
 });
 
 test('it is no proof for anything else, later than ten minutes, with a forged time, or half done', () => {

@@ -35,6 +35,7 @@ const typenames: Record<string, string> = {
   FORBIDDEN: 'NotAllowedError',
   NOT_FOUND: 'NotFoundError',
   RATE_LIMITED: 'RateLimitedError',
+  PROOF_OF_WORK_REQUIRED: 'ProofOfWorkRequiredError',
   VALIDATION: 'ValidationError',
 };
 

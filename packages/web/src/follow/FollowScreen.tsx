@@ -1,4 +1,4 @@
-import { useNavigate } from '@solidjs/router';
+import { useNavigate, useSearchParams } from '@solidjs/router';
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
 import { trackingCode } from '../i18n/format.ts';
@@ -24,7 +24,8 @@ function createLookUp() {
   const client = useClient();
   const navigate = useNavigate();
   const [phone, setPhone] = createSignal('');
-  const [typed, setTyped] = createSignal('');
+  const [link] = useSearchParams<{ code?: string }>();
+  const [typed, setTyped] = createSignal(link.code ? trackingCode(typedCode(link.code)) : '');
   const [tried, setTried] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);

@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { useTitle } from '../ui/title.ts';
+import { WorkNote } from '../ui/WorkNote.tsx';
 import { ConsentSection } from './ConsentSection.tsx';
 import { helpStart } from './documents.ts';
 import { createHelpForm, type HelpForm, type Sent } from './form.ts';
@@ -21,7 +22,6 @@ import { WhatSection } from './WhatSection.tsx';
 import { WhenSection } from './WhenSection.tsx';
 import { WhereSection } from './WhereSection.tsx';
 import { WhoSection } from './WhoSection.tsx';
-import { WorkNote } from './WorkNote.tsx';
 
 /** Asking for help, in under a minute on a small phone. */
 export default function HelpScreen() {
@@ -128,7 +128,7 @@ function Form(props: FormProps) {
             {t('offline')}
           </p>
         </Show>
-        <WorkNote part={props.form.worked()} />
+        <WorkNote part={props.form.worked()} title={t('work.title')} />
         <RefusalNote refusal={props.form.refusal()} />
         <Button type="submit" size="large" wide busy={props.form.busy()}>
           {t('submit')}

@@ -1,5 +1,6 @@
 import type { Client } from '@urql/core';
 import type { ResultOf, VariablesOf } from '../graphql.ts';
+import { prove } from '../proof/asking.ts';
 import { type PayloadOf, type Settled, settle } from '../refusal.ts';
 import { submitHelpRequest } from './documents.ts';
 import { t } from './texts.ts';
@@ -23,9 +24,7 @@ export async function sendWithWork(
   const asked = first.data?.submitHelpRequest;
   if (asked?.__typename !== 'ProofOfWorkRequiredError')
     return settle(first, (data) => data.submitHelpRequest);
-  onWorked(0);
-  const { solveBeside } = await import('../proof/solving.ts');
-  const proof = await solveBeside(asked, (done) => onWorked(done / asked.puzzles));
+  const proof = await prove(asked, onWorked);
   if (proof) return settle(await send(proof), (data) => data.submitHelpRequest);
   const { __typename: typename } = asked;
   return { ok: false, refusal: { kind: 'refused', typename, message: t('work.impossible'), fields: [] } };

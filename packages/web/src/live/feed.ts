@@ -137,12 +137,22 @@ export class Feed<Entity extends { id: string }, Totals> {
   }
 
   private ended(ending: Ending): void {
-    if (ending.kind === 'refused' && !this.resumesKept) {
-      this.sink.failed(ending.refusal);
+    if (ending.kind === 'refused' && !this.resumesKept && !isForNow(ending.refusal)) {
+      if (isGone(ending.refusal)) this.sink.missing();
+      else this.sink.failed(ending.refusal);
       return;
     }
     this.resumesKept = false;
     this.losses += 1;
     this.start();
   }
+}
+
+/** What was shown a moment ago is followed by snapshots, further and further apart, where it cannot be followed live. */
+function isForNow(refusal: Refusal): boolean {
+  return refusal.kind === 'refused' && refusal.typename === 'RateLimitedError';
+}
+
+function isGone(refusal: Refusal): boolean {
+  return refusal.kind === 'refused' && refusal.typename === 'NotFoundError';
 }

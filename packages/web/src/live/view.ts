@@ -3,6 +3,7 @@ import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-
 import { createStore, reconcile } from 'solid-js/store';
 import { publicClient } from '../client.ts';
 import { inTime } from '../patience.ts';
+import { askWithWork } from '../proof/asking.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { untilRetry } from './backoff.ts';
 import type { LiveBatch, LiveSnapshot } from './batches.ts';
@@ -60,7 +61,10 @@ function sourceOf<Snapshot, SnapshotVariables, Batch, EventVariables, Entity, To
     kept: recording.kept,
     async readSnapshot() {
       // Past every cache: the store below changes what it is given in place.
-      const result = await inTime(publicClient.query(options.snapshot, variables as never));
+      const result = await askWithWork((proof) => {
+        const asked = proof ? { ...variables, proof } : variables;
+        return inTime(publicClient.query(options.snapshot, asked as never));
+      });
       if (result.error || !result.data) {
         return { kind: 'refused', refusal: result.error ? refusalOf(result.error) : { kind: 'unreachable' } };
       }

@@ -1,16 +1,20 @@
 import { useParams } from '@solidjs/router';
 import PhoneCall from 'lucide-solid/icons/phone-call';
 import SearchX from 'lucide-solid/icons/search-x';
+import UsersRound from 'lucide-solid/icons/users-round';
 import { Match, Show, Switch } from 'solid-js';
 import { dateTime, phone as grouped } from '../i18n/format.ts';
 import { locale } from '../i18n/locale.ts';
 import { typedCode } from '../i18n/tracking-code.ts';
+import { worked } from '../proof/asking.ts';
+import type { Refusal } from '../refusal.ts';
 import { AsOf } from '../ui/AsOf.tsx';
 import { LinkButton } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { useTitle } from '../ui/title.ts';
+import { WorkNote } from '../ui/WorkNote.tsx';
 import { AppointmentCard } from './AppointmentCard.tsx';
 import { createActions, type TrackingActions } from './actions.ts';
 import { CancelRequest } from './CancelRequest.tsx';
@@ -46,6 +50,9 @@ export default function TrackingScreen() {
           <Match when={view.status() === 'missing'}>
             <UnknownCode />
           </Match>
+          <Match when={view.status() === 'failed' && isCrowded(view.refusal())}>
+            <Crowded code={code()} />
+          </Match>
           <Match when={view.status() === 'failed' && view.refusal()}>
             {(refusal) => <ErrorState refusal={refusal()} onRetry={view.reload} />}
           </Match>
@@ -66,8 +73,25 @@ function Waiting(props: { offline: boolean }) {
           {shared('problem.waitingForNetwork')}
         </p>
       </Show>
+      <WorkNote part={worked()} title={t('crowded.working')} />
       <Skeleton lines={6} />
     </>
+  );
+}
+
+/** Too many wrong codes came from this network: the code alone does not open, the phone number with it does. */
+function isCrowded(refusal: Refusal | null): boolean {
+  return refusal?.kind === 'refused' && /^(RateLimited|ProofOfWorkRequired)Error$/.test(refusal.typename);
+}
+
+function Crowded(props: { code: string }) {
+  return (
+    <EmptyState icon={<UsersRound class="size-8" />} title={t('crowded.title')} wholePage>
+      <p class="mb-3 max-w-prose">{t('crowded.detail')}</p>
+      <LinkButton href={`/follow?code=${encodeURIComponent(props.code)}`} size="large">
+        {t('crowded.follow')}
+      </LinkButton>
+    </EmptyState>
   );
 }
 

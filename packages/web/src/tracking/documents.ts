@@ -41,8 +41,8 @@ export const trackedRequestParts = graphql(`
 
 export const trackedRequest = graphql(
   `
-    query TrackedRequest($code: String!) {
-      trackedRequest(code: $code) {
+    query TrackedRequest($code: String!, $proof: ProofInput) {
+      trackedRequest(code: $code, proof: $proof) {
         cursor
         request { ...TrackedRequestParts }
       }

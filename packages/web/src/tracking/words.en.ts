@@ -101,6 +101,14 @@ const words: Words<typeof vietnamese> = {
     done: 'We have told them.',
   },
   call: 'Call the hotline',
+  crowded: {
+    working:
+      'Many people are opening at once. Your device checks itself for a few seconds and then opens; just leave this page open.',
+    title: 'Your phone number is needed to open this',
+    detail:
+      'Too many wrong codes were typed on this network just now. With the phone number that you gave, it opens at once.',
+    follow: 'Type the phone number',
+  },
   missing: {
     title: 'There is no request with this code',
     detail: 'Check each letter of the code. If it is lost, call the hotline and they will find it.',

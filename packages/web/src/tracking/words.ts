@@ -97,6 +97,14 @@ const words = {
     done: 'Đã báo là không cần nữa.',
   },
   call: 'Gọi đường dây nóng',
+  crowded: {
+    working:
+      'Đang có nhiều người mở cùng lúc. Máy tự kiểm tra vài giây rồi mở ngay, bà con cứ để yên trang này.',
+    title: 'Cần thêm số điện thoại để mở',
+    detail:
+      'Ở mạng này vừa có quá nhiều lần nhập sai mã. Bà con nhập thêm số điện thoại đã dùng khi gửi là mở được ngay.',
+    follow: 'Nhập số điện thoại',
+  },
   missing: {
     title: 'Không tìm thấy yêu cầu có mã này',
     detail: 'Bà con xem lại từng chữ trong mã. Nếu mất mã, gọi đường dây nóng để được tìm giúp.',
