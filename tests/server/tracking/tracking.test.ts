@@ -137,6 +137,32 @@ test('the resident sees live who is coming, how far they are, and every step to 
   live.stop();
 });
 
+test('whoever goes off duty, or no longer shares where they are, is no longer seen coming, at once', async () => {
+  const { code, request } = await submit(server, ground.villages[0]!.id);
+  const live = await page(code);
+  const set = (change: object) =>
+    mutate(server, ['setAvailability', 'SetAvailabilityInput'], change, '', member.session);
+  const comes = async () => {
+    const point = { lat: 12.609, lon: 107.9 };
+    const at = new Date().toISOString();
+    await mutate(server, ['reportPosition', 'ReportPositionInput'], { point, at }, '', member.session);
+    expect((await live.told()).helper?.distanceMetres).toBe(1001);
+  };
+  await set({ onDuty: true, sharesPosition: true });
+  await moveTask(server, member.session, 'claimTask', (await taskOf(server, request.number)).id);
+  await live.told();
+  await comes();
+  await set({ onDuty: false });
+  expect((await live.told()).helper).toMatchObject({ name: 'H Linh', distanceMetres: null });
+  await set({ onDuty: true });
+  await comes();
+  await set({ sharesPosition: false });
+  expect((await live.told()).helper?.distanceMetres).toBeNull();
+  await set({ sharesPosition: true });
+  await comes();
+  live.stop();
+});
+
 test('a page is told only of its own request: what else the member does gives nothing away', async () => {
   const mine = await submit(server, ground.villages[0]!.id);
   const live = await page(mine.code);

@@ -2,13 +2,14 @@ import { normaliseCode } from '@thon-so/domain/codes';
 import { distanceMetres, positionOf } from '@thon-so/domain/geography';
 import { decideRequest, type RequestCommand } from '@thon-so/domain/requests';
 import type { LiveBatch } from '@thon-so/live/event';
-import type { Work } from '../context.ts';
+import type { Context, Work } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import type { HelpRequest, Prisma } from '../generated/prisma/client.ts';
 import { normalisePhone } from '../inputs.ts';
 import { concernedBy } from '../live-events.ts';
 import { codeHash } from '../requests/code-actions.ts';
 import { type Opener, openByCode, type Shown } from '../requests/opening-actions.ts';
+import { dutyOf } from '../roster/actions.ts';
 import type { HELPER_TASK } from './selections.ts';
 import { type CodeOwner, findByCodeHash, findTracked, holderOf, leadingTo } from './store.ts';
 
@@ -66,10 +67,10 @@ export type Helper = {
 type HelperTask = Prisma.TaskGetPayload<{ select: (typeof HELPER_TASK)['select'] }>;
 
 /**
- * Who is coming, or came. The distance is from where they are seen to be now, and known only while they come:
- * a home is not given away.
+ * Who is coming, or came. The distance is from where they are seen to be now, and known only while they come, are on
+ * duty and share it: a home is not given away.
  */
-export function helperOf(task: HelperTask | undefined, now: Date): Helper | null {
+export async function helperOf(context: Context, task: HelperTask | undefined): Promise<Helper | null> {
   const holder = task?.holder;
   if (!holder || !task.claimedAt) return null;
   return {
@@ -77,15 +78,20 @@ export function helperOf(task: HelperTask | undefined, now: Date): Helper | null
     teamName: holder.team.name,
     badgeNumber: holder.badgeNumber,
     since: task.claimedAt,
-    distanceMetres: task.status === 'CLAIMED' ? distanceTo(task, holder, now) : null,
+    distanceMetres: task.status === 'CLAIMED' ? await distanceTo(context, task, holder) : null,
   };
 }
 
-function distanceTo(task: HelperTask, holder: NonNullable<HelperTask['holder']>, now: Date): number | null {
+async function distanceTo(
+  context: Context,
+  task: HelperTask,
+  holder: NonNullable<HelperTask['holder']>,
+): Promise<number | null> {
   const { position, sharesPosition } = holder;
   if (!position || !sharesPosition || task.lat === null || task.lon === null) return null;
+  if (!(await dutyOf(context, holder.id)).onDuty) return null;
   const lastPosition = { point: position, at: position.reportedAt };
-  const { point } = positionOf({ lastPosition, homePoint: null, villagePoint: null }, now);
+  const { point } = positionOf({ lastPosition, homePoint: null, villagePoint: null }, context.now());
   return point && distanceMetres(point, { lat: task.lat, lon: task.lon });
 }
 
@@ -111,7 +117,8 @@ export async function trackedBatch(
     return { requestId: null, removedIds: [], gone: true };
   }
   if (!owner) throw new NotFoundError();
-  const moved = batch.events.some(({ kind }) => kind === 'member.moved');
+  // Who goes off duty or no longer shares their position changes, and is no longer seen coming.
+  const moved = batch.events.some(({ kind }) => kind === 'member.moved' || kind === 'member.changed');
   const concerned = moved || requestIds.includes(owner.ownId) || requestIds.includes(owner.shownId);
   if (!concerned) return { requestId: null, removedIds: [] };
   // Another request's id is nobody's business here, so only those that this code itself has led to.

@@ -68,7 +68,7 @@ export const TrackedRequest = builder.prismaObject('HelpRequest', {
       nullable: true,
       select: { status: true, tasks: HELPER_TASK },
       resolve: ({ status, tasks }, _args, context) =>
-        status === 'RECEIVED' ? null : helperOf(tasks[0], context.now()),
+        status === 'RECEIVED' ? null : helperOf(context, tasks[0]),
     }),
     waitingNote: t.exposeString('waitingNote', { nullable: true }),
     outcome: t.expose('outcome', { type: OutcomeEnum, nullable: true }),

@@ -12,6 +12,7 @@ export const HELPER_TASK = {
     lon: true,
     holder: {
       select: {
+        id: true,
         badgeNumber: true,
         sharesPosition: true,
         account: { select: { displayName: true } },
