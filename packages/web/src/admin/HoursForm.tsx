@@ -129,7 +129,7 @@ function Day(props: {
               />
               <button
                 type="button"
-                class="size-12 grid place-items-center rounded-md text-soft hover:bg-sunken"
+                class="size-12 shrink-0 grid place-items-center rounded-md text-soft hover:bg-sunken"
                 aria-label={t('hours.remove', { day: name() })}
                 onClick={() => props.onChange(props.spans.filter((_, at) => at !== index))}
               >

@@ -37,7 +37,7 @@ export function Neighbours(props: {
               <Button
                 tone="quiet"
                 size="small"
-                class="px-2!"
+                class="px-2! min-w-11"
                 aria-label={t('neighbours.remove', { name: one.name })}
                 onClick={() => remove(one.id)}
               >

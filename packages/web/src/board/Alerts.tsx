@@ -62,7 +62,9 @@ function AlertHeading(props: { alert: BoardAlert }) {
           {(request) => (
             <>
               <strong class="numbers text-lg leading-none">{request().number}</strong>
-              <strong class="truncate">{subjectOf(request(), board.wall())}</strong>
+              <strong class={board.wall() ? 'truncate' : 'line-clamp-2'}>
+                {subjectOf(request(), board.wall())}
+              </strong>
             </>
           )}
         </Show>

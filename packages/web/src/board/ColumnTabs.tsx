@@ -18,7 +18,7 @@ export function ColumnTabs(props: { shown: ColumnKey; onShow: (key: ColumnKey) =
     ),
   );
   return (
-    <div ref={bar} class="md:hidden -mx-4 px-4 pb-3 flex gap-2 overflow-x-auto [scrollbar-width:none]">
+    <div ref={bar} class="md:hidden -mx-4 px-4 pt-1 pb-3 flex gap-2 overflow-x-auto [scrollbar-width:none]">
       <For each={columnKeys}>
         {(key) => {
           const late = () => countLate(board.columns()[key], board.calmNow());

@@ -30,7 +30,7 @@ function Line(props: { happening: Happening; isNew: boolean }) {
     <li>
       <button
         type="button"
-        class="w-full text-left flex gap-2.5 items-baseline rounded-sm px-1.5 py-1.5 hover:bg-brand-tint focus-visible:-outline-offset-3"
+        class="w-full text-left flex gap-2.5 items-baseline rounded-sm px-1.5 py-2 hover:bg-brand-tint focus-visible:-outline-offset-3"
         classList={{ arrive: flash() }}
         onClick={() => board.open(props.happening.requestId)}
       >

@@ -21,7 +21,7 @@ const words: Words<typeof vietnamese> = {
   nobody: 'Nobody called yet',
   nobodyWaiting: 'Nobody is waiting.',
   waitingCount: '{{ count }} waiting',
-  called: 'Called {{ count }} times',
+  called: 'Call no. {{ count }}',
   serving: 'Being served',
   since: 'since {{ time }}',
   priority: 'Priority',

@@ -44,7 +44,7 @@ export default function CallLogScreen() {
       <div class="grid gap-5">
         <div class="flex flex-wrap items-center justify-between gap-3">
           <h1 class="text-2xl">{t('log.title')}</h1>
-          <A href="/desk" class="inline-flex items-center gap-2 font-semibold text-brand-strong">
+          <A href="/desk" class="inline-flex items-center min-h-11 gap-2 font-semibold text-brand-strong">
             <ArrowLeft class="size-5" aria-hidden="true" /> {t('log.back')}
           </A>
         </div>
@@ -167,7 +167,7 @@ function Row(props: { call: LoggedCall }) {
           {(request) => (
             <A
               href={`/desk?case=${encodeURIComponent(request().id)}`}
-              class="font-semibold text-brand-strong underline w-fit"
+              class="inline-flex items-center min-h-11 -my-1 font-semibold text-brand-strong underline w-fit"
             >
               {t('log.request', { number: request().number, name: request().shortName })}
             </A>

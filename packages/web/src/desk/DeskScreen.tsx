@@ -90,7 +90,10 @@ function Side(props: { desk: ReturnType<typeof createDesk> }) {
         taking={desk.taking}
         opened={desk.openedCallback()}
       />
-      <A href="/desk/calls" class="-mt-4 text-sm font-semibold text-brand-strong underline w-fit">
+      <A
+        href="/desk/calls"
+        class="-mt-4 inline-flex items-center min-h-11 text-sm font-semibold text-brand-strong underline w-fit"
+      >
         {t('log.open')}
       </A>
       <Switch fallback={<Skeleton lines={8} />}>

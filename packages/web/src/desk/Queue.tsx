@@ -72,7 +72,7 @@ function Filters(props: {
           <button
             type="button"
             aria-pressed={props.value === filter}
-            class="min-h-11 lg:min-h-9 px-3 rounded-full text-sm font-semibold ring-1 ring-inset ring-line bg-surface text-soft hover:ring-brand aria-pressed:bg-brand aria-pressed:text-white aria-pressed:ring-brand"
+            class="min-h-11 lg:min-h-10 px-3 rounded-full text-sm font-semibold ring-1 ring-inset ring-line bg-surface text-soft hover:ring-brand aria-pressed:bg-brand aria-pressed:text-white aria-pressed:ring-brand"
             onClick={() => props.choose(filter)}
           >
             {t(`queue.${filter}`)} <span class="numbers font-normal">{props.count(filter)}</span>
@@ -109,7 +109,7 @@ function Row(props: { request: DeskRequest; selected: boolean; open: () => void 
           <StatusBadge request={request().status} />
         </span>
         <span class="flex flex-wrap items-center gap-x-2 gap-y-1 text-soft">
-          <span class="whitespace-nowrap">
+          <span class="min-w-0 wrap-anywhere">
             {request().shortName} · {request().village?.name ?? request().commune.name}
           </span>
           <span class="whitespace-nowrap">

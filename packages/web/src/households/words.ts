@@ -2,7 +2,7 @@ const words = {
   title: 'Hộ dân',
   lead: 'Tìm theo tên người, số điện thoại, tên thôn hoặc số hộ. Không cần gõ dấu.',
   search: 'Tìm hộ',
-  placeholder: 'Tên, số điện thoại, thôn…',
+  placeholder: 'Tên, số máy, thôn…',
   clear: 'Xóa ô tìm',
   found: '{{ count }} hộ',
   foundOne: '1 hộ',

@@ -33,6 +33,11 @@ function InviteForm(props: { onClose: () => void; onInvited: () => void }) {
   const [isIncomplete, setIncomplete] = createSignal(false);
   const [made, setMade] = createSignal<{ name: string; path: string } | null>(null);
 
+  const missing = (field: string) => {
+    if (!isIncomplete()) return undefined;
+    if (field === 'unitId') return place() ? undefined : t('invite.placeNeeded');
+    return role() ? undefined : t('invite.roleNeeded');
+  };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const [at, as] = [place(), role()];
@@ -69,13 +74,9 @@ function InviteForm(props: { onClose: () => void; onInvited: () => void }) {
             role={role()}
             onPlace={setPlace}
             onRole={setRole}
-            error={(field) => sending.error(field)}
+            error={(field) => missing(field) ?? sending.error(field)}
           />
-          <Show when={isIncomplete()} fallback={<RefusalNote refusal={sending.refusal()} />}>
-            <p role="alert" class="rounded-md bg-late-tint text-late font-semibold px-4 py-3">
-              {t('invite.whole')}
-            </p>
-          </Show>
+          <RefusalNote refusal={sending.refusal()} />
           <Button type="submit" size="large" wide busy={sending.busy()}>
             {t('invite.send')}
           </Button>

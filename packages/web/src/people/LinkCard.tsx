@@ -1,4 +1,5 @@
 import Copy from 'lucide-solid/icons/copy';
+import { Show } from 'solid-js';
 import { Button } from '../ui/Button.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
 import { toast } from '../ui/toast.ts';
@@ -18,9 +19,12 @@ export function LinkCard(props: { name: string; path: string; isNewPassword?: bo
       <p class="font-mono text-sm wrap-anywhere select-all">{link()}</p>
       <p class="text-soft text-left">{t(props.isNewPassword ? 'link.hintAgain' : 'link.hint')}</p>
       <div class="flex flex-wrap gap-3 justify-center">
-        <Button icon={<Copy class="size-5" aria-hidden="true" />} onClick={() => void copy()}>
-          {t('link.copy')}
-        </Button>
+        {/* Pages over plain http have no clipboard; the link above is selected by one touch. */}
+        <Show when={navigator.clipboard}>
+          <Button icon={<Copy class="size-5" aria-hidden="true" />} onClick={() => void copy()}>
+            {t('link.copy')}
+          </Button>
+        </Show>
         <Button tone="quiet" onClick={() => props.onDone()}>
           {t('link.done')}
         </Button>

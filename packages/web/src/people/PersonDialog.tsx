@@ -54,10 +54,15 @@ function Roles(props: { person: Person; onChanged: () => void }) {
     toast.success(t('account.saved'));
     props.onChanged();
   };
-  const take = async (taken: Role, unitId: string) =>
+  const take = async (held: HeldRole) =>
     done(
-      await sending.send({ accountId: props.person.id, role: taken, unitId }, async (input) =>
-        settle(await client.mutation(documents.revokeRole, { input }).toPromise(), (data) => data.revokeRole),
+      await sending.send(
+        { accountId: props.person.id, role: held.role, unitId: held.unit.id },
+        async (input) =>
+          settle(
+            await client.mutation(documents.revokeRole, { input }).toPromise(),
+            (data) => data.revokeRole,
+          ),
       ),
     );
   const give = async () => {
@@ -72,25 +77,7 @@ function Roles(props: { person: Person; onChanged: () => void }) {
   return (
     <section class="grid gap-3">
       <h3 class="text-lg">{t('roles.title')}</h3>
-      <ul class="grid gap-2">
-        <For each={props.person.roles}>
-          {(held) => (
-            <li class="flex items-center justify-between gap-3">
-              <span class="wrap-anywhere">
-                <b>{shared(`role.${held.role}`)}</b> · {held.unit.name}
-              </span>
-              <Button
-                tone="quiet"
-                disabled={sending.busy()}
-                aria-label={t('roles.takeName', { role: shared(`role.${held.role}`), unit: held.unit.name })}
-                onClick={() => void take(held.role, held.unit.id)}
-              >
-                {t('roles.take')}
-              </Button>
-            </li>
-          )}
-        </For>
-      </ul>
+      <HeldRoles person={props.person} busy={sending.busy()} onTake={take} />
       <RefusalNote refusal={sending.refusal()} />
       <Show
         when={adding()}
@@ -117,6 +104,56 @@ function Roles(props: { person: Person; onChanged: () => void }) {
         </Button>
       </Show>
     </section>
+  );
+}
+
+type HeldRole = Person['roles'][number];
+
+/** What somebody holds, each with a button that asks before it takes it away. */
+function HeldRoles(props: { person: Person; busy: boolean; onTake: (held: HeldRole) => Promise<void> }) {
+  const [asking, setAsking] = createSignal<HeldRole | null>(null);
+  const named = (held: HeldRole) => ({ role: shared(`role.${held.role}`), unit: held.unit.name });
+  const take = async (held: HeldRole) => {
+    await props.onTake(held);
+    setAsking(null);
+  };
+  return (
+    <>
+      <ul class="grid gap-2">
+        <For each={props.person.roles}>
+          {(held) => (
+            <li class="flex items-center justify-between gap-3">
+              <span class="wrap-anywhere">
+                <b>{shared(`role.${held.role}`)}</b> · {held.unit.name}
+              </span>
+              <Button
+                tone="quiet"
+                disabled={props.busy}
+                aria-label={t('roles.takeName', named(held))}
+                onClick={() => setAsking(held)}
+              >
+                {t('roles.take')}
+              </Button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={asking()}>
+        {(held) => (
+          <ConfirmDialog
+            open
+            title={t('roles.takeSure', { ...named(held()), name: props.person.displayName })}
+            confirm={t('roles.takeConfirm')}
+            danger
+            busy={props.busy}
+            onConfirm={() => void take(held())}
+            onClose={() => setAsking(null)}
+          >
+            <p>{t('roles.takeDetail')}</p>
+          </ConfirmDialog>
+        )}
+      </Show>
+    </>
   );
 }
 

@@ -1,13 +1,14 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
 import { useNavigate } from '@solidjs/router';
 import LogOut from 'lucide-solid/icons/log-out';
-import Settings2 from 'lucide-solid/icons/settings-2';
 import { For } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { initials } from '../ui/Initials.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { t } from '../ui/texts.ts';
 import { hasRole, useSignedIn, useViewer } from '../viewer/viewer.tsx';
 import { areas } from './areas.ts';
+import { menuIcon } from './menu-icons.ts';
 
 /** Who is signed in, in which roles; language, what is set up seldom, and the way out. */
 export function AccountMenu() {
@@ -26,10 +27,10 @@ export function AccountMenu() {
       <DropdownMenu.Portal>
         <DropdownMenu.Content class="z-20 mt-1 w-76 max-w-[94vw] rounded-lg bg-surface shadow-float ring-1 ring-line p-3 grid gap-2">
           <div class="px-2 pt-1">
-            <p class="font-bold">{viewer().displayName}</p>
+            <p class="font-bold wrap-anywhere">{viewer().displayName}</p>
             <For each={viewer().grants}>
               {(grant) => (
-                <p class="text-sm text-soft">
+                <p class="text-sm text-soft wrap-anywhere">
                   {t(`role.${grant.role}`)}
                   {grant.unit ? ` · ${grant.unit.name}` : ''}
                 </p>
@@ -45,7 +46,7 @@ export function AccountMenu() {
                 class="flex items-center gap-3 min-h-12 px-2 rounded-md font-semibold cursor-pointer data-highlighted:bg-brand-tint outline-none"
                 onSelect={() => navigate(area.path)}
               >
-                <Settings2 class="size-5" aria-hidden="true" />
+                <Dynamic component={menuIcon(area)} class="size-5" aria-hidden="true" />
                 {t(area.label)}
               </DropdownMenu.Item>
             )}

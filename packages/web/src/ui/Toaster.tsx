@@ -1,4 +1,4 @@
-import { type Accessor, For } from 'solid-js';
+import { type Accessor, createEffect, For, on, onMount } from 'solid-js';
 import { render } from 'solid-js/web';
 import type { ToastKind, ToastMessage } from './toast.ts';
 
@@ -22,12 +22,25 @@ export function mountToaster(
   render(() => <Toaster messages={messages()} onPress={putAway} />, place);
 }
 
-/** Messages come from above, stay a few seconds and leave at a touch; they are read out without taking the focus. */
+/**
+ * Messages come from above, stay a few seconds and leave at a touch; they are read out without taking the focus. Each
+ * comes over the dialog that is open then.
+ */
 function Toaster(props: { messages: readonly ToastMessage[]; onPress: (id: number) => void }) {
+  let place!: HTMLUListElement;
+  const comeToTheFront = () => {
+    if (!('popover' in place)) return;
+    if (place.matches(':popover-open')) place.hidePopover();
+    place.showPopover();
+  };
+  onMount(comeToTheFront);
+  createEffect(on(() => props.messages[0]?.id, comeToTheFront, { defer: true }));
   return (
     <ul
+      ref={place}
+      popover="manual"
       aria-live="polite"
-      class="print:hidden fixed inset-x-0 top-18 sm:top-20 z-50 px-4 grid gap-2 justify-items-center pointer-events-none"
+      class="print:hidden fixed inset-x-0 top-18 sm:top-20 bottom-auto z-50 w-full bg-transparent overflow-visible px-4 grid gap-2 justify-items-center pointer-events-none"
     >
       <For each={props.messages}>
         {(message) => (
