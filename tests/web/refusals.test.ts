@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keyAfter, keyFor } from '../../packages/web/src/idempotency.ts';
 import { fieldMessage, type OperationProblem, refusalOf, settle } from '../../packages/web/src/refusal.ts';
 import { noteAnswer, sessionEnded } from '../../packages/web/src/session.ts';
 import { safeNext } from '../../packages/web/src/sign-in/next.ts';
@@ -95,5 +96,27 @@ describe('the page after signing in', () => {
     ]) {
       expect(safeNext(next), String(next)).toBeNull();
     }
+  });
+});
+
+describe('the key of an action', () => {
+  const body = { taskId: 't1' };
+  const key = keyFor(null, body);
+  const pressedAgain = (settled: Parameters<typeof keyAfter>[1]) => keyFor(keyAfter(key, settled), body).key;
+
+  test('is the same when nothing came back, so that a second press has one effect', () => {
+    expect(pressedAgain({ ok: false, refusal: { kind: 'unreachable' } })).toBe(key.key);
+    expect(pressedAgain({ ok: false, refusal: { kind: 'failed', errorId: 'e1', message: 'x' } })).toBe(
+      key.key,
+    );
+  });
+
+  test('is another after a refusal, which the server would repeat for the old one', () => {
+    const refusal = { kind: 'refused', typename: 'ConflictError', message: 'x', fields: [] } as const;
+    expect(pressedAgain({ ok: false, refusal })).not.toBe(key.key);
+  });
+
+  test('is another after what was done, which may be wanted once more', () => {
+    expect(pressedAgain({ ok: true, payload: {} })).not.toBe(key.key);
   });
 });

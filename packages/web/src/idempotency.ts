@@ -1,3 +1,5 @@
+import type { Settled } from './refusal.ts';
+
 /** A random UUID, also on plain http:// pages, where browsers withhold `crypto.randomUUID`. */
 export function newKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
@@ -23,4 +25,12 @@ export interface ActionKey {
 export function keyFor(previous: ActionKey | null, body: unknown): ActionKey {
   const text = JSON.stringify(body);
   return previous?.body === text ? previous : { key: newKey(), body: text };
+}
+
+/**
+ * What stays of a key after an answer: all of it where none came, nothing once the server has decided. It remembers what
+ * it said under a key, and whoever presses again after a refusal asks anew.
+ */
+export function keyAfter(key: ActionKey, settled: Settled<unknown>): ActionKey | null {
+  return settled.ok || settled.refusal.kind === 'refused' ? null : key;
 }

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { fieldMessage, type Refusal, type Settled } from '../refusal.ts';
 import { toast } from '../ui/toast.ts';
 import { t } from './texts.ts';
@@ -33,6 +33,7 @@ export function createSaving() {
     last = keyFor(last, body);
     const settled = await send({ ...body, idempotencyKey: last.key });
     setBusy(false);
+    last = keyAfter(last, settled);
     setRefusal(settled.ok ? null : settled.refusal);
     if (!settled.ok) return null;
     toast.success(t('form.saved'));

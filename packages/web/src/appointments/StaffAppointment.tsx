@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { type Refusal, type Settled, settle } from '../refusal.ts';
 import { Card } from '../ui/Card.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -35,6 +35,7 @@ function createArranging(request: () => Arranged, onChanged: () => void) {
     setBusy(true);
     const settled = await send(last.key);
     setBusy(false);
+    last = keyAfter(last, settled);
     setRefusal(settled.ok ? null : settled.refusal);
     onChanged();
     if (settled.ok) toast.success(done);

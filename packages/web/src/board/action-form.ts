@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import type { Refusal, Settled } from '../refusal.ts';
 
 /**
@@ -19,8 +19,7 @@ export function createAction<Body extends object>(
     const settled = await send({ ...body, idempotencyKey: key.key });
     setBusy(false);
     setRefusal(settled.ok ? null : settled.refusal);
-    // What was refused is asked anew by the next press: the server remembers its answer to a key.
-    if (!settled.ok && settled.refusal.kind === 'refused') key = null;
+    key = keyAfter(key, settled);
     return settled.ok;
   };
   return { run, busy, refusal };

@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { type Refusal, settle } from '../refusal.ts';
 import type { Caveat } from './nearest.ts';
 import { assignMutation } from './panel-documents.ts';
@@ -54,6 +54,7 @@ export function createAssignForm(taskId: () => string, onChanged: (done: string 
       .toPromise();
     const settled = settle(result, (data) => data.assignTask);
     setBusy(false);
+    key = keyAfter(key, settled);
     setRefusal(settled.ok ? null : settled.refusal);
     if (settled.ok) {
       setChosen(null);

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@urql/core';
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { type PayloadOf, type Refusal, settle } from '../refusal.ts';
 
 interface Answer {
@@ -32,13 +32,11 @@ export function createQueueActions() {
     const input = { ...body, idempotencyKey: last.key } as Input;
     const settled = settle(await client.mutation(document, { input }).toPromise(), (data) => data.result);
     setBusy(null);
+    last = keyAfter(last, settled);
     if (!settled.ok) {
       setRefusal(settled.refusal);
-      // What was decided is decided; only an answer that was lost is asked for again.
-      if (settled.refusal.kind === 'refused') last = null;
       return null;
     }
-    last = null;
     return settled.payload;
   }
   return { busy, refusal, run, forget: () => setRefusal(null) };

@@ -1,5 +1,6 @@
-import { createEffect, createSignal, createUniqueId, For, on, Show } from 'solid-js';
+import { createEffect, createSignal, createUniqueId, on, Show } from 'solid-js';
 import { Field, type FieldLook } from '../ui/Field.tsx';
+import { OptionList } from '../ui/OptionList.tsx';
 import { type Searchable, type Suggestion, suggest } from './suggest.ts';
 import { t } from './texts.ts';
 
@@ -104,67 +105,19 @@ export function TypeAhead(props: TypeAheadProps) {
         )}
       </Field>
       <Show when={open()}>
-        <Answers
+        <OptionList
+          dense
           id={id}
           label={props.label}
-          list={answers.list()}
+          items={answers.list()}
           active={answers.active()}
-          choose={(item) => {
+          nothingFound={t('form.nothingFound')}
+          onChoose={(item) => {
             answers.choose(item);
             setOpen(false);
           }}
         />
       </Show>
-    </div>
-  );
-}
-
-function Answers(props: {
-  id: string;
-  label: string;
-  list: readonly Suggestion[];
-  active: number;
-  choose: (item: Suggestion) => void;
-}) {
-  return (
-    <div
-      id={props.id}
-      role="listbox"
-      aria-label={props.label}
-      class="absolute z-10 inset-x-0 mt-1 max-h-72 overflow-y-auto rounded-md bg-surface shadow-float ring-1 ring-line p-1"
-    >
-      <For
-        each={props.list}
-        fallback={
-          <div
-            role="option"
-            aria-disabled="true"
-            aria-selected="false"
-            tabIndex={-1}
-            class="px-3 py-2 text-sm text-soft"
-          >
-            {t('form.nothingFound')}
-          </div>
-        }
-      >
-        {(item, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text field
-          <div
-            id={`${props.id}-${index()}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index() === props.active}
-            class="rounded-sm px-3 py-2.5 lg:py-1.5 text-sm cursor-pointer aria-selected:bg-brand-tint hover:bg-brand-tint"
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => props.choose(item)}
-          >
-            <span class="block font-semibold">{item.label}</span>
-            <Show when={item.detail}>
-              <span class="block text-soft">{item.detail}</span>
-            </Show>
-          </div>
-        )}
-      </For>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { createQuery, useClient } from '@urql/solid';
 import { type Accessor, createEffect, createSignal, on } from 'solid-js';
 import type { ResultOf, VariablesOf } from '../graphql.ts';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { type Refusal, refusalOf, type Settled, settle } from '../refusal.ts';
 import { toast } from '../ui/toast.ts';
 import { onDataChanged } from '../viewer/erased.ts';
@@ -118,9 +118,9 @@ function createCaseActions(request: Accessor<Case | null>, changed: (request: Ch
     last = keyFor(last, { name, ...body });
     const settled = await post(last.key);
     setBusy(false);
+    last = keyAfter(last, settled);
     setRefusal(settled.ok ? null : settled.refusal);
     if (!settled.ok) return false;
-    last = null;
     changed(settled.payload);
     toast.success(done);
     return true;

@@ -1,7 +1,7 @@
 import { useClient } from '@urql/solid';
 import { type Accessor, createEffect, createSignal } from 'solid-js';
 import { createStore, type SetStoreFunction, unwrap } from 'solid-js/store';
-import { keyFor } from '../idempotency.ts';
+import { keyAfter, keyFor } from '../idempotency.ts';
 import { now } from '../live/clock.ts';
 import { fieldMessage, type Refusal, type Settled } from '../refusal.ts';
 import {
@@ -57,9 +57,11 @@ export function createCallForm(options: FormOptions): CallForm {
     if (busy()) return false;
     setBusy(true);
     fields.setRefusal(null);
-    set('sent', keyFor(unwrap(draft).sent, body));
-    const settled = await post(draft.sent?.key ?? '');
+    const key = keyFor(unwrap(draft).sent, body);
+    set('sent', key);
+    const settled = await post(key.key);
     setBusy(false);
+    set('sent', keyAfter(key, settled));
     if (!settled.ok) {
       fields.setRefusal(settled.refusal);
       return false;

@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { type Refusal, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -24,9 +24,9 @@ export function PositionCard(props: { member: Member; onChanged: () => void }) {
     const result = await client.mutation(sharePosition, { input }).toPromise();
     const settled = settle(result, (data) => data.setAvailability);
     setBusy(false);
+    last = keyAfter(last, settled);
     setRefusal(settled.ok ? null : settled.refusal);
     if (!settled.ok) return;
-    last = null;
     toast.success(t(sharesPosition ? 'position.agreed' : 'position.withdrawn'));
     props.onChanged();
   };

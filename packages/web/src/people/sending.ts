@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { fieldMessage, type Refusal, type Settled } from '../refusal.ts';
 
 /** The sending of one form or button: whether it is under way, and why it was refused. A second press has no second effect. */
@@ -17,9 +17,9 @@ export function createSending() {
     last = keyFor(last, body);
     const settled = await run({ ...body, idempotencyKey: last.key });
     setBusy(false);
+    last = keyAfter(last, settled);
     setRefusal(settled.ok ? null : settled.refusal);
     if (!settled.ok) return null;
-    last = null;
     return settled.payload;
   };
   return { busy, refusal, send, error: (field: string) => fieldMessage(refusal(), field) };

@@ -1,15 +1,16 @@
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
 import { createAction } from '../board/action-form.ts';
-import { fieldMessage, settle } from '../refusal.ts';
+import { settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { Folded } from '../ui/Folded.tsx';
+import { ReasonForm } from '../ui/ReasonForm.tsx';
 import { RefusalNote } from '../ui/States.tsx';
-import { Select, TextArea } from '../ui/TextField.tsx';
+import { Select } from '../ui/TextField.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { toast } from '../ui/toast.ts';
 import { keepPetitionApart, rejectPetition } from './documents.ts';
-import { Folded } from './Folded.tsx';
 import type { Petition } from './live.ts';
 import { t } from './texts.ts';
 
@@ -72,56 +73,29 @@ function ApartForm(props: { petition: Petition }) {
 
 function RejectForm(props: { petition: Petition }) {
   const client = useClient();
-  const [reason, setReason] = createSignal<Reason>('REJECTED');
-  const [note, setNote] = createSignal('');
-  const [tried, setTried] = createSignal(false);
-  const [asking, setAsking] = createSignal(false);
   const action = createAction<{ requestId: string; reason: Reason; note: string }>(async (input) =>
     settle(await client.mutation(rejectPetition, { input }).toPromise(), (data) => data.closeRequest),
   );
-  const check = () => {
-    setTried(true);
-    setAsking(Boolean(note().trim()));
-  };
-  const send = async () => {
-    const sent = await action.run({ requestId: props.petition.id, reason: reason(), note: note().trim() });
-    setAsking(false);
+  const send = async (reason: Reason, note: string) => {
+    const sent = await action.run({ requestId: props.petition.id, reason, note });
     if (sent) toast.success(t('rejected'));
   };
   return (
-    <Folded title={t('reject')} harm>
-      <div class="grid gap-3">
-        <Select
-          label={t('rejectReason')}
-          options={reasons.map((value) => ({ value, label: shared(`closeReason.${value}`) }))}
-          value={reason()}
-          onChange={setReason}
-        />
-        <TextArea
-          label={t('rejectNote')}
-          hint={t('rejectHint')}
-          rows={3}
-          maxLength={2000}
-          value={note()}
-          error={tried() && !note().trim() ? t('rejectNeeded') : fieldMessage(action.refusal(), 'note')}
-          onInput={setNote}
-        />
-        <RefusalNote refusal={action.refusal()} />
-        <Button tone="danger" onClick={check}>
-          {t('reject')}
-        </Button>
-      </div>
-      <ConfirmDialog
-        open={asking()}
-        danger
-        busy={action.busy()}
-        title={t('rejectConfirm')}
-        confirm={t('reject')}
-        onConfirm={() => void send()}
-        onClose={() => setAsking(false)}
-      >
-        <p class="whitespace-pre-line wrap-anywhere">{note()}</p>
-      </ConfirmDialog>
-    </Folded>
+    <ReasonForm
+      words={{
+        title: t('reject'),
+        reason: t('rejectReason'),
+        text: t('rejectNote'),
+        hint: t('rejectHint'),
+        needed: t('rejectNeeded'),
+        sure: t('rejectConfirm'),
+      }}
+      reasons={reasons.map((value) => ({ value, label: shared(`closeReason.${value}`) }))}
+      first="REJECTED"
+      field="note"
+      busy={action.busy()}
+      refusal={action.refusal()}
+      onSend={send}
+    />
   );
 }

@@ -5,13 +5,13 @@ import { type Settled, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { Folded } from '../ui/Folded.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextArea, TextField } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { askAgency, askResident, resumePetition, takeUpPetition } from './documents.ts';
 import { EndForms } from './EndForms.tsx';
-import { Folded } from './Folded.tsx';
 import type { Petition } from './live.ts';
 import { t } from './texts.ts';
 

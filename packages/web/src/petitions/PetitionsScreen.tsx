@@ -1,8 +1,9 @@
 import { useSearchParams } from '@solidjs/router';
 import Megaphone from 'lucide-solid/icons/megaphone';
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { Segments } from '../desk/Segments.tsx';
 import { AsOf } from '../ui/AsOf.tsx';
+import { CaseList } from '../ui/CaseList.tsx';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
@@ -77,45 +78,31 @@ function PetitionList(props: {
   onOpen: (id: string) => void;
 }) {
   return (
-    <Show
-      when={props.petitions.length > 0}
-      fallback={
-        <EmptyState icon={<Megaphone class="size-8" />} title={t('none')}>
-          <p>{t('noneHint')}</p>
-        </EmptyState>
-      }
+    <CaseList
+      cases={props.petitions}
+      openId={props.openId}
+      onOpen={props.onOpen}
+      icon={<Megaphone class="size-8" />}
+      none={t('none')}
+      noneHint={t('noneHint')}
     >
-      <ul class="grid gap-3">
-        <For each={props.petitions}>
-          {(petition) => (
-            <li>
-              <button
-                type="button"
-                data-petition={petition.id}
-                aria-current={petition.id === props.openId}
-                onClick={() => props.onOpen(petition.id)}
-                class="w-full text-left bg-surface rounded-lg shadow-card ring-1 ring-line/70 p-4 grid gap-2 hover:ring-brand/60 aria-[current=true]:ring-3 aria-[current=true]:ring-brand"
-              >
-                <span class="flex flex-wrap gap-2 items-center">
-                  <StatusBadge request={petition.status} />
-                  <Show when={petition.status !== 'RESOLVED' && petition.status !== 'CLOSED'}>
-                    <Deadline petition={petition} />
-                  </Show>
-                  <span class="ml-auto text-sm text-soft numbers">
-                    #{petition.number} · <Age at={petition.createdAt} short />
-                  </span>
-                </span>
-                <span class="font-semibold leading-snug line-clamp-2 wrap-anywhere">
-                  {petition.description}
-                </span>
-                <span class="text-sm text-soft">
-                  {[petition.village?.name, petition.officialName ?? t('nobody')].filter(Boolean).join(' · ')}
-                </span>
-              </button>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
+      {(petition) => (
+        <>
+          <span class="flex flex-wrap gap-2 items-center">
+            <StatusBadge request={petition.status} />
+            <Show when={petition.status !== 'RESOLVED' && petition.status !== 'CLOSED'}>
+              <Deadline petition={petition} />
+            </Show>
+            <span class="ml-auto text-sm text-soft numbers">
+              #{petition.number} · <Age at={petition.createdAt} short />
+            </span>
+          </span>
+          <span class="font-semibold leading-snug line-clamp-2 wrap-anywhere">{petition.description}</span>
+          <span class="text-sm text-soft">
+            {[petition.village?.name, petition.officialName ?? t('nobody')].filter(Boolean).join(' · ')}
+          </span>
+        </>
+      )}
+    </CaseList>
   );
 }

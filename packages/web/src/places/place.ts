@@ -1,13 +1,13 @@
 import type { ResultOf } from '../graphql.ts';
 import { fold } from '../i18n/fold.ts';
-import type { ComboboxItem } from '../ui/Combobox.tsx';
+import type { Option } from '../ui/OptionList.tsx';
 import type { findUnits } from './documents.ts';
 import { t } from './texts.ts';
 
 export type FoundUnit = ResultOf<typeof findUnits>['units']['nodes'][number];
 
 /** A place that was chosen: `label` is its name, `detail` where it is. */
-export interface Place extends ComboboxItem {
+export interface Place extends Option {
   level: FoundUnit['level'];
   hotline: string | null;
 }

@@ -1,10 +1,11 @@
 import { useSearchParams } from '@solidjs/router';
 import ShieldCheck from 'lucide-solid/icons/shield-check';
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { Segments } from '../desk/Segments.tsx';
 import { dateTime } from '../i18n/format.ts';
 import { AsOf } from '../ui/AsOf.tsx';
 import { Button } from '../ui/Button.tsx';
+import { CaseList } from '../ui/CaseList.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
@@ -86,43 +87,32 @@ function RequestList(props: {
   onOpen: (id: string) => void;
 }) {
   return (
-    <Show
-      when={props.rows.length > 0}
-      fallback={
-        <EmptyState icon={<ShieldCheck class="size-8" />} title={t('none')}>
-          <p>{t('noneHint')}</p>
-        </EmptyState>
-      }
+    <CaseList
+      cases={props.rows}
+      openId={props.openId}
+      onOpen={props.onOpen}
+      icon={<ShieldCheck class="size-8" />}
+      none={t('none')}
+      noneHint={t('noneHint')}
     >
-      <ul class="grid gap-3">
-        <For each={props.rows}>
-          {(row) => (
-            <li>
-              <button
-                type="button"
-                aria-current={row.id === props.openId}
-                onClick={() => props.onOpen(row.id)}
-                class="w-full text-left bg-surface rounded-lg shadow-card ring-1 ring-line/70 p-4 grid gap-2 hover:ring-brand/60 aria-[current=true]:ring-3 aria-[current=true]:ring-brand"
-              >
-                <span class="flex flex-wrap gap-2 items-center">
-                  <StateBadge state={row.state} />
-                  <DaysLeft row={row} />
-                </span>
-                <span class="font-semibold leading-snug">
-                  {t(`kind.${row.kind}`)} <span class="font-normal text-soft numbers">#{row.number}</span>
-                </span>
-                <span class="text-sm text-soft">
-                  {[
-                    row.commune.name,
-                    row.handlerName ?? t('nobody'),
-                    t('asked', { at: dateTime(row.askedAt) }),
-                  ].join(' · ')}
-                </span>
-              </button>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
+      {(row) => (
+        <>
+          <span class="flex flex-wrap gap-2 items-center">
+            <StateBadge state={row.state} />
+            <DaysLeft row={row} />
+          </span>
+          <span class="font-semibold leading-snug">
+            {t(`kind.${row.kind}`)} <span class="font-normal text-soft numbers">#{row.number}</span>
+          </span>
+          <span class="text-sm text-soft">
+            {[
+              row.commune.name,
+              row.handlerName ?? t('nobody'),
+              t('asked', { at: dateTime(row.askedAt) }),
+            ].join(' · ')}
+          </span>
+        </>
+      )}
+    </CaseList>
   );
 }

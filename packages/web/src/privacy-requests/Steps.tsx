@@ -1,13 +1,12 @@
 import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
 import { createAction } from '../board/action-form.ts';
-import { Folded } from '../petitions/Folded.tsx';
-import { fieldMessage, settle } from '../refusal.ts';
+import { settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { ReasonForm } from '../ui/ReasonForm.tsx';
 import { RefusalNote } from '../ui/States.tsx';
-import { Select, TextArea } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
 import { carryOutPrivacyRequest, refusePrivacyRequest, takePrivacyRequest } from './documents.ts';
 import type { PrivacyRow } from './live.ts';
@@ -89,59 +88,32 @@ type Reason = (typeof reasons)[number];
 
 function RefuseForm(props: { row: PrivacyRow; openWork: boolean }) {
   const client = useClient();
-  const [reason, setReason] = createSignal<Reason>(props.openWork ? 'OPEN_WORK' : 'LEGAL_DUTY');
-  const [answer, setAnswer] = createSignal('');
-  const [tried, setTried] = createSignal(false);
-  const [asking, setAsking] = createSignal(false);
   const action = createAction<{ id: string; reason: Reason; answer: string }>(async (input) =>
     settle(
       await client.mutation(refusePrivacyRequest, { input }).toPromise(),
       (data) => data.refusePrivacyRequest,
     ),
   );
-  const check = () => {
-    setTried(true);
-    setAsking(Boolean(answer().trim()));
-  };
-  const send = async () => {
-    const sent = await action.run({ id: props.row.id, reason: reason(), answer: answer().trim() });
-    setAsking(false);
+  const send = async (reason: Reason, answer: string) => {
+    const sent = await action.run({ id: props.row.id, reason, answer });
     if (sent) toast.success(t('refuse.done'));
   };
   return (
-    <Folded title={t('refuse.open')} harm>
-      <div class="grid gap-3">
-        <Select
-          label={t('refuse.reason')}
-          options={reasons.map((value) => ({ value, label: t(`refusal.${value}`) }))}
-          value={reason()}
-          onChange={setReason}
-        />
-        <TextArea
-          label={t('refuse.answer')}
-          hint={t('refuse.answerHint')}
-          rows={3}
-          maxLength={2000}
-          value={answer()}
-          error={tried() && !answer().trim() ? t('refuse.needed') : fieldMessage(action.refusal(), 'answer')}
-          onInput={setAnswer}
-        />
-        <RefusalNote refusal={action.refusal()} />
-        <Button tone="danger" onClick={check}>
-          {t('refuse.open')}
-        </Button>
-      </div>
-      <ConfirmDialog
-        open={asking()}
-        danger
-        busy={action.busy()}
-        title={t('refuse.title')}
-        confirm={t('refuse.open')}
-        onConfirm={() => void send()}
-        onClose={() => setAsking(false)}
-      >
-        <p class="whitespace-pre-line wrap-anywhere">{answer()}</p>
-      </ConfirmDialog>
-    </Folded>
+    <ReasonForm
+      words={{
+        title: t('refuse.open'),
+        reason: t('refuse.reason'),
+        text: t('refuse.answer'),
+        hint: t('refuse.answerHint'),
+        needed: t('refuse.needed'),
+        sure: t('refuse.title'),
+      }}
+      reasons={reasons.map((value) => ({ value, label: t(`refusal.${value}`) }))}
+      first={props.openWork ? 'OPEN_WORK' : 'LEGAL_DUTY'}
+      field="answer"
+      busy={action.busy()}
+      refusal={action.refusal()}
+      onSend={send}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { useParams } from '@solidjs/router';
 import { useClient } from '@urql/solid';
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js';
 import { timeOfDay } from '../i18n/format.ts';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { type Refusal, settle } from '../refusal.ts';
 import { AsOf } from '../ui/AsOf.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -140,6 +140,7 @@ function Leave(props: { ticket: Ticket; secret: string; view: QueueView }) {
     const result = await client.mutation(leaveQueue, { input: { ...body, idempotencyKey: last.key } });
     const settled = settle(result, (data) => data.leaveQueue);
     setBusy(false);
+    last = keyAfter(last, settled);
     setOpen(false);
     setRefusal(settled.ok ? null : settled.refusal);
     if (settled.ok && settled.payload.ticket)

@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { type Refusal, settle } from '../refusal.ts';
 import { takeTicket } from './documents.ts';
 import type { Ticket } from './live.ts';
@@ -22,12 +22,11 @@ export function createTaking(unitCode: () => string, link: () => string | null) 
     const result = await client.mutation(takeTicket, { input: { ...body, idempotencyKey: last.key } });
     const settled = settle(result, (data) => data.takeTicket);
     setBusy(null);
+    last = keyAfter(last, settled);
     if (!settled.ok) {
       setRefusal(settled.refusal);
       return null;
     }
-    // The next press is another visitor.
-    last = null;
     return settled.payload as Taken;
   };
   return { busy, refusal, take };

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@urql/core';
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
-import { type ActionKey, keyFor } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { fieldMessage, type PayloadOf, type Refusal, settle } from '../refusal.ts';
 import { toast } from '../ui/toast.ts';
 
@@ -30,10 +30,9 @@ export function createSending<Data, Variables, Result extends Answer>(
     const variables = { input: { ...body, idempotencyKey: key.key } } as never;
     const settled = settle(await client.mutation(mutation, variables).toPromise(), pick);
     setBusy(false);
+    key = keyAfter(key, settled);
     setRefusal(settled.ok ? null : settled.refusal);
     if (!settled.ok) return null;
-    // What was done is done: the same press later is another one.
-    key = null;
     if (done) toast.success(typeof done === 'string' ? done : done(settled.payload));
     return settled.payload;
   };

@@ -1,13 +1,8 @@
-import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, createUniqueId, on, onCleanup, Show } from 'solid-js';
 import { Field, type FieldLook } from './Field.tsx';
+import { type Option, OptionList } from './OptionList.tsx';
 
-export interface ComboboxItem {
-  id: string;
-  label: string;
-  detail?: string;
-}
-
-export interface ComboboxProps<Item extends ComboboxItem> extends FieldLook {
+export interface ComboboxProps<Item extends Option> extends FieldLook {
   /** What was chosen; its label fills the field. */
   selected: Item | null;
   onSelect: (item: Item | null) => void;
@@ -22,7 +17,7 @@ export interface ComboboxProps<Item extends ComboboxItem> extends FieldLook {
 const typingPause = 180;
 
 /** What a combobox knows and does, apart from how it looks. */
-function createCombobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) {
+function createCombobox<Item extends Option>(props: ComboboxProps<Item>) {
   const [text, setText] = createSignal(props.selected?.label ?? '');
   const [items, setItems] = createSignal<readonly Item[]>([]);
   const [open, setOpen] = createSignal(false);
@@ -70,7 +65,7 @@ function createCombobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) {
 }
 
 /** A text field that searches while one types; arrows, Enter and Escape work, and so does a thumb. */
-export function Combobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) {
+export function Combobox<Item extends Option>(props: ComboboxProps<Item>) {
   const list = createUniqueId();
   const box = createCombobox(props);
   const onKey = (event: KeyboardEvent) => {
@@ -108,57 +103,15 @@ export function Combobox<Item extends ComboboxItem>(props: ComboboxProps<Item>) 
         )}
       </Field>
       <Show when={box.open()}>
-        <Options id={list} label={props.label} box={box} nothingFound={props.nothingFound} />
+        <OptionList
+          id={list}
+          label={props.label}
+          items={box.items()}
+          active={box.active()}
+          nothingFound={props.nothingFound}
+          onChoose={box.choose}
+        />
       </Show>
-    </div>
-  );
-}
-
-function Options<Item extends ComboboxItem>(props: {
-  id: string;
-  label: string;
-  box: ReturnType<typeof createCombobox<Item>>;
-  nothingFound: string;
-}) {
-  return (
-    <div
-      id={props.id}
-      role="listbox"
-      aria-label={props.label}
-      class="absolute z-10 inset-x-0 mt-1.5 max-h-80 overflow-y-auto rounded-md bg-surface shadow-float ring-1 ring-line p-1.5"
-    >
-      <For
-        each={props.box.items()}
-        fallback={
-          <div
-            role="option"
-            aria-disabled="true"
-            aria-selected="false"
-            tabIndex={-1}
-            class="px-3 py-3 text-soft"
-          >
-            {props.nothingFound}
-          </div>
-        }
-      >
-        {(item, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text field
-          <div
-            id={`${props.id}-${index()}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index() === props.box.active()}
-            class="rounded-sm px-3 py-2.5 cursor-pointer aria-selected:bg-brand-tint hover:bg-brand-tint"
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => props.box.choose(item)}
-          >
-            <span class="block font-semibold">{item.label}</span>
-            <Show when={item.detail}>
-              <span class="block text-sm text-soft">{item.detail}</span>
-            </Show>
-          </div>
-        )}
-      </For>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import type { JSX } from 'solid-js';
 
-/** A step that is folded away until it is wanted; `harm` for one that ends the petition. */
+/** A step that is folded away until it is wanted; `harm` for one that ends the case. */
 export function Folded(props: { title: string; harm?: boolean; children: JSX.Element }) {
   return (
     <details class="group rounded-md ring-1 ring-line px-4">
