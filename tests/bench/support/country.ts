@@ -10,6 +10,8 @@ import { startCluster } from './database.ts';
 export type Point = { lat: number; lon: number };
 export const COMMON = 'VNEID';
 export const RARE = 'LAND';
+/** The one province that all communes are of here, larger than any there is. */
+export const COUNTRY = randomUUID();
 const COMMUNES = 3_321;
 const PAGE = 2_000;
 
@@ -38,13 +40,13 @@ export async function makeCountry(count: number): Promise<Country> {
   const communes = Array.from({ length: COMMUNES }, () => ({
     ...{ id: randomUUID(), lat: 9 + random() * 13.5, lon: 103 + random() * 5.5 },
   }));
-  await insert(db, 'Unit', [{ id: PROVINCE, level: 'PROVINCE', kind: 'TINH', name: 'Cả nước', version: 1 }]);
+  await insert(db, 'Unit', [{ id: COUNTRY, level: 'PROVINCE', kind: 'TINH', name: 'Cả nước', version: 1 }]);
   await insert(
     db,
     'Unit',
     communes.map(({ id, lat, lon }) => ({
       ...{ id, lat, lon, level: 'COMMUNE', kind: 'XA', name: 'Xã', version: 1, searchText: '' },
-      ...{ communeId: id, provinceId: PROVINCE },
+      ...{ communeId: id, provinceId: COUNTRY },
     })),
   );
   await insert(
@@ -109,8 +111,6 @@ export async function makeCountry(count: number): Promise<Country> {
     somewhere: () => near(members[Math.floor(random() * count)]!.home, 0.04),
   };
 }
-
-const PROVINCE = randomUUID();
 
 async function insert(db: PrismaClient, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;

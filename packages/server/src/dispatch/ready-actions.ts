@@ -5,17 +5,17 @@ import type { Db, Tx, Work } from '../context.ts';
 import { candidatesById, type KnownCandidate } from './candidate-store.ts';
 import {
   type Found,
+  LANE_METRES,
   lockReady,
   nearestRows,
   perhapsReady,
   replaceReady,
-  rowsWithin,
   type Search,
 } from './ready-store.ts';
 
 const SWEEP_PAGE = 100;
-/** Rows fetched beside those asked for: most searches then need no second look. */
-const MARGIN = 16;
+/** Rows fetched beside those asked for: of searches for the first eight, one in fifty then needs a second look. */
+const MARGIN = 14;
 
 /** Rewrites where these members are found, from what is known of them now: call it wherever duty, room or skills change. */
 export async function refreshReady(tx: Tx, memberIds: readonly string[], now: Date): Promise<void> {
@@ -41,14 +41,13 @@ export async function sweepReady(work: Work): Promise<void> {
 export type ReadyQuestion = {
   at: Point;
   skill: string | null;
-  /** Null for the whole country. */
-  provinceId: string | null;
+  provinceId: string;
   first: number;
 };
 
 /**
- * The members nearest to a point who could take a task there now, nearest first, and all who are as near as the last of
- * them: exact, however far the index lags behind.
+ * The members of a province nearest to a point who could take a task there now, nearest first, and all who are as near
+ * as the last of them: exact, however far the index lags behind.
  */
 export async function nearestReady(
   db: Db | Tx,
@@ -84,29 +83,24 @@ export async function nearestFound(
   search: Search,
   first: number,
 ): Promise<{ near: Near[]; all: boolean }> {
-  const limit = first + MARGIN;
-  const rows = await nearestRows(db, search, limit);
-  const all = rows.length < limit;
-  const near = measured(rows, search.at);
-  const last = near[first - 1]?.metres;
-  const farthest = Math.max(...rows.map(({ planar }) => planar ?? Number.POSITIVE_INFINITY));
-  if (all || (last !== undefined && farthest > planarRadius(search.at, last))) {
-    const nearest = upTo(near, last);
-    return { near: nearest, all: all && nearest.length === near.length };
+  for (let limit = first + MARGIN; ; limit *= 2) {
+    const rows = await nearestRows(db, search, limit);
+    const farthest = Math.max(...rows.map(({ planar }) => planar));
+    const all = rows.length < limit || farthest > LANE_METRES;
+    const near = measured(rows, search.at);
+    const last = near[first - 1]?.metres;
+    if (all || (last !== undefined && farthest > planarRadius(search.at, last))) {
+      const nearest = upTo(near, last);
+      return { near: nearest, all: all && nearest.length === near.length };
+    }
   }
-  // Fewer than `first` members were among the rows, as some have two: what is nearer than the last row is not enough.
-  if (last === undefined) return nearestFound(db, search, 2 * limit);
-  const radius = planarRadius(search.at, last);
-  if (!Number.isFinite(radius) || !Number.isFinite(last)) return nearestFound(db, search, 2 * limit);
-  const within = measured(await rowsWithin(db, search, radius), search.at);
-  return { near: upTo(within, within[first - 1]?.metres), all: false };
 }
 
 /** Each member once, by the exact distance; unknown places last. */
 function measured(rows: readonly Found[], at: Point): Near[] {
   const members = new Map<string, number>();
-  for (const { memberId, lat, lon, counts } of rows) {
-    if (!counts) continue;
+  for (const { memberId, lat, lon } of rows) {
+    if (memberId === null) continue;
     const metres = lat === null || lon === null ? Number.POSITIVE_INFINITY : distanceMetres({ lat, lon }, at);
     members.set(memberId, Math.min(metres, members.get(memberId) ?? Number.POSITIVE_INFINITY));
   }

@@ -64,64 +64,51 @@ export async function moveReady(tx: Tx, memberId: string, point: Point): Promise
       SET lat = EXCLUDED.lat, lon = EXCLUDED.lon, x = EXCLUDED.x, y = EXCLUDED.y`;
 }
 
-/** A member as the index knows them: how far their row is, in the plane, and where they count from. */
+/** A row of the index near a point. */
 export type Found = {
-  memberId: string;
-  /** Null for a member whose place is not known; they come last. */
-  planar: number | null;
-  /** False for a live place that has grown old: its member is found by the other one. */
-  counts: boolean;
+  /** Null for a row that says nothing: of another search, or a live place grown old, whose member has another one. */
+  memberId: string | null;
+  /** Metres in the plane; more than `LANE_METRES` for a row of another lane. */
+  planar: number;
+  /** Where they count from; null when that is not known. */
   lat: number | null;
   lon: number | null;
 };
 
+/** Rows of one skill of a province are nearer to one another in the index than this, those of two lanes are farther. */
+export const LANE_METRES = 5e8;
+
 export type Search = {
   at: Point;
   skill: string;
-  /** Null for the whole country. */
-  provinceId: string | null;
+  provinceId: string;
   /** A reported position counts when it is later than this. */
   liveSince: Date;
 };
 
-/** The `limit` rows nearest to a point in the plane. A member may be among them twice. */
+/**
+ * The `limit` rows nearest to a point in the plane, those of other skills and provinces after all of this search. A member
+ * may be among them twice. A fresh report beats the row's own place, which is then where they count from later.
+ */
 export function nearestRows(db: Db | Tx, search: Search, limit: number): Promise<Found[]> {
+  const { skill, provinceId, liveSince } = search;
   const { x, y } = mercator(search.at);
   return db.$queryRaw<Found[]>`
     -- dispatch.nearestRows
-    WITH near AS MATERIALIZED (
-      SELECT "memberId", source, lat, lon, point(x, y) <-> point(${x}, ${y}) AS planar FROM "ReadyMember"
-      WHERE skill = ${search.skill} ${withinProvince(search)}
-      ORDER BY point(x, y) <-> point(${x}, ${y}) LIMIT ${atMost(limit)})
-    ${whereTheyCountFrom(search)}`;
+    SELECT CASE WHEN skill = ${skill} AND "provinceId" = ${provinceId}::uuid
+        AND (source <> 'LIVE' OR fresh IS NOT NULL) THEN "memberId" END AS "memberId",
+      planar, COALESCE(fresh[0], lat) AS lat, COALESCE(fresh[1], lon) AS lon
+    FROM (
+      SELECT r."memberId", r.source, r.skill, r."provinceId", r.lat, r.lon,
+        r.spot <-> (SELECT ready_spot(${skill}, ${provinceId}::uuid, ${x}, ${y})) AS planar,
+        (SELECT point(p.lat, p.lon) FROM "Position" p
+          WHERE p."memberId" = r."memberId" AND p."reportedAt" > ${liveSince}::timestamptz) AS fresh
+      FROM "ReadyMember" r ORDER BY planar LIMIT ${atMost(limit)}) AS near`;
 }
 
 /** In the text of the statement: a plan made for any limit would read the whole index. */
 function atMost(limit: number): Prisma.Sql {
   return Prisma.raw(String(Math.trunc(limit)));
-}
-
-/** Every row within a planar radius of a point. */
-export function rowsWithin(db: Db | Tx, search: Search, radius: number): Promise<Found[]> {
-  const { x, y } = mercator(search.at);
-  return db.$queryRaw<Found[]>`
-    -- dispatch.rowsWithin
-    WITH near AS MATERIALIZED (
-      SELECT "memberId", source, lat, lon, point(x, y) <-> point(${x}, ${y}) AS planar FROM "ReadyMember"
-      WHERE skill = ${search.skill} ${withinProvince(search)}
-        AND point(x, y) <@ circle(point(${x}, ${y}), ${radius}))
-    ${whereTheyCountFrom(search)}`;
-}
-
-function withinProvince({ provinceId }: Search): Prisma.Sql {
-  return provinceId === null ? Prisma.empty : Prisma.sql`AND "provinceId" = ${provinceId}::uuid`;
-}
-
-/** A fresh report beats the row's own place, which is then where they count from later. */
-function whereTheyCountFrom({ liveSince }: Search): Prisma.Sql {
-  return Prisma.sql`
-    SELECT n."memberId", n.planar, n.source <> 'LIVE' OR p."memberId" IS NOT NULL AS counts, COALESCE(p.lat, n.lat) AS lat, COALESCE(p.lon, n.lon) AS lon
-    FROM near n LEFT JOIN "Position" p ON p."memberId" = n."memberId" AND p."reportedAt" > ${liveSince}::timestamptz`;
 }
 
 /** A page of the members who are in the index, or may have to be, by id. */
