@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { normalisePhone } from '@thon-so/server/inputs';
-import { createRateLimits, type LimitName } from '@thon-so/server/rate-limits';
+import type { LimitName } from '@thon-so/server/limits';
+import { createRateLimits } from '@thon-so/server/rate-limits';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { solve } from '../../packages/web/src/proof/puzzles.ts';
 import { createApiClient } from '../support/api-client.ts';

@@ -11,6 +11,7 @@ import type { Contexts } from './contexts.ts';
 import { UserError } from './errors.ts';
 import { hotlineViews } from './hotline/views.ts';
 import type { Sessions } from './identity/session-actions.ts';
+import type { AtOnce } from './limits.ts';
 import { petitionViews } from './petitions/views.ts';
 import { type executePresented, presentError } from './present.ts';
 import { privacyViews } from './privacy/views.ts';
@@ -91,13 +92,15 @@ export interface SocketWiring {
   readonly production: boolean;
   readonly headers: ReadonlyMap<string, string>;
   readonly work: Work;
+  readonly atOnce: AtOnce;
   /** `executePresented`, or around it. */
   readonly execute: typeof executePresented;
 }
 
 /** graphql-transport-ws at /graphql, under the rules that hold over HTTP. */
 export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
-  const { hub, server, contexts, addressOf, allowOrigin, production, headers, work, execute } = wiring;
+  const { hub, server, contexts, addressOf, allowOrigin, production, headers, work, atOnce, execute } =
+    wiring;
   const perViewer = perViewerFields(hub.schema);
   return attachSockets<ReadScope>({
     hub,
@@ -112,7 +115,12 @@ export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
     addressOf,
     allowOrigin,
     refusalHeaders: headers,
-    limits: { maxPayload: 1024 * 1024, socketsPerUser: 1_000 },
+    limits: {
+      maxPayload: 1024 * 1024,
+      socketsPerAddress: atOnce.socketsAddress,
+      socketsPerUser: atOnce.socketsAccount,
+      subscriptionsPerSocket: atOnce.operationsSocket,
+    },
     log: work.log,
   });
 }

@@ -2,63 +2,8 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import { LOCAL } from './addresses.ts';
 import type { Db } from './context.ts';
 import { RateLimitedError } from './errors.ts';
+import { LIMITS, type Limit, type LimitName, type Limits } from './limits.ts';
 import type { JobList } from './work.ts';
-
-/**
- * What is limited, per key: how many (`points`) within how many seconds. `free`: from so many on it takes a proof of
- * work. `shared`: counted for all nodes together, in the database, where each is a write anyway; the others are counted by
- * each node alone, so that guesses write nothing, and what is guessed at bears that few nodes allow a few times as many.
- */
-export const LIMITS = {
-  /** Wrong passwords for one phone number, in a browser where its owner has signed in before. */
-  signInDevice: { points: 10, duration: 60 * 60 },
-  /** Wrong passwords for one phone number from one address. */
-  signInPair: { points: 10, duration: 15 * 60 },
-  /** Wrong passwords for one phone number from anywhere, before others than its owner are suspected. */
-  signInPhone: { points: 20, duration: 15 * 60 },
-  /** As many as NIST SP 800-63B lets anybody try at one account. */
-  signInPhoneMost: { points: 100, duration: 24 * 60 * 60, shared: true },
-  /** Wrong passwords from one address before it is suspected; a commune's office may share one. */
-  signInAddress: { points: 30, duration: 15 * 60 },
-  signInAddressMost: { points: 300, duration: 15 * 60 },
-  /** Wrong passwords of whoever is signed in and is asked for theirs again. */
-  ownPassword: { points: 10, duration: 15 * 60 },
-  /** Codes for a new password that one phone number may be sent: each costs the operator a message. */
-  codePhone: { points: 3, duration: 15 * 60 },
-  codePhoneMost: { points: 10, duration: 24 * 60 * 60 },
-  /** Codes asked for from one address. */
-  codeAddress: { points: 30, duration: 15 * 60 },
-  /** Codes tried from one address. */
-  codeTryAddress: { points: 60, duration: 15 * 60 },
-  /** Passkeys tried from one address. */
-  passkeyAddress: { points: 60, duration: 15 * 60 },
-  /** Ways to the provider of sign-ins and back, from one address. */
-  providerAddress: { points: 120, duration: 15 * 60 },
-  /** Invitations opened from one address, right and wrong ones. */
-  invitationAddress: { points: 60, duration: 10 * 60 },
-  /** Requests by residents without an account from one address: a village's wifi, or a carrier's with many phones. */
-  submitAddress: { free: 30, points: 600, duration: 10 * 60, shared: true },
-  /** Requests with one phone number, the caller's or the helped person's; a village head asks for many. */
-  submitPhone: { points: 20, duration: 6 * 60 * 60, shared: true },
-  /** Requests for one commune by residents without an account; a common day brings 50. */
-  submitUnit: { free: 60, points: 600, duration: 60 * 60, shared: true },
-  /** Numbers drawn from one address: a whole village may stand behind the desk's own wifi. */
-  takeAddress: { points: 100, duration: 10 * 60 },
-  /** Rings that somebody sends to their own phones to try them. */
-  testRing: { points: 10, duration: 10 * 60 },
-  /** Wrong tracking codes from one address. Beyond them browsers that opened a code before still open it, and so do code and phone. */
-  trackAddress: { free: 100, points: 300, duration: 10 * 60 },
-  /** Tracking codes tried with one phone number from one address whose tries are used up. */
-  trackPhone: { points: 30, duration: 10 * 60 },
-  /** Wrong phone numbers tried with one tracking code: whoever found a code learns no number. */
-  trackCode: { points: 30, duration: 60 * 60 },
-  /** What is asked about personal data with one code, right and wrong numbers: whoever found a code guesses no number. */
-  privacyCode: { points: 30, duration: 60 * 60 },
-} as const satisfies Record<string, Limit>;
-
-type Limit = { points: number; duration: number; free?: number; shared?: true };
-
-export type LimitName = keyof typeof LIMITS;
 
 /** Counters of this node, and those that all nodes share. */
 export interface RateLimits {
@@ -66,6 +11,8 @@ export interface RateLimits {
   take(name: LimitName, key: string): Promise<number>;
   /** How many are left after so many. */
   left(name: LimitName, taken: number): number;
+  /** Whether the last of so many costs no proof of work. */
+  isFree(name: LimitName, taken: number): boolean;
   /** Throws RateLimitedError where the limit has been reached, without counting. */
   check(name: LimitName, key: string): Promise<void>;
   /** Takes back one that was counted, because it turned out to be in order. */
@@ -82,9 +29,10 @@ export interface SharedCounters {
 const OF_GUESSES: ReadonlySet<LimitName> = new Set(['trackAddress']);
 
 /** @param shared null counts everything on this node alone */
-export function createRateLimits(shared: SharedCounters | null = null): RateLimits {
-  const names = Object.keys(LIMITS) as LimitName[];
-  const limiters = new Map(names.map((name) => [name, limiterOf(name, shared)] as const));
+export function createRateLimits(shared: SharedCounters | null = null, limits: Limits = LIMITS): RateLimits {
+  const names = Object.keys(limits) as LimitName[];
+  const isShared = (name: LimitName) => limits[name].shared ?? false;
+  const limiters = new Map(names.map((name) => [name, limiterOf(name, limits[name], shared)] as const));
   const exempt = (name: LimitName, key: string) =>
     key === LOCAL && /Address(Most)?$/.test(name) && !OF_GUESSES.has(name);
   const keyOf = (name: LimitName, key: string) =>
@@ -99,10 +47,11 @@ export function createRateLimits(shared: SharedCounters | null = null): RateLimi
         throw reached;
       }
     },
-    left: (name, taken) => LIMITS[name].points - taken,
+    left: (name, taken) => limits[name].points - taken,
+    isFree: (name, taken) => taken <= (limits[name].free ?? limits[name].points),
     async check(name, key) {
       const spent = exempt(name, key) ? null : await limiters.get(name)!.get(keyOf(name, key));
-      if (spent && spent.consumedPoints >= LIMITS[name].points) throw tooMany(spent);
+      if (spent && spent.consumedPoints >= limits[name].points) throw tooMany(spent);
     },
     async giveBack(name, key) {
       if (!exempt(name, key)) await limiters.get(name)!.reward(keyOf(name, key));
@@ -110,13 +59,12 @@ export function createRateLimits(shared: SharedCounters | null = null): RateLimi
   };
 }
 
-function isShared(name: LimitName): boolean {
-  return (LIMITS[name] as Limit).shared ?? false;
-}
-
-function limiterOf(name: LimitName, shared: SharedCounters | null): RateLimiterMemory | RateLimiterPostgres {
-  const { points, duration } = LIMITS[name];
-  if (!shared || !isShared(name)) return new RateLimiterMemory({ points, duration });
+function limiterOf(
+  name: LimitName,
+  { points, duration, shared: counted }: Limit,
+  shared: SharedCounters | null,
+): RateLimiterMemory | RateLimiterPostgres {
+  if (!shared || !counted) return new RateLimiterMemory({ points, duration });
   return new RateLimiterPostgres({
     ...{ points, duration, keyPrefix: name, tableName: 'RateLimit', tableCreated: true },
     ...{ storeType: 'client', storeClient: clientOf(shared.db), clearExpiredByTimeout: false },

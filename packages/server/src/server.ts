@@ -8,6 +8,7 @@ import type { Work } from './context.ts';
 import { type Contexts, createContexts } from './contexts.ts';
 import type { Database } from './database/open.ts';
 import { createSessions } from './identity/session-actions.ts';
+import { AT_ONCE, LIMITS } from './limits.ts';
 import { createListener } from './listener.ts';
 import { attachLiveSockets, createLiveHub } from './live.ts';
 import { createMetrics, createMetricsPage, type Metrics } from './metrics.ts';
@@ -28,7 +29,9 @@ export interface ServerOptions {
     Settings,
     'host' | 'port' | 'publicUrl' | 'secret' | 'mapStyleUrl' | 'trustedProxies'
   > &
-    Partial<Pick<Settings, 'messageGateway' | 'callWebhookSecrets' | 'signInProvider' | 'metricsToken'>>;
+    Partial<
+      Pick<Settings, 'messageGateway' | 'callWebhookSecrets' | 'signInProvider' | 'metricsToken' | 'limits'>
+    >;
   readonly database: Pick<Database, 'prisma' | 'connectionString' | 'isReady'>;
   readonly log: Logger;
   /** The folder of the built pages. */
@@ -56,7 +59,8 @@ export function createServer(options: ServerOptions): ApiServer {
   const node = nodeOf(options, now);
   const { work, tail } = node;
   const sessions = createSessions(database.prisma, now);
-  const limits = createRateLimits(work);
+  const { rates, atOnce } = settings.limits ?? { rates: LIMITS, atOnce: AT_ONCE };
+  const limits = createRateLimits(work, rates);
   const addressOf = addressesFor(settings, log);
   const secureCookies = settings.publicUrl?.startsWith('https:') ?? false;
   const contexts = createContexts({ work, sessions, limits, addressOf, secureCookies });
@@ -76,6 +80,7 @@ export function createServer(options: ServerOptions): ApiServer {
     production,
     headers,
     work,
+    atOnce,
     execute: metrics.executeOver('ws'),
   });
   metrics.watch({ db: database.prisma, live: hub.metrics, sockets });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type AllLimits, changedLimits } from './limits.ts';
 import { isLoopbackUrl } from './posting.ts';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -31,6 +32,8 @@ export interface Settings {
   readonly signInProvider: SignInProviderSettings | null;
   /** What Prometheus says to read `/metrics`; null, and there is no such page. */
   readonly metricsToken: string | null;
+  /** How much is let in and tried, with what is changed of it. */
+  readonly limits: AllLimits;
   readonly logLevel: (typeof LEVELS)[number];
 }
 
@@ -88,6 +91,15 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_LABEL: z.string().max(40).default('SSO'),
   METRICS_TOKEN: z.string().min(24).optional(),
+  LIMITS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const limits = changedLimits(text);
+      if (limits) return limits;
+      context.addIssue({ code: 'custom', message: 'limits' });
+      return z.NEVER;
+    }),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
 });
 
@@ -110,6 +122,7 @@ const EXPECTED: Record<keyof z.infer<typeof schema>, string> = {
   OIDC_CLIENT_SECRET: 'the secret that the provider gave, set together with the issuer',
   OIDC_LABEL: 'at most 40 characters for the button, e.g. VNeID',
   METRICS_TOKEN: 'a random text of at least 24 characters, which Prometheus sends as its bearer token',
+  LIMITS: 'changed limits by name, e.g. submitUnit=120/1200,takeAddress=300 (docs/operations.md names them)',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
 };
 
@@ -140,6 +153,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     callWebhookSecrets: env.CALL_WEBHOOK_SECRET,
     signInProvider: providerOf(env),
     metricsToken: env.METRICS_TOKEN ?? null,
+    limits: env.LIMITS,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -40,6 +40,7 @@ test.each([
   ['SECRET', 'short'],
   ['TRUSTED_PROXIES', '10.0.0.0/8, proxy'],
   ['LOG_LEVEL', 'loud'],
+  ['LIMITS', 'takeAddress=many'],
   ['MESSAGE_WEBHOOK_URL', 'ftp://gateway'],
   ['MESSAGE_WEBHOOK_SECRET', 'short'],
 ])('%s=%s is refused by name', (name, value) => {

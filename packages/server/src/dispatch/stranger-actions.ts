@@ -2,8 +2,8 @@ import { LOCAL } from '../addresses.ts';
 import type { Context } from '../context.ts';
 import { ProofOfWorkRequiredError, RateLimitedError } from '../errors.ts';
 import { readGlobalId } from '../ids.ts';
+import type { LimitName } from '../limits.ts';
 import { isProven, type Proof, puzzlesFor } from '../proof-of-work.ts';
-import { LIMITS, type LimitName } from '../rate-limits.ts';
 import type { Asked } from '../requests/asking-actions.ts';
 import { hotlineOf, loadUnit } from '../units/actions.ts';
 
@@ -63,9 +63,7 @@ function whatCounts(
 async function isWithin(context: Context, counted: Counted[], hotline: string | null): Promise<boolean> {
   try {
     const free = counted.map(async ([name, of]) => {
-      const taken = await context.limits.take(name, of);
-      const limit: { free?: number; points: number } = LIMITS[name];
-      return taken <= (limit.free ?? limit.points);
+      return context.limits.isFree(name, await context.limits.take(name, of));
     });
     return (await Promise.all(free)).every(Boolean);
   } catch (reached) {

@@ -1,7 +1,7 @@
 import { auditBy } from '../audit/actions.ts';
 import type { Context, Work } from '../context.ts';
 import { InvalidCredentialsError, RateLimitedError } from '../errors.ts';
-import type { LimitName } from '../rate-limits.ts';
+import type { LimitName } from '../limits.ts';
 import { planJob } from '../work.ts';
 import { findAccountByPhone, findFirstUnit } from './store.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { NotFoundError, ProofOfWorkRequiredError, RateLimitedError } from '../errors.ts';
+import { LIMITS, type LimitName } from '../limits.ts';
 import { isProven, type Proof, puzzlesFor } from '../proof-of-work.ts';
-import { LIMITS, type LimitName } from '../rate-limits.ts';
 import { codeHash, readCode } from './code-actions.ts';
 import { idByCodeHash } from './reading-store.ts';
 
@@ -64,7 +64,7 @@ async function admit(opener: Opener, hash: string, shown: Shown): Promise<readon
   const guess: Counted = ['trackAddress', opener.ip];
   const tries = await triesOf(opener, guess);
   const counted = [...ofCode, guess];
-  if (typeof tries === 'number' && tries <= LIMITS.trackAddress.free) return counted;
+  if (typeof tries === 'number' && opener.limits.isFree('trackAddress', tries)) return counted;
   if (shown.phone != null) {
     const pair: Counted = ['trackPhone', `${shown.phone} ${opener.ip}`];
     await opener.limits.take(...pair);
