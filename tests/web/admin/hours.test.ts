@@ -66,3 +66,10 @@ test('of changed hours the list of changes tells the days that differ', () => {
   expect(factText('hours', change.before, [])).toBe('Thứ Hai: 7:00–11:30');
   expect(factText('hours', change.after, [])).toBe('Thứ Hai: Nghỉ');
 });
+
+test("a person's roles are named as people read them", () => {
+  expect(factText('roles', 'SUPERVISOR Xã Hòa Phú, LEAD Thôn 1', [])).toBe(
+    'Người điều hành · Xã Hòa Phú, Tổ trưởng · Thôn 1',
+  );
+  expect(factText('role', 'OPERATOR', [])).toBe('Trực đường dây nóng');
+});

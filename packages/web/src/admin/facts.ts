@@ -1,4 +1,6 @@
 import { count, date, phone } from '../i18n/format.ts';
+import { t as shared } from '../ui/texts.ts';
+import type { Role } from '../viewer/viewer.tsx';
 import type { Entry, Skill } from './documents.ts';
 import { t } from './texts.ts';
 import words from './words.ts';
@@ -38,11 +40,19 @@ export function narrowed(change: Change): Change {
   return { ...change, before: without(before, after), after: without(after, before) };
 }
 
+const roleCode = /\b(MEMBER|LEAD|OPERATOR|OFFICER|SUPERVISOR|PROVINCE|ADMIN)\b( ?)/g;
+
+/** A role as the server wrote it, "SUPERVISOR Xã Hòa Phú", in the reader's language. */
+function roleText(_: string, role: Role, before: string): string {
+  return shared(`role.${role}`) + (before && ' · ');
+}
+
 /** A fact before or after a change, as people read it. */
 export function factText(name: string, value: string | null, skills: readonly Skill[]): string {
   if (value === null || value === '') return t('form.none');
   if (value === 'true' || value === 'false') return t(value === 'true' ? 'form.yes' : 'form.no');
   if (name === 'skill') return skills.find(({ code }) => code === value)?.name ?? value;
+  if (name === 'role' || name === 'roles') return value.replaceAll('\n', ', ').replace(roleCode, roleText);
   if (name === 'hotline') return phone(value);
   if (name === 'day') return date(`${value}T05:00:00Z`);
   if (name === 'hours') return value.split('\n').map(dayText).join('; ');

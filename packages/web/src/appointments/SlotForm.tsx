@@ -106,7 +106,7 @@ export function SlotForm(props: Props) {
 function SlotFields(props: { wanted: ReturnType<typeof createSlot>; refusal: Refusal | null }) {
   const { wanted } = props;
   return (
-    <div class="grid sm:grid-cols-2 gap-4">
+    <div class="grid sm:grid-cols-[3fr_2fr] gap-4">
       <Select label={t('form.day')} options={wanted.days()} value={wanted.day()} onChange={wanted.setDay} />
       <Select
         label={t('form.time')}

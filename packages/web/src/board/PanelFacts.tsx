@@ -2,6 +2,7 @@ import { A } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
 import { date, dateTime, timeOfDay } from '../i18n/format.ts';
 import { Card } from '../ui/Card.tsx';
+import { LongText } from '../ui/LongText.tsx';
 import { Stars } from '../ui/StarRating.tsx';
 import { Age } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -18,9 +19,11 @@ export function PanelFacts(props: { request: PanelRequest }) {
   };
   return (
     <Card class="max-md:order-1" title={t('panel.facts')}>
-      <p class="text-lg leading-snug mb-3 wrap-anywhere">
-        {props.request.description || <span class="text-soft">{t('panel.noDescription')}</span>}
-      </p>
+      <div class="text-lg leading-snug mb-3">
+        <Show when={props.request.description} fallback={<p class="text-soft">{t('panel.noDescription')}</p>}>
+          {(text) => <LongText text={text()} />}
+        </Show>
+      </div>
       <dl class="grid sm:grid-cols-[minmax(6.5rem,auto)_minmax(0,1fr)] gap-x-4 sm:gap-y-2">
         <Fact name={t('panel.place')}>{place()}</Fact>
         <Fact name={t('panel.received')}>

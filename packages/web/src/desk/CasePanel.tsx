@@ -8,6 +8,7 @@ import { dateTime } from '../i18n/format.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { HistoryCard } from '../ui/HistoryCard.tsx';
+import { LongText } from '../ui/LongText.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age, SlaBadge } from '../ui/Time.tsx';
@@ -155,7 +156,7 @@ function Heading(props: { request: Case }) {
           <span class="numbers text-soft font-semibold">#{request().number}</span> {titleOf(request())}
         </h2>
         <Show when={request().description}>
-          <p class="wrap-anywhere whitespace-pre-line">{request().description}</p>
+          <LongText text={request().description} />
         </Show>
         <p class="text-sm text-soft">
           {request().shortName} ·{' '}
@@ -168,7 +169,7 @@ function Heading(props: { request: Case }) {
         <Show when={request().household}>
           {(household) => (
             <A
-              class="text-sm font-semibold text-brand-strong underline justify-self-start"
+              class="inline-flex items-center min-h-11 -my-2 text-sm font-semibold text-brand-strong underline justify-self-start"
               href={`/households/${encodeURIComponent(household().id)}`}
             >
               {t('case.householdOf', { name: household().headName })}

@@ -8,6 +8,7 @@ import { type Refusal, refusalOf } from '../refusal.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { HistoryCard } from '../ui/HistoryCard.tsx';
+import { LongText } from '../ui/LongText.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -63,6 +64,9 @@ export function PetitionDetail(props: { petition: Petition; onBack: () => void }
   );
 }
 
+/** More characters than this are read as a text, not as its heading. */
+const longestHeading = 160;
+
 function Text(props: { petition: Petition }) {
   const open = () => props.petition.status !== 'RESOLVED' && props.petition.status !== 'CLOSED';
   const place = () => [props.petition.village?.name, props.petition.commune.name].filter(Boolean).join(', ');
@@ -76,7 +80,13 @@ function Text(props: { petition: Petition }) {
           </Show>
           <span class="ml-auto text-soft numbers">#{props.petition.number}</span>
         </div>
-        <h2 class="text-xl leading-snug wrap-anywhere whitespace-pre-line">{props.petition.description}</h2>
+        <Show
+          when={props.petition.description.length > longestHeading}
+          fallback={<h2 class="text-xl leading-snug wrap-anywhere">{props.petition.description}</h2>}
+        >
+          <h2 class="sr-only">{t('title')}</h2>
+          <LongText class="text-lg leading-snug" text={props.petition.description} />
+        </Show>
         <p class="text-soft">{t('sent', { at: dateTime(props.petition.createdAt), place: place() })}</p>
         <Show when={props.petition.waitingNote}>
           {(note) => <p class="rounded-md bg-waiting-tint text-waiting font-semibold px-4 py-3">{note()}</p>}

@@ -84,7 +84,7 @@ function PatternRow(props: { pattern: Pattern; onEdit: () => void }) {
   };
   return (
     <li class="flex flex-wrap items-start gap-x-3 gap-y-2 py-3">
-      <div class="min-w-0 flex-1">
+      <div class="min-w-0 flex-1 max-sm:basis-full">
         <p class="font-semibold leading-snug numbers">{title()}</p>
         <p class="text-sm leading-snug wrap-anywhere">{whoOf(props.pattern)}</p>
         <p class="text-sm text-soft leading-snug">

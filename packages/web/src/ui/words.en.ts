@@ -42,6 +42,8 @@ const words: Words<typeof vietnamese> = {
     optional: 'optional',
     loading: 'Loading…',
     dismiss: 'Got it',
+    more: 'Read on',
+    less: 'Show less',
   },
   problem: {
     title: 'Something went wrong',

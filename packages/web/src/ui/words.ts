@@ -44,6 +44,8 @@ const words = {
     optional: 'không bắt buộc',
     loading: 'Đang tải…',
     dismiss: 'Đã hiểu',
+    more: 'Đọc tiếp',
+    less: 'Thu gọn',
   },
   problem: {
     title: 'Có trục trặc',

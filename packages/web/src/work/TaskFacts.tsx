@@ -9,6 +9,7 @@ import Zap from 'lucide-solid/icons/zap';
 import { For, type JSX, Show } from 'solid-js';
 import { relative } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
+import { LongText } from '../ui/LongText.tsx';
 import { ServiceIcon } from '../ui/ServiceIcon.tsx';
 import type { Task } from './live.ts';
 import { languageName, taskAppointment, taskPlace, taskTitle } from './task-words.ts';
@@ -87,7 +88,7 @@ function Fact(props: { icon: JSX.Element; strong?: boolean; children: JSX.Elemen
   );
 }
 
-/** What the resident said, in their words; `whole` without cutting it. */
+/** What the resident said, in their words; `whole` lets all of it be read. */
 export function Asked(props: { task: Task; whole?: boolean }) {
   // A task without a service already carries these words as its title.
   const text = () => (props.task.service || props.whole ? props.task.request?.description.trim() : '');
@@ -98,7 +99,9 @@ export function Asked(props: { task: Task; whole?: boolean }) {
         classList={{ 'line-clamp-3': !props.whole }}
       >
         <span class="sr-only">{t('task.said')}: </span>
-        {text()}
+        <Show when={props.whole} fallback={text()}>
+          <LongText text={text() ?? ''} />
+        </Show>
       </blockquote>
     </Show>
   );

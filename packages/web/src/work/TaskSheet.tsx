@@ -8,6 +8,7 @@ import type { ResultOf } from '../graphql.ts';
 import { refusalOf } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { LongText } from '../ui/LongText.tsx';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age } from '../ui/Time.tsx';
@@ -127,10 +128,10 @@ function DetailsPart(props: { details: Details }) {
       <Show when={props.details.household}>{(household) => <HouseholdLink household={household()} />}</Show>
       <Show when={props.details.note}>
         {(note) => (
-          <p class="wrap-anywhere">
-            <span class="font-semibold">{t('task.note')}: </span>
-            {note()}
-          </p>
+          <section>
+            <h3 class="font-semibold">{t('task.note')}</h3>
+            <LongText text={note()} />
+          </section>
         )}
       </Show>
       <Show when={(props.details.request?.history.length ?? 0) > 0}>
