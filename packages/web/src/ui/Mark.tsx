@@ -23,12 +23,17 @@ export function Mark(props: { class?: string; light?: boolean }) {
   );
 }
 
-/** The sign with the name beside it. */
-export function Wordmark(props: { light?: boolean }) {
+/** The sign with the name beside it; `yields` leaves the name out on a phone, where something needs its room. */
+export function Wordmark(props: { light?: boolean; yields?: boolean }) {
   return (
     <span class={`inline-flex items-center gap-2.5 ${props.light ? 'text-white' : 'text-brand-strong'}`}>
       <Mark class="size-10" light={props.light ?? false} />
-      <span class="text-lg font-bold tracking-tight whitespace-nowrap">Thôn Số</span>
+      <span
+        class="text-lg font-bold tracking-tight whitespace-nowrap"
+        classList={{ 'max-sm:hidden': props.yields ?? false }}
+      >
+        Thôn Số
+      </span>
     </span>
   );
 }

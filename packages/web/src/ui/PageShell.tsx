@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import type { JSX } from 'solid-js';
+import { connection } from '../live/connection.ts';
 import { ConnectionBadge } from './ConnectionBadge.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Wordmark } from './Mark.tsx';
@@ -23,7 +24,7 @@ export function PageShell(props: {
       <header class="print:hidden bg-surface border-b border-line">
         <div class="flex flex-wrap items-center gap-x-2 sm:gap-x-4 gap-y-1 px-4 sm:px-6 min-h-17 py-1.5">
           <A class="inline-flex" href={props.home ?? '/'} aria-label={`${t('app.name')} – ${t('nav.home')}`}>
-            <Wordmark />
+            <Wordmark yields={connection() === 'reconnecting' || connection() === 'offline'} />
           </A>
           {props.header}
           <div class="ml-auto flex items-center gap-1 sm:gap-2 text-brand-strong">

@@ -1,5 +1,6 @@
 import CloudOff from 'lucide-solid/icons/cloud-off';
-import { For, type JSX, Show } from 'solid-js';
+import { createEffect, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
+import { connection } from '../live/connection.ts';
 import type { Refusal } from '../refusal.ts';
 import { Button } from './Button.tsx';
 import { t } from './texts.ts';
@@ -40,8 +41,17 @@ function unreadText(refusal: Refusal): string {
   return refusal.kind === 'unreachable' ? t('problem.unread') : refusalText(refusal);
 }
 
-/** Why the screen has nothing to show: what went wrong, the error's id for support, and a way to try again. */
+/**
+ * Why the screen has nothing to show: what went wrong, the error's id for support, and a way to try again. What could
+ * not be reached is tried again by itself once there is a network.
+ */
 export function ErrorState(props: { refusal: Refusal; onRetry?: () => void; title?: string }) {
+  const again = () => {
+    if (props.refusal.kind === 'unreachable') props.onRetry?.();
+  };
+  createEffect(on(connection, (state) => state === 'live' && again(), { defer: true }));
+  onMount(() => window.addEventListener('online', again));
+  onCleanup(() => window.removeEventListener('online', again));
   const errorId = () => (props.refusal.kind === 'failed' ? props.refusal.errorId : null);
   return (
     <div role="alert" class="grid justify-items-center gap-3 text-center py-10 px-4">

@@ -49,7 +49,7 @@ const words = {
   },
   problem: {
     title: 'Có trục trặc',
-    unexpected: 'Hệ thống đang gặp lỗi. Bà con thử lại sau ít phút.',
+    unexpected: 'Hệ thống đang gặp lỗi. Hãy thử lại sau ít phút.',
     unreachable: 'Chưa gửi được vì không có mạng. Những gì đã nhập vẫn còn.',
     unread: 'Máy đang mất mạng hoặc mạng quá chậm.',
     errorId: 'Mã lỗi: {{ id }}',
