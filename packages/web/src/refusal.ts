@@ -7,7 +7,14 @@ export interface FieldRefusal {
 /** Why an action did not happen, in a form a screen can show. */
 export type Refusal =
   /** The server refused it for a reason that a person can act on; `message` is in the reader's language. */
-  | { kind: 'refused'; typename: string; message: string; fields: readonly FieldRefusal[] }
+  | {
+      kind: 'refused';
+      typename: string;
+      message: string;
+      fields: readonly FieldRefusal[];
+      /** Where to call instead, in E.164, if it says so. */
+      hotline?: string | null;
+    }
   /** Nothing came back: the action may or may not have happened, and the same key may be sent again. */
   | { kind: 'unreachable' }
   /** The server failed; `errorId` is what to tell support. */
@@ -24,6 +31,7 @@ interface Member {
   __typename: string;
   message?: string;
   fields?: readonly FieldRefusal[];
+  hotline?: string | null;
 }
 
 /** The members of a result union that carry the effect rather than a refusal. */
@@ -70,6 +78,7 @@ export function settle<Data, Result extends Member>(
       typename: member.__typename,
       message: member.message ?? '',
       fields: member.fields ?? [],
+      ...(member.hotline && { hotline: member.hotline }),
     },
   };
 }

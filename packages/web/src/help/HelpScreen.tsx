@@ -1,13 +1,14 @@
 import { useSearchParams } from '@solidjs/router';
 import { createQuery, useClient } from '@urql/solid';
-import { createSignal, Match, onMount, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, Match, onMount, Show, Switch } from 'solid-js';
 import { online } from '../live/connection.ts';
 import { onReturning } from '../live/returning.ts';
 import { placeById } from '../places/documents.ts';
 import { placeOf } from '../places/place.ts';
 import { rememberedPlace } from '../places/remembered.ts';
-import { refusalOf } from '../refusal.ts';
+import { type Refusal, refusalOf } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
+import { CallHotline } from '../ui/CallHotline.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -129,12 +130,25 @@ function Form(props: FormProps) {
           </p>
         </Show>
         <WorkNote part={props.form.worked()} title={t('work.title')} />
-        <RefusalNote refusal={props.form.refusal()} />
+        <Refused refusal={props.form.refusal()} />
         <Button type="submit" size="large" wide busy={props.form.busy()}>
           {t('submit')}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Why it was not sent, brought into view; where somebody can be called instead, with the way to call them. */
+function Refused(props: { refusal: Refusal | null }) {
+  let note!: HTMLDivElement;
+  createEffect(() => props.refusal && note.scrollIntoView({ block: 'nearest' }));
+  const hotline = () => (props.refusal?.kind === 'refused' ? props.refusal.hotline : null);
+  return (
+    <div ref={note} class="grid gap-3 scroll-mb-24 empty:hidden">
+      <RefusalNote refusal={props.refusal} />
+      <Show when={hotline()}>{(number) => <CallHotline number={number()} />}</Show>
+    </div>
   );
 }
 

@@ -21,6 +21,7 @@ export const submitHelpRequest = graphql(`
       ... on SubmitHelpRequestPayload { code request { id kind opensAt } }
       ... on UserError { message }
       ... on ValidationError { fields { path message } }
+      ... on RateLimitedError { hotline }
       ... on ProofOfWorkRequiredError { challenge puzzles bits }
     }
   }

@@ -42,7 +42,11 @@ export interface HelpForm {
 }
 
 function incomplete(): Refusal {
-  return { kind: 'refused', typename: 'ValidationError', message: t('check'), fields: [] };
+  return { kind: 'refused', typename: 'Incomplete', message: t('check'), fields: [] };
+}
+
+function isIncomplete(refusal: Refusal | null): boolean {
+  return refusal?.kind === 'refused' && refusal.typename === 'Incomplete';
 }
 
 /** The state of the form: kept across reloads, sent once however often the button is pressed. */
@@ -83,5 +87,7 @@ export function createHelpForm(onSent: (sent: Sent) => void): HelpForm {
     onSent({ code, petition: request.kind === 'PETITION', opensAt: request.opensAt });
     dropDraft();
   };
-  return { draft, set, consent, setConsent, errorOf, refusal, busy, worked, submit };
+  // What was missing is said only as long as something is.
+  const told = () => (isIncomplete(refusal()) && missing().size === 0 ? null : refusal());
+  return { draft, set, consent, setConsent, errorOf, refusal: told, busy, worked, submit };
 }

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { dateTime } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
@@ -50,6 +50,12 @@ function sentence(request: Tracked): string {
   return t(`headline.${request.status}`, { name });
 }
 
+/** Each begins a line of its own where they do not fit into one. */
+function sentencesIn(text: string): string[] {
+  const parts = text.split('. ');
+  return parts.map((part, at) => (at < parts.length - 1 ? `${part}.` : part));
+}
+
 /** The page's first words: number, status, the sentence, and what is asked of the resident. */
 export function Headline(props: { request: Tracked }) {
   return (
@@ -62,7 +68,14 @@ export function Headline(props: { request: Tracked }) {
         <StatusBadge request={props.request.status} onTint />
       </div>
       <h1 class="text-xl sm:text-2xl" aria-live="polite">
-        {sentence(props.request)}
+        <For each={sentencesIn(sentence(props.request))}>
+          {(one, at) => (
+            <>
+              {at() > 0 && ' '}
+              <span class="inline-block">{one}</span>
+            </>
+          )}
+        </For>
       </h1>
       <Show when={props.request.kind === 'ASSISTANCE' && props.request.waitingNote}>
         <p class="font-semibold">{props.request.waitingNote}</p>

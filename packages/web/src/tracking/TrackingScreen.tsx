@@ -1,15 +1,15 @@
 import { useParams } from '@solidjs/router';
-import PhoneCall from 'lucide-solid/icons/phone-call';
 import SearchX from 'lucide-solid/icons/search-x';
 import UsersRound from 'lucide-solid/icons/users-round';
 import { Match, Show, Switch } from 'solid-js';
-import { dateTime, phone as grouped } from '../i18n/format.ts';
+import { dateTime } from '../i18n/format.ts';
 import { locale } from '../i18n/locale.ts';
 import { typedCode } from '../i18n/tracking-code.ts';
 import { worked } from '../proof/asking.ts';
 import type { Refusal } from '../refusal.ts';
 import { AsOf } from '../ui/AsOf.tsx';
 import { LinkButton } from '../ui/Button.tsx';
+import { CallHotline } from '../ui/CallHotline.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -140,23 +140,6 @@ function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: 
         </LinkButton>
       </div>
     </div>
-  );
-}
-
-function CallHotline(props: { number: string }) {
-  return (
-    <LinkButton
-      external
-      href={`tel:${props.number}`}
-      tone="secondary"
-      size="large"
-      wide
-      icon={<PhoneCall class="size-6 shrink-0" aria-hidden="true" />}
-    >
-      <span>
-        {t('call')} <span class="numbers whitespace-nowrap">{grouped(props.number)}</span>
-      </span>
-    </LinkButton>
   );
 }
 

@@ -100,7 +100,6 @@ const words: Words<typeof vietnamese> = {
     confirm: 'No longer needed',
     done: 'We have told them.',
   },
-  call: 'Call the hotline',
   crowded: {
     working:
       'Many people are opening at once. Your device checks itself for a few seconds and then opens; just leave this page open.',

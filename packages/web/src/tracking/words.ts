@@ -1,5 +1,5 @@
 const words = {
-  privacy: 'Xem, sửa, xóa thông tin của bà con',
+  privacy: 'Xem, sửa, xóa thông tin',
   page: 'Yêu cầu của bà con',
   title: 'Yêu cầu số {{ number }}',
   headline: {
@@ -96,7 +96,6 @@ const words = {
     confirm: 'Không cần nữa',
     done: 'Đã báo là không cần nữa.',
   },
-  call: 'Gọi đường dây nóng',
   crowded: {
     working:
       'Đang có nhiều người mở cùng lúc. Máy tự kiểm tra vài giây rồi mở ngay, bà con cứ để yên trang này.',

@@ -20,7 +20,7 @@ export function ConnectionBadge(props: { onDark?: boolean }) {
     <span role="status" aria-live="polite" data-connection={state()}>
       <Show when={state() !== 'idle'}>
         <span
-          class={`inline-flex items-center gap-2 text-sm font-semibold rounded-full px-3 py-1 whitespace-nowrap ${looks[state()]} ${props.onDark ? 'bg-white' : 'bg-surface ring-1 ring-line'}`}
+          class={`inline-flex items-center gap-1.5 sm:gap-2 text-sm font-semibold rounded-full px-2 sm:px-3 py-1 whitespace-nowrap ${looks[state()]} ${props.onDark ? 'bg-white' : 'bg-surface ring-1 ring-line'}`}
         >
           <span
             class={`size-2.5 rounded-full bg-current ${state() === 'live' ? '' : 'breathe'}`}

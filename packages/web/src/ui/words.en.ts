@@ -44,6 +44,7 @@ const words: Words<typeof vietnamese> = {
     dismiss: 'Got it',
     more: 'Read on',
     less: 'Show less',
+    callHotline: 'Call the hotline',
   },
   problem: {
     title: 'Something went wrong',

@@ -46,6 +46,7 @@ const words = {
     dismiss: 'Đã hiểu',
     more: 'Đọc tiếp',
     less: 'Thu gọn',
+    callHotline: 'Gọi đường dây nóng',
   },
   problem: {
     title: 'Có trục trặc',
