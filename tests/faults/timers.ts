@@ -354,11 +354,10 @@ export const TIMERS: Record<string, Timer> = {
   },
   'identity.signInLimited': {
     due: 0,
-    atLeastOnce: true,
     async plan(stage) {
       const ground = await makeGround(stage.server.db);
       const { accountId } = await offDuty(stage, ground);
-      const payload = JSON.stringify({ accountId });
+      const payload = JSON.stringify({ accountId, once: accountId });
       await stage.server.db.$queryRaw`
         SELECT graphile_worker.add_job('identity.signInLimited', ${payload}::json)::text`;
       return () =>

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Language } from '@thon-so/domain/errors';
 import type { Viewer } from '@thon-so/live/view';
+import { noteRefused } from './audit/refused-actions.ts';
 import { type Context, SharedExecutionError, type Work } from './context.ts';
 import {
   codesCookie,
@@ -85,13 +86,8 @@ const noCookies: Become = async () => {
   throw new NotAllowedError();
 };
 
-export function createContexts({
-  work,
-  sessions,
-  limits,
-  addressOf,
-  secureCookies,
-}: ContextOptions): Contexts {
+export function createContexts(options: ContextOptions): Contexts {
+  const { work, sessions, limits, addressOf, secureCookies } = options;
   function contextOf(execution: Execution, { mark, ...client }: Client, become: Become): Context {
     return {
       ...work,
@@ -127,7 +123,7 @@ export function createContexts({
 
   return {
     async forHttp(request, response) {
-      const viewer = await sessions.viewerOf(readSessionCookie(request));
+      const viewer = await whoIs(options, request);
       const scope = scopeOf(viewer, localeOf(request.headers['accept-language']));
       const execution = new Execution({ viewer }, scope);
       const keep = (cookie: string) => void response.appendHeader('set-cookie', cookie);
@@ -153,13 +149,26 @@ export function createContexts({
       return contextOf(new Execution(who, scope), nobody, noCookies);
     },
     async introduce(request, params) {
-      const viewer = await sessions.viewerOf(readSessionCookie(request));
+      const viewer = await whoIs(options, request);
       const locale = localeOf(params?.locale ?? request.headers['accept-language']);
       const scope = scopeOf(viewer, locale);
       const [address, mark] = [addressOf(request), readCodesCookie(request)];
       return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null, address, mark };
     },
   };
+}
+
+/** Whose session it is; one that is made up, or over, is written down. */
+async function whoIs(
+  { work, sessions, addressOf }: ContextOptions,
+  request: IncomingMessage,
+): Promise<ViewerScope | null> {
+  const token = readSessionCookie(request);
+  const viewer = await sessions.viewerOf(token);
+  if (token !== null && viewer === null) {
+    await noteRefused(work, { action: 'SESSION_REFUSED', source: addressOf(request), accountId: null });
+  }
+  return viewer;
 }
 
 /** Where the client's pages come from: the public address, or the host the request came to where nothing else is known. */

@@ -3,7 +3,8 @@ import { PothosValidationError } from '@pothos/core';
 import type { Language } from '@thon-so/domain/errors';
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { UserError } from './errors.ts';
+import { NotAllowedError, UserError } from './errors.ts';
+import { noteRefusedExecution } from './refused-fields.ts';
 
 /** Who reads an error, and where the unexpected ones are logged. */
 export interface Reader {
@@ -18,9 +19,10 @@ export interface Reader {
 export async function executePresented(args: ExecutionArgs): Promise<ExecutionResult> {
   const reader = args.contextValue as Reader;
   const result = await execute(args);
-  return result.errors
-    ? { ...result, errors: result.errors.map((error) => presentError(error, reader)) }
-    : result;
+  if (!result.errors) return result;
+  const refused = result.errors.find((error) => causeOf(error) instanceof NotAllowedError);
+  if (refused) await noteRefusedExecution(args, refused);
+  return { ...result, errors: result.errors.map((error) => presentError(error, reader)) };
 }
 
 /** One error as its reader may see it; what is no GraphQLError was thrown outside of any field. */

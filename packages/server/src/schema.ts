@@ -31,6 +31,7 @@ import './tracking/graphql.ts';
 import './units/editing-graphql.ts';
 import './units/graphql.ts';
 import { builder } from './builder.ts';
+import { notingRefusals } from './refused-fields.ts';
 
 /** Every feature's types and fields. */
-export const schema = builder.toSchema({ sortSchema: false });
+export const schema = notingRefusals(builder.toSchema({ sortSchema: false }));

@@ -45,6 +45,8 @@ export type AuditedChange = {
   unitId: string | null;
   before: Facts;
   after: Facts;
+  /** Of changes that may be told twice: the same key is written down once. */
+  onceKey?: string;
 };
 
 /** Writes down who changed which facts; answers false, and writes nothing, where none differs. */
@@ -70,14 +72,15 @@ async function keep(
 ): Promise<boolean> {
   const changed = Object.keys(after).filter((name) => !isSame(before[name], after[name]));
   if (changed.length === 0) return false;
-  const { id: entryId, unitIds } = await insertEntry(tx, {
+  const entry = await insertEntry(tx, {
     ...about,
     at: work.now(),
     actorId,
     before: only(before, changed),
     after: only(after, changed),
   });
-  await recordEvent(tx, { kind: 'settings.changed', entryId, unitIds });
+  if (entry === null) return false;
+  await recordEvent(tx, { kind: 'settings.changed', entryId: entry.id, unitIds: entry.unitIds });
   return true;
 }
 

@@ -1,13 +1,15 @@
 import type { Db, Tx } from '../context.ts';
 import type { AuditAction, Prisma } from '../generated/prisma/client.ts';
 
-/** Answers its id, and the units that the change lies in. */
+/** Answers its id, and the units that the change lies in; null where its key is written down already. */
 export async function insertEntry(
   tx: Tx,
-  data: Prisma.AuditEntryUncheckedCreateInput,
-): Promise<{ id: string; unitIds: string[] }> {
+  data: Prisma.AuditEntryCreateManyInput,
+): Promise<{ id: string; unitIds: string[] } | null> {
   const unit = { select: { id: true, communeId: true, provinceId: true } } as const;
-  const entry = await tx.auditEntry.create({ data, select: { id: true, unit } });
+  const select = { id: true, unit };
+  const [entry] = await tx.auditEntry.createManyAndReturn({ data: [data], skipDuplicates: true, select });
+  if (!entry) return null;
   const around = entry.unit === null ? [] : [entry.unit.id, entry.unit.communeId, entry.unit.provinceId];
   return { id: entry.id, unitIds: [...new Set(around)].filter((id) => id !== null) };
 }

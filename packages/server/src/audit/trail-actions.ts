@@ -2,6 +2,7 @@ import { can, unitsWhere } from '@thon-so/domain/roles';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError } from '../errors.ts';
 import { localId } from '../ids.ts';
+import { noteRefused, REFUSED } from './refused-actions.ts';
 import { type Deed, findTrail, insertDeed, type TrailRow, unitOfAccount } from './trail-store.ts';
 import { findUnitPath } from './trail-unit-store.ts';
 import { ACTION_WORDS } from './trail-words.ts';
@@ -34,7 +35,7 @@ const READ = ['REQUEST', 'RESIDENT', 'HOUSEHOLD', 'MEMBER', 'CALL', 'PRIVACY'].m
 /** What lines are about, as people look for them. */
 export const TRAIL_GROUPS = {
   READ,
-  SIGN_IN: ['SIGNED_IN', 'SIGN_IN_LIMITED', 'PASSWORD_RESET'],
+  SIGN_IN: ['SIGNED_IN', 'SIGN_IN_LIMITED', 'SIGN_IN_CHANGED', 'PASSWORD_RESET'],
   PRIVACY: ['PRIVACY_ASKED', 'PRIVACY_TAKEN', 'PRIVACY_DONE', 'PRIVACY_REFUSED'],
   PEOPLE: ['PERSON_INVITED', 'PERSON_CHANGED'],
   SETTINGS: [
@@ -42,6 +43,7 @@ export const TRAIL_GROUPS = {
     ...['HOLIDAY_SAVED', 'HOLIDAY_REMOVED'],
   ],
   EXPORT: ['TRAIL_EXPORTED', 'EXPORT_REFUSED'],
+  REFUSED: [...REFUSED, 'SIGN_IN_LIMITED'],
 } as const satisfies Record<string, readonly string[]>;
 export type TrailGroup = keyof typeof TRAIL_GROUPS;
 
@@ -114,8 +116,9 @@ export async function exportTrail(context: Context, filter: TrailFilter): Promis
     const day = deed.at.toISOString().slice(0, 10);
     return { fileName: `nhat-ky-${day}.csv`, content: asCsv(rows), lines: rows.length };
   } catch (error) {
+    const accountId = viewer.accountId;
     if (error instanceof NotAllowedError) {
-      await insertDeed(context.db, { ...deed, action: 'EXPORT_REFUSED', unitId, facts: {} });
+      await noteRefused(context, { action: 'EXPORT_REFUSED', source: accountId, accountId });
     }
     throw error;
   }

@@ -12,6 +12,25 @@ export type Deed = {
   facts: Prisma.InputJsonObject;
 };
 
+/** As `insertDeed`, unless there is a line of this key, or as many of this action as fit into an hour. */
+export async function insertDeedOnce(
+  db: Db,
+  deed: Deed,
+  onceKey: string,
+  mostInAnHour: number,
+): Promise<void> {
+  const { action, actorId, subjectId, unitId, at, facts } = deed;
+  await db.$executeRaw`
+    -- audit.insertDeedOnce
+    INSERT INTO "AuditEntry" (action, "actorId", "subjectId", "unitId", at, before, after, "onceKey")
+    SELECT ${action}::"AuditAction", ${actorId}::uuid, ${subjectId}::uuid, ${unitId}::uuid, ${at}::timestamptz, '{}',
+      ${JSON.stringify(facts)}::jsonb, ${onceKey}
+    WHERE (SELECT count(*) FROM (
+      SELECT FROM "AuditEntry" WHERE action = ${action}::"AuditAction" AND at > ${at}::timestamptz - interval '1 hour'
+      LIMIT ${mostInAnHour}) lately) < ${mostInAnHour}
+    ON CONFLICT ("onceKey") DO NOTHING`;
+}
+
 export async function insertDeed(tx: Db | Tx, { facts: after, ...deed }: Deed): Promise<void> {
   await tx.auditEntry.create({ data: { ...deed, before: {}, after }, select: { id: true } });
 }

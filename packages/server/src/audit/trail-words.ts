@@ -10,6 +10,19 @@ export const ACTION_WORDS: Readonly<Record<string, Text>> = {
   READ_PRIVACY: { vi: 'Mở yêu cầu về thông tin cá nhân', en: 'Opened a request about personal data' },
   SIGNED_IN: { vi: 'Đăng nhập', en: 'Signed in' },
   SIGN_IN_LIMITED: { vi: 'Bị dò mật khẩu, đã chặn', en: 'Guesses at the password were stopped' },
+  SIGN_IN_CHANGED: { vi: 'Đổi cách đăng nhập', en: 'Changed how they sign in' },
+  SESSION_REFUSED: {
+    vi: 'Dùng phiên đăng nhập lạ hoặc đã hết, bị từ chối',
+    en: 'A session that is unknown or over was shown and refused',
+  },
+  INVITATION_REFUSED: {
+    vi: 'Dùng liên kết mời lạ, đã dùng hoặc hết hạn, bị từ chối',
+    en: 'An invitation that is unknown, used or run out was refused',
+  },
+  ACCESS_REFUSED: {
+    vi: 'Thử làm việc không có quyền, bị từ chối',
+    en: 'Tried what they may not, and was refused',
+  },
   PASSWORD_RESET: { vi: 'Đặt lại mật khẩu', en: 'A new password was set' },
   PRIVACY_ASKED: { vi: 'Bà con gửi yêu cầu về thông tin', en: 'A resident asked about their data' },
   PRIVACY_TAKEN: { vi: 'Nhận xử lý yêu cầu về thông tin', en: 'Took up a request about data' },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { auditBy } from '../audit/actions.ts';
 import type { Context, Work } from '../context.ts';
 import { InvalidCredentialsError, RateLimitedError } from '../errors.ts';
@@ -78,14 +79,19 @@ async function take({ limits }: Context, one: Counted): Promise<number | RateLim
 async function raiseAlarm(context: Context, phone: string): Promise<void> {
   const account = await findAccountByPhone(context.db, phone);
   const [accountId, key] = [account?.id ?? null, `limited:${context.sign(phone)}`];
-  await context.transaction((tx) => planJob(tx, 'identity.signInLimited', { accountId }, { key }));
+  await context.transaction((tx) =>
+    planJob(tx, 'identity.signInLimited', { accountId, once: randomUUID() }, { key }),
+  );
 }
 
-/** Writes down that somebody was guessing at an account, under the unit of its first role. */
-export async function noteSignInLimited(work: Work, accountId: string | null): Promise<void> {
+/**
+ * Writes down that somebody was guessing at an account, under the unit of its first role.
+ * @param once names this alarm: it is written down once, however often its job runs
+ */
+export async function noteSignInLimited(work: Work, accountId: string | null, once: string): Promise<void> {
   if (accountId === null) return;
   const unitId = await findFirstUnit(work.db, accountId);
   const facts = { before: {}, after: { limited: true } };
   const change = { action: 'SIGN_IN_LIMITED', subjectId: accountId, unitId, ...facts } as const;
-  await work.transaction((tx) => auditBy(tx, work, null, change));
+  await work.transaction((tx) => auditBy(tx, work, null, { ...change, onceKey: `limited:${once}` }));
 }

@@ -6,8 +6,8 @@ import { sendCode } from './reset-actions.ts';
 export const identityJobs: JobList = {
   jobs: {
     'identity.sweepSessions': (work) => sweepSessions(work),
-    'identity.signInLimited': (work, { accountId }) =>
-      noteSignInLimited(work, typeof accountId === 'string' ? accountId : null),
+    'identity.signInLimited': (work, { accountId, once }) =>
+      noteSignInLimited(work, typeof accountId === 'string' ? accountId : null, String(once)),
   },
   outward: { 'identity.sendCode': (work, { id }) => sendCode(work, String(id)) },
   sweeps: [{ job: 'identity.sweepSessions', cron: '17 * * * *' }],

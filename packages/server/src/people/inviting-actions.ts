@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { INVITATION_MS, RESET_LINK_MS } from '@thon-so/domain/people';
 import type { Role } from '@thon-so/domain/roles';
 import { auditChange } from '../audit/actions.ts';
+import { noteRefused } from '../audit/refused-actions.ts';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
 import type { Unit } from '../generated/prisma/client.ts';
@@ -170,7 +171,10 @@ export async function acceptInvitation(
   await context.limits.take('invitationAddress', context.ip);
   const tokenHash = hashToken(token);
   const found = await findInvitation(context.db, tokenHash, context.now());
-  if (!found) throw over();
+  if (!found) {
+    await noteRefused(context, { action: 'INVITATION_REFUSED', source: context.ip, accountId: null });
+    throw over();
+  }
   const { account } = found;
   checkPassword(password, account.phone, 'password');
   context.assertMayBecome();

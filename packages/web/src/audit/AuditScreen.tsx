@@ -16,7 +16,9 @@ import { exportTrail } from './documents.ts';
 import { t } from './texts.ts';
 import { createTrail, filterOf, type Line, type Search } from './trail.ts';
 
-const groups = ['READ', 'SIGN_IN', 'PRIVACY', 'PEOPLE', 'SETTINGS', 'EXPORT'] as const;
+const groups = ['READ', 'SIGN_IN', 'PRIVACY', 'PEOPLE', 'SETTINGS', 'EXPORT', 'REFUSED'] as const;
+/** Lines about somebody who was not signed in and need be no resident. */
+const strangers = new Set(['SESSION_REFUSED', 'INVITATION_REFUSED', 'SIGN_IN_LIMITED']);
 const typingPause = 300;
 
 /** Who read, changed and signed in, searched by person, request, action and time. */
@@ -129,7 +131,9 @@ function Lines(props: { lines: readonly Line[] }) {
             <time class="text-sm text-soft numbers lg:pt-0.5" datetime={line.at}>
               {dateTime(line.at)}
             </time>
-            <span class="font-semibold wrap-anywhere">{line.actorName ?? t('resident')}</span>
+            <span class="font-semibold wrap-anywhere">
+              {line.actorName ?? t(strangers.has(line.action) ? 'unknown' : 'resident')}
+            </span>
             <span class="wrap-anywhere">
               {line.text}
               <Show when={line.subject && line.subject !== line.actorName}>
