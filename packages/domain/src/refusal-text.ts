@@ -196,8 +196,8 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
     'A tracking code has 8 letters and digits, such as K7QM-3T0V.',
   ),
   ShiftOverlap: ({ from, until }) => ({
-    vi: `Người này đã có ca trực khác trong giờ đó (${localTime(from)} – ${localTime(until)}).`,
-    en: `They have another shift at that time (${localTime(from)} – ${localTime(until)}).`,
+    vi: `Giờ đó đã có ca trực khác (${localTime(from)} – ${localTime(until)}).`,
+    en: `There is another shift at that time (${localTime(from)} – ${localTime(until)}).`,
   }),
   ShiftTaken: say('Ca trực này đã có người nhận.', 'Somebody has already taken this shift.'),
   ShiftCancelled: say('Ca trực này đã hủy.', 'This shift was cancelled.'),

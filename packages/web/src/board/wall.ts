@@ -22,8 +22,9 @@ function isTaken(event: KeyboardEvent): boolean {
 export function createWall(wall: Accessor<boolean>, setWall: (on: boolean) => void): void {
   const root = document.documentElement;
   createEffect(() => {
-    // 1920 px give 23 px letters: capitals of 10 mm on a screen of 55 inches, which are read from three metres.
-    root.style.fontSize = wall() ? 'max(18px, 1.2vw)' : '';
+    // 1920 px give 23 px letters: capitals of 10 mm on a screen of 55 inches, which are read from three metres. From 1440
+    // px on the smallest ones have 18 px.
+    root.style.fontSize = wall() ? 'max(18px, min(1.42vw, 20.5px), 1.2vw)' : '';
     if (wall() && !document.fullscreenElement) root.requestFullscreen?.().catch(() => undefined);
     if (!wall() && document.fullscreenElement) void document.exitFullscreen();
   });

@@ -1,12 +1,13 @@
 import { A } from '@solidjs/router';
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
 import Megaphone from 'lucide-solid/icons/megaphone';
-import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, onMount, Show, Switch } from 'solid-js';
 import { StaffAppointment } from '../appointments/StaffAppointment.tsx';
 import { codeGroups } from '../i18n/code.ts';
 import { dateTime } from '../i18n/format.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { takeLostFocus } from '../ui/focus.ts';
 import { HistoryCard } from '../ui/HistoryCard.tsx';
 import { LongText } from '../ui/LongText.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
@@ -34,8 +35,10 @@ export function CasePanel(props: {
   onCallBack: (phone: string, name: string) => void;
 }) {
   const it = createCase(() => props.id, props.view);
+  let panel!: HTMLDivElement;
+  onMount(() => takeLostFocus(panel));
   return (
-    <div class="grid gap-4 content-start">
+    <div ref={panel} tabIndex={-1} class="grid gap-4 content-start focus-visible:outline-none">
       <div class="flex flex-wrap gap-2 justify-between">
         <Button
           tone="quiet"

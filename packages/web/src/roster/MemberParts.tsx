@@ -64,7 +64,7 @@ function MyShift(props: { shift: Shift }) {
   const begun = () => Date.parse(props.shift.startsAt) <= now();
   return (
     <>
-      <div class="flex items-start justify-between gap-2">
+      <div class="flex max-sm:flex-col items-start justify-between gap-2">
         <When of={props.shift} />
         <Show when={begun()}>
           <Badge meaning="ok">{t('mine.underWay')}</Badge>

@@ -32,6 +32,7 @@ export function TaskCard(props: { task: Task; onOpen: (id: string) => void }) {
     <li
       class={`bg-surface rounded-lg shadow-card ring-1 ring-line/70 border-l-6 p-4 sm:p-5 grid gap-3.5 ${edge()}`}
       data-task={props.task.id}
+      tabIndex={-1}
     >
       <TaskState task={props.task} />
       <div class="flex items-start gap-3">

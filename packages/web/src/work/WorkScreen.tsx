@@ -1,8 +1,9 @@
 import { useSearchParams } from '@solidjs/router';
 import Briefcase from 'lucide-solid/icons/briefcase';
-import { createEffect, For, Match, Show, Switch } from 'solid-js';
+import { createEffect, For, Match, on, Show, Switch } from 'solid-js';
 import { RingCard } from '../notifications/RingCard.tsx';
 import { AsOf } from '../ui/AsOf.tsx';
+import { takeLostFocus } from '../ui/focus.ts';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
@@ -117,6 +118,19 @@ function Day() {
 function HeldPart(props: { onOpen: (id: string) => void }) {
   const { lists, member } = useWork();
   const load = () => `${lists().held.length}/${member()?.capacity ?? 0}`;
+  let list: HTMLUListElement | undefined;
+  // What was just claimed left the list where it was pressed.
+  createEffect(
+    on(
+      () => lists().held.map(({ id }) => id),
+      (ids, before = []) => {
+        const claimed = ids.find((id) => !before.includes(id));
+        if (claimed)
+          queueMicrotask(() => takeLostFocus(list?.querySelector(`[data-task="${claimed}"]`) ?? null));
+      },
+      { defer: true },
+    ),
+  );
   return (
     <Part title={t('tasks.title')} detail={load()}>
       <Show
@@ -127,7 +141,7 @@ function HeldPart(props: { onOpen: (id: string) => void }) {
           </Nothing>
         }
       >
-        <ul class="grid gap-4">
+        <ul ref={list} class="grid gap-4">
           <For each={lists().held}>{(task) => <TaskCard task={task} onOpen={props.onOpen} />}</For>
         </ul>
       </Show>
