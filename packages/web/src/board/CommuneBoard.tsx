@@ -72,7 +72,7 @@ function Parts(props: BoardProps) {
       <div
         class="grid min-h-0"
         classList={{
-          'gap-3 flex-1 grid-cols-[minmax(0,1fr)_15rem]': board.wall(),
+          'gap-3 flex-1 grid-cols-[minmax(0,1fr)_min(15rem,17vw)]': board.wall(),
           'gap-4': !board.wall(),
         }}
       >

@@ -49,7 +49,7 @@ export function RequestCard(props: { request: BoardRequest; isNew: boolean; isTa
       classList={{ arrive: flash() }}
       onClick={() => board.open(props.request.id)}
     >
-      <span class="flex items-center gap-2">
+      <span class="flex flex-wrap items-center gap-x-2">
         <ServiceIcon
           icon={props.request.service?.icon ?? (props.request.kind === 'PETITION' ? 'megaphone' : null)}
           class="size-6 shrink-0 text-brand"

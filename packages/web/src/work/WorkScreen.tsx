@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router';
 import Briefcase from 'lucide-solid/icons/briefcase';
-import { createEffect, For, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, For, Match, Show, Switch } from 'solid-js';
 import { RingCard } from '../notifications/RingCard.tsx';
 import { AsOf } from '../ui/AsOf.tsx';
 import { takeLostFocus } from '../ui/focus.ts';
@@ -119,18 +119,7 @@ function HeldPart(props: { onOpen: (id: string) => void }) {
   const { lists, member } = useWork();
   const load = () => `${lists().held.length}/${member()?.capacity ?? 0}`;
   let list: HTMLUListElement | undefined;
-  // What was just claimed left the list where it was pressed.
-  createEffect(
-    on(
-      () => lists().held.map(({ id }) => id),
-      (ids, before = []) => {
-        const claimed = ids.find((id) => !before.includes(id));
-        if (claimed)
-          queueMicrotask(() => takeLostFocus(list?.querySelector(`[data-task="${claimed}"]`) ?? null));
-      },
-      { defer: true },
-    ),
-  );
+  followClaims((taskId) => takeLostFocus(list?.querySelector(`[data-task="${taskId}"]`) ?? null));
   return (
     <Part title={t('tasks.title')} detail={load()}>
       <Show
@@ -147,4 +136,17 @@ function HeldPart(props: { onOpen: (id: string) => void }) {
       </Show>
     </Part>
   );
+}
+
+/** Tells when a task that was claimed on this page has come to those held: it left the list where it was pressed. */
+function followClaims(onHeld: (taskId: string) => void) {
+  const { lists, outbox } = useWork();
+  const pressed = new Set<string>();
+  createEffect(() => {
+    for (const { action, subjectId } of outbox.entries()) if (action === 'claimTask') pressed.add(subjectId);
+    const held = lists().held.find(({ id }) => pressed.has(id));
+    if (!held) return;
+    pressed.delete(held.id);
+    queueMicrotask(() => onHeld(held.id));
+  });
 }
