@@ -75,15 +75,15 @@ function OnDuty(props: { member: BoardMember; canCall: boolean }) {
     return [member.village?.name, place, until].filter(Boolean).join(' · ');
   };
   return (
-    <li class="flex items-center gap-3 py-2 border-t border-line first:border-t-0 [content-visibility:auto] [contain-intrinsic-block-size:auto_4rem]">
-      <div class="min-w-0 flex-1">
+    <li class="flex max-sm:flex-wrap items-center gap-x-3 gap-y-1.5 py-2 border-t border-line first:border-t-0 [content-visibility:auto] [contain-intrinsic-block-size:auto_4rem]">
+      <div class="min-w-0 flex-1 max-sm:basis-full">
         <p class="font-semibold leading-snug wrap-anywhere">{props.member.displayName}</p>
         <p class="text-sm text-soft leading-snug">{where()}</p>
         <Show when={hoards(props.member, board.calmNow())}>
           <p class="text-sm text-warning font-semibold leading-snug">{t('duty.hoards')}</p>
         </Show>
       </div>
-      <div class="text-right shrink-0">
+      <div class="sm:text-right shrink-0 max-sm:mr-auto">
         <p class="text-sm font-semibold numbers" classList={{ 'text-warning': full() }}>
           {full() ? `${t('duty.full')} ` : ''}
           {t('duty.load', { active: props.member.activeTasks, capacity: props.member.capacity })}

@@ -94,7 +94,7 @@ function PanelHead(props: { request: PanelRequest | undefined; onClose: () => vo
               class="size-10 shrink-0 text-brand max-sm:hidden"
             />
             <div class="min-w-0">
-              <h2 id="panel-title" class="text-xl leading-tight">
+              <h2 id="panel-title" class="text-xl leading-tight max-sm:line-clamp-3">
                 <span class="text-soft font-semibold text-base block numbers">
                   {t('panel.title', { number: request().number })}
                 </span>

@@ -126,7 +126,7 @@ function ResidentCard(props: {
       <p class="flex flex-wrap gap-x-2 gap-y-1 items-center">
         <A
           href={`/households/${encodeURIComponent(home().id)}`}
-          class="font-semibold text-brand-strong underline"
+          class="inline-flex items-center min-h-11 -my-2.5 font-semibold text-brand-strong underline"
         >
           {t('caller.household', { name: home().headName })}
         </A>
