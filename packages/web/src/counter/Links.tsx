@@ -2,12 +2,14 @@ import { createQuery } from '@urql/solid';
 import Monitor from 'lucide-solid/icons/monitor';
 import QrCodeIcon from 'lucide-solid/icons/qr-code';
 import { createSignal, For, Show } from 'solid-js';
+import type { ResultOf } from '../graphql.ts';
 import { relative } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
+import { refusalOf } from '../refusal.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { ConfirmDialog, Dialog } from '../ui/Dialog.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
-import { RefusalNote } from '../ui/States.tsx';
+import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
 import { createQueueActions } from './actions.ts';
 import { queueLinks } from './documents.ts';
@@ -91,18 +93,16 @@ function KioskLinks(props: { unitCode: string }) {
       </Show>
       <section class="print:hidden grid gap-2">
         <h3 class="font-semibold">{t('links.kept')}</h3>
-        <ul class="grid gap-1.5">
-          <For each={result.data?.queueLinks ?? []} fallback={<li class="text-soft">{t('links.none')}</li>}>
-            {(link) => (
-              <li class="flex items-center justify-between gap-3 rounded-md bg-sunken px-3 py-1.5 text-sm">
-                {t('links.madeBy', { name: link.madeByName, time: relative(Date.parse(link.madeAt), now()) })}
-                <Button tone="danger" size="small" onClick={() => setRevoking(link.id)}>
-                  {t('links.revoke')}
-                </Button>
-              </li>
-            )}
-          </For>
-        </ul>
+        <Show
+          when={result.data}
+          fallback={
+            <Show when={result.error} fallback={<Skeleton lines={2} />}>
+              {(error) => <ErrorState refusal={refusalOf(error())} onRetry={reload} />}
+            </Show>
+          }
+        >
+          {(data) => <KeptLinks links={data().queueLinks} onRevoke={setRevoking} />}
+        </Show>
       </section>
       <ConfirmDialog
         open={revoking() !== null}
@@ -116,6 +116,25 @@ function KioskLinks(props: { unitCode: string }) {
         <p>{t('links.revokeDetail')}</p>
       </ConfirmDialog>
     </div>
+  );
+}
+
+type QueueLink = ResultOf<typeof queueLinks>['queueLinks'][number];
+
+function KeptLinks(props: { links: readonly QueueLink[]; onRevoke: (id: string) => void }) {
+  return (
+    <ul class="grid gap-1.5">
+      <For each={props.links} fallback={<li class="text-soft">{t('links.none')}</li>}>
+        {(link) => (
+          <li class="flex items-center justify-between gap-3 rounded-md bg-sunken px-3 py-1.5 text-sm">
+            {t('links.madeBy', { name: link.madeByName, time: relative(Date.parse(link.madeAt), now()) })}
+            <Button tone="danger" size="small" onClick={() => props.onRevoke(link.id)}>
+              {t('links.revoke')}
+            </Button>
+          </li>
+        )}
+      </For>
+    </ul>
   );
 }
 

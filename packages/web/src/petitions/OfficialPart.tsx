@@ -1,11 +1,11 @@
 import { createQuery, useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
 import { createAction } from '../board/action-form.ts';
-import { fieldMessage, settle } from '../refusal.ts';
+import { fieldMessage, refusalOf, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { RefusalNote, Skeleton } from '../ui/States.tsx';
+import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { Select, TextArea } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
 import { nameOfficial, officialsQuery } from './documents.ts';
@@ -42,7 +42,7 @@ export function OfficialPart(props: { petition: Petition }) {
 
 function HandForm(props: { petition: Petition; onDone: () => void }) {
   const client = useClient();
-  const [state] = createQuery({
+  const [state, again] = createQuery({
     query: officialsQuery,
     variables: () => ({ unitId: props.petition.commune.id }),
     requestPolicy: 'network-only',
@@ -72,7 +72,19 @@ function HandForm(props: { petition: Petition; onDone: () => void }) {
       .map(({ id, ...official }) => ({ value: id, label: t('load', official) })),
   ];
   return (
-    <Show when={state.data} fallback={<Skeleton lines={3} />}>
+    <Show
+      when={state.data}
+      fallback={
+        <Show when={state.error} fallback={<Skeleton lines={3} />}>
+          {(error) => (
+            <ErrorState
+              refusal={refusalOf(error())}
+              onRetry={() => again({ requestPolicy: 'network-only' })}
+            />
+          )}
+        </Show>
+      }
+    >
       <form class="grid gap-4" onSubmit={(event) => void send(event)} noValidate>
         <Select
           label={t('who')}

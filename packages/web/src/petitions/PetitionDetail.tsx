@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { HistoryCard } from '../ui/HistoryCard.tsx';
 import { LongText } from '../ui/LongText.tsx';
-import { RefusalNote } from '../ui/States.tsx';
+import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { onDataChanged } from '../viewer/erased.ts';
@@ -29,14 +29,9 @@ export function PetitionDetail(props: { petition: Petition; onBack: () => void }
     variables: () => ({ id: props.petition.id }),
     requestPolicy: 'cache-and-network',
   });
-  createEffect(
-    on(
-      () => props.petition.version,
-      () => again({ requestPolicy: 'network-only' }),
-      { defer: true },
-    ),
-  );
-  onDataChanged(() => again({ requestPolicy: 'network-only' }));
+  const refresh = () => again({ requestPolicy: 'network-only' });
+  createEffect(on(() => props.petition.version, refresh, { defer: true }));
+  onDataChanged(refresh);
   const details = () => {
     const found = state.data?.helpRequest;
     return found?.id === props.petition.id ? found : undefined;
@@ -52,7 +47,14 @@ export function PetitionDetail(props: { petition: Petition; onBack: () => void }
         {t('back')}
       </Button>
       <Text petition={props.petition} />
-      <Show when={details()}>
+      <Show
+        when={details()}
+        fallback={
+          <Show when={state.error} fallback={<Skeleton lines={4} />}>
+            {(error) => <ErrorState refusal={refusalOf(error())} onRetry={refresh} />}
+          </Show>
+        }
+      >
         {(known) => <PetitionActions petition={props.petition} details={known()} />}
       </Show>
       <div class="grid xl:grid-cols-2 gap-4 items-start">
