@@ -1,26 +1,16 @@
 import { createSignal, onCleanup, onMount } from 'solid-js';
+import { chime, type Tune } from '../ui/chime.ts';
 
 const key = 'thon-so.queue.sound';
-/** A falling third, as at a counter: [Hz, start s]. */
-const notes: readonly (readonly [number, number])[] = [
-  [784, 0],
-  [622, 0.32],
-];
-const noteLength = 0.7;
-
-function chime(context: AudioContext): void {
-  for (const [pitch, start] of notes) {
-    const at = context.currentTime + start;
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0.4, at);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + noteLength);
-    tone.connect(volume).connect(context.destination);
-    tone.start(at);
-    tone.stop(at + noteLength);
-  }
-}
+/** A falling third, as at a counter. */
+const call: Tune = {
+  notes: [
+    [784, 0],
+    [622, 0.32],
+  ],
+  noteLength: 0.7,
+  volume: 0.4,
+};
 
 function say(text: string): void {
   if (typeof speechSynthesis === 'undefined') return;
@@ -60,7 +50,7 @@ export function createSound() {
   });
   const announce = (texts: readonly string[]) => {
     if (!on()) return;
-    if (context) chime(context);
+    if (context) chime(context, call);
     for (const text of texts) say(text);
   };
   const toggle = (sample: string) => {

@@ -1,16 +1,20 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { chime, type Tune } from '../ui/chime.ts';
 import { t } from './texts.ts';
 
 const soundKey = 'thon-so.work.sound';
 const vibration = [300, 120, 300, 120, 600];
-/** Two rising notes, twice: [Hz, start s]. */
-const notes: readonly (readonly [number, number])[] = [
-  [660, 0],
-  [880, 0.18],
-  [660, 0.6],
-  [880, 0.78],
-];
-const noteLength = 0.16;
+/** Two rising notes, twice. */
+const offered: Tune = {
+  notes: [
+    [660, 0],
+    [880, 0.18],
+    [660, 0.6],
+    [880, 0.78],
+  ],
+  noteLength: 0.16,
+  volume: 0.35,
+};
 
 /** Offers that were not on screen before. */
 export function newOffers<Item extends { id: string }>(
@@ -18,20 +22,6 @@ export function newOffers<Item extends { id: string }>(
   present: readonly Item[],
 ): Item[] {
   return present.filter((offer) => !known.has(offer.id));
-}
-
-function chime(context: AudioContext): void {
-  for (const [pitch, start] of notes) {
-    const at = context.currentTime + start;
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0.35, at);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + noteLength);
-    tone.connect(volume).connect(context.destination);
-    tone.start(at);
-    tone.stop(at + noteLength);
-  }
 }
 
 /** Browsers let a page sound only after it was touched: made at the first touch, then kept. */
@@ -59,7 +49,7 @@ export function createAlerting(offers: Accessor<readonly { id: string }[]>) {
   const ring = () => {
     navigator.vibrate?.(vibration);
     const context = speaker();
-    if (sound() && context) chime(context);
+    if (sound() && context) chime(context, offered);
   };
   createEffect(
     on(offers, (present) => {
