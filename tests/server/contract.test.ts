@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { CONTRACT, printContract } from '@thon-so/server/print-schema';
 import { schema } from '@thon-so/server/schema';
-import { getNamedType, isLeafType, isObjectType, isUnionType } from 'graphql';
+import { type GraphQLEnumType, getNamedType, isLeafType, isObjectType, isUnionType } from 'graphql';
 import { expect, test } from 'vitest';
+import { BUTTONS } from './matrix/buttons.ts';
 import { objectTypes } from './matrix/documents.ts';
 import { LIVE_ARGUMENTS, QUERY_ARGUMENTS } from './matrix/roots.ts';
 import { ANSWERED, VISIBLE } from './matrix/visibility.ts';
@@ -75,4 +76,18 @@ test('every query and live view is asked for in the test of who sees what, in te
   expect(Object.keys(LIVE_ARGUMENTS).sort()).toEqual(
     Object.keys(schema.getSubscriptionType()!.getFields()).sort(),
   );
+});
+
+test('every mutation of the API has what drives its button in tests/server/matrix/buttons.ts, and it is one of the API', () => {
+  expect(Object.keys(BUTTONS).sort()).toEqual(Object.keys(schema.getMutationType()!.getFields()).sort());
+  const rights = (schema.getType('Right') as GraphQLEnumType).getValues().map(({ name }) => name);
+  for (const driver of Object.values(BUTTONS)) {
+    if (typeof driver === 'string') continue;
+    if ('right' in driver) expect(rights).toContain(driver.right);
+    else {
+      const [type, name] = ('field' in driver ? driver.field : driver.list).split('.') as [string, string];
+      const found = schema.getType(type) as { getFields?(): Record<string, unknown> } | undefined;
+      expect([driver, Object.keys(found?.getFields?.() ?? {}).includes(name)]).toEqual([driver, true]);
+    }
+  }
 });

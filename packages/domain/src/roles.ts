@@ -105,3 +105,15 @@ export function unitsWhere(grants: readonly Grant[], action: Action): string[] {
   const allowed: readonly string[] = Object.hasOwn(POLICY, action) ? POLICY[action] : [];
   return [...new Set(grants.filter(({ role }) => allowed.includes(role)).map(({ unitId }) => unitId))];
 }
+
+export type Right = Action | OwnAction;
+export const RIGHTS = [...Object.keys(POLICY), ...Object.keys(OWN_ACTIONS)] as readonly Right[];
+
+/** Every right that the grants give, with the units at and below which they do; what a relation adds, each thing tells. */
+export function rightsOf(grants: readonly Grant[]): { right: Right; unitIds: string[] }[] {
+  return RIGHTS.map((right) => {
+    const allowed: readonly string[] = { ...POLICY, ...OWN_ACTIONS }[right];
+    const held = grants.filter(({ role }) => allowed.includes(role));
+    return { right, unitIds: [...new Set(held.map(({ unitId }) => unitId))] };
+  }).filter(({ unitIds }) => unitIds.length > 0);
+}

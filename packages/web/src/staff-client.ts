@@ -54,6 +54,7 @@ const parts = [
   'UnitConnection',
   'UnitEdge',
   'UnitTotals',
+  'ViewerRight',
   'WorkCalendar',
   'WorkPeriod',
   'WorkTotals',

@@ -99,7 +99,7 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
   Alert: {
     seen: ['board.read', 'request.read'],
     personal: { acknowledgedByName: ['board.read', 'request.read'] },
-    rest: 'id kind unit request task raisedAt settledAt level levelAt risesAt reached acknowledgedAt text callId',
+    rest: 'id kind unit viewerCanAcknowledge request task raisedAt settledAt level levelAt risesAt reached acknowledgedAt text callId',
   },
   AlertReach: { seen: 'around', personal: { name: ['board.read', 'request.read'] }, rest: 'level at' },
   Call: {
@@ -155,7 +155,7 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
   },
   DutyPattern: {
     seen: 'roster.read',
-    rest: 'id place unit weekdays startMinute endMinute team members openSeats validFrom validUntil version',
+    rest: 'id place unit editable weekdays startMinute endMinute team members openSeats validFrom validUntil version',
   },
   DutyMinimum: { seen: 'roster.read', rest: 'id place weekdays startMinute endMinute wanted' },
   QueueTicket: {
@@ -255,9 +255,10 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
   Viewer: {
     seen: 'own',
     personal: { displayName: 'own', phone: 'own' },
-    rest: 'id grants member startPage homeUnit sessions passkeys linkedSignIn',
+    rest: 'id grants rights member startPage homeUnit sessions passkeys linkedSignIn',
   },
   Grant: { seen: 'own', rest: 'role unit' },
+  ViewerRight: { seen: 'own', rest: 'right unitIds' },
   Passkey: { seen: 'own', rest: 'id name createdAt lastUsedAt' },
   LinkedSignIn: { seen: 'own', rest: 'linkedAt lastUsedAt' },
   Session: { seen: 'own', personal: { device: 'own' }, rest: 'id createdAt lastSeenAt isThisOne' },

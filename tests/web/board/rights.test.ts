@@ -1,3 +1,4 @@
+import { type Right, rightsOf } from '@thon-so/domain/roles';
 import { expect, test } from 'vitest';
 import { closeProblems, emptyClose, originalNumber } from '../../../packages/web/src/board/close-form.ts';
 import { boardUnits, chosenUnit, mayAct } from '../../../packages/web/src/board/units.ts';
@@ -8,7 +9,16 @@ const home = (id: string) => ({ ...unit(id, 'COMMUNE'), path: id, hotline: null,
 const viewer = (
   grants: Viewer['grants'],
   homeUnit: Viewer['homeUnit'] = null,
-): Pick<Viewer, 'grants' | 'homeUnit'> => ({ grants, homeUnit });
+): Pick<Viewer, 'grants' | 'rights' | 'homeUnit'> => ({ grants, rights: rightsFor(grants), homeUnit });
+
+/** As the server tells them, from its one table. */
+function rightsFor(grants: Viewer['grants']): Viewer['rights'] {
+  const held = rightsOf(grants.map(({ role, unit: { id } }) => ({ role, unitId: id })));
+  return held.map(({ right, unitIds }) => ({ right: nameOf(right), unitIds }));
+}
+
+const nameOf = (right: Right) =>
+  right.replace(/\./, '_').replace(/[A-Z]/g, '_$&').toUpperCase() as Viewer['rights'][number]['right'];
 
 test('a unit with two roles is offered once, and units without a role for the board not at all', () => {
   const person = viewer([

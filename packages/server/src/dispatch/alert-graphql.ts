@@ -14,7 +14,7 @@ import { valid } from '../inputs.ts';
 import type { Text } from '../locale.ts';
 import { allows } from '../requests/access-actions.ts';
 import { canReadRequest } from '../requests/reading-actions.ts';
-import { type AlertOutcome, acknowledgeAlert, changedAlert } from './alert-taking-actions.ts';
+import { type AlertOutcome, acknowledgeAlert, changedAlert, mayAcknowledge } from './alert-taking-actions.ts';
 import { AlertKindEnum, AlertLevelEnum } from './enums.ts';
 
 const TEXTS: Readonly<Record<AlertKind, Text>> = {
@@ -134,6 +134,14 @@ export const AlertType = builder.prismaNode('Alert', {
       description: 'Who sees to it.',
       select: { acknowledgedBy: { select: { displayName: true } } },
       resolve: ({ acknowledgedBy }) => acknowledgedBy?.displayName ?? null,
+    }),
+    viewerCanAcknowledge: t.boolean({
+      description: 'Whether they may say that they see to it, while nobody else has.',
+      resolve: ({ unitId: communeId, provinceId, request, task, ...alert }, _args, context) => {
+        if (alert.settledAt !== null || alert.acknowledgedAt !== null) return false;
+        const villageId = request?.villageId ?? task?.villageId ?? null;
+        return mayAcknowledge(context, { kind: request?.kind, villageId, communeId, provinceId });
+      },
     }),
     text: t.string({
       description: "What happened and what to do, in the reader's language.",

@@ -34,6 +34,14 @@ export async function acknowledgeAlert(
   });
 }
 
+/** Whether somebody may see to an alert about a request of this kind, or about none, in a place. */
+export function mayAcknowledge(
+  context: Pick<Context, 'scope'>,
+  place: Parameters<typeof demandOf>[2],
+): boolean {
+  return allows(context, readAction(place), place) && allows(context, 'alert.acknowledge', place);
+}
+
 /** The alert after that, as a document selects it. */
 export function changedAlert<Query extends object>(
   context: Context,

@@ -1,3 +1,4 @@
+import { RIGHTS, type Right, rightsOf } from '@thon-so/domain/roles';
 import { builder } from '../builder.ts';
 import { resultUnion } from '../error-types.ts';
 import { InvalidCredentialsError, RateLimitedError, ValidationError } from '../errors.ts';
@@ -10,6 +11,24 @@ import { UnitType } from '../units/graphql.ts';
 import { memberOf, phoneOf, signIn, signOut, startOf } from './actions.ts';
 
 export const RoleEnum = builder.enumType(Role, { name: 'Role' });
+
+/** `request.read` of the policy is REQUEST_READ here. */
+const RightEnum = builder.enumType('Right', {
+  description: 'What the policy allows or denies.',
+  values: Object.fromEntries(
+    RIGHTS.map((right) => [right.replace('.', '_').replace(/[A-Z]/g, '_$&').toUpperCase(), { value: right }]),
+  ) as Record<string, { value: Right }>,
+});
+
+const ViewerRightType = builder.objectRef<{ right: Right; unitIds: string[] }>('ViewerRight').implement({
+  description: 'Something that the viewer may do at and below these units by their roles.',
+  fields: (t) => ({
+    right: t.field({ type: RightEnum, resolve: ({ right }) => right }),
+    unitIds: t.globalIDList({
+      resolve: ({ unitIds }) => unitIds.map((id) => ({ type: 'Unit', id })),
+    }),
+  }),
+});
 
 const GrantType = builder.objectRef<ScopeGrant>('Grant').implement({
   fields: (t) => ({
@@ -27,6 +46,11 @@ export const ViewerType = builder.objectRef<ViewerScope>('Viewer').implement({
     displayName: t.exposeString('displayName'),
     phone: t.string({ resolve: ({ accountId }, _args, context) => phoneOf(context, accountId) }),
     grants: t.field({ type: [GrantType], resolve: ({ grants }) => [...grants] }),
+    rights: t.field({
+      type: [ViewerRightType],
+      description: 'What their roles allow, so that no screen repeats the policy.',
+      resolve: ({ grants }) => rightsOf(grants),
+    }),
     member: t.prismaField({
       type: 'Member',
       nullable: true,

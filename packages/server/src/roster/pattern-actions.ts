@@ -1,3 +1,4 @@
+import { unitsWhere } from '@thon-so/domain/roles';
 import {
   fillUntil,
   type HoursProblem,
@@ -8,7 +9,13 @@ import {
 import type { DutyPlace } from '@thon-so/domain/vocabulary';
 import { calendarOf } from '../calendar/actions.ts';
 import type { Context, Tx, Work } from '../context.ts';
-import { NotFoundError, NotSignedInError, StaleFormError, ValidationError } from '../errors.ts';
+import {
+  NotAllowedError,
+  NotFoundError,
+  NotSignedInError,
+  StaleFormError,
+  ValidationError,
+} from '../errors.ts';
 import type { DutyPattern } from '../generated/prisma/client.ts';
 import { once } from '../idempotency.ts';
 import { localId, optionalId } from '../ids.ts';
@@ -169,6 +176,17 @@ async function editablePattern(context: Context, tx: Tx, id: string) {
   return { pattern, unit };
 }
 
+/** Whether the viewer keeps this pattern: a lead those of their own village's members. */
+export async function mayEditPattern(
+  context: Context,
+  pattern: Seats & { unitId: string },
+): Promise<boolean> {
+  const unit = await findRosterUnit(context.db, pattern.unitId);
+  if (unit === null || unitsWhere(context.scope.grants, 'roster.edit').length === 0) return false;
+  if (canEditRoster(context.scope, unit, null)) return true;
+  return canEditRoster(context.scope, unit, { villageId: await villageOf(context.db, unit, pattern) });
+}
+
 /**
  * A pattern's last day is today: what it made for later and nobody touched is taken away.
  * @throws NotSignedInError NotFoundError NotAllowedError
@@ -245,6 +263,7 @@ function dayOf(date: Date): string {
  */
 export async function applyPatterns(context: Context, input: Keyed & { unitId: string }): Promise<Applied> {
   const unit = await readRosterUnit(context, input.unitId);
+  if (unitsWhere(context.scope.grants, 'roster.edit').length === 0) throw new NotAllowedError();
   return once(context, { operation: 'applyPatterns', key: input.idempotencyKey, body: input }, async (tx) => {
     const now = context.now();
     const total = { made: 0, removed: 0, blocked: 0 };

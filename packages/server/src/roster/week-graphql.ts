@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { SwapStatusEnum } from '../error-types.ts';
 import { MemberType } from '../teams/graphql.ts';
 import { DutyPlaceEnum } from './graphql.ts';
+import { mayEditPattern } from './pattern-actions.ts';
 import { givenBackUntil, mayEdit, mayRead, readMembers } from './reading-actions.ts';
 
 const UNIT = { select: { id: true, level: true, communeId: true, provinceId: true } } as const;
@@ -82,6 +83,11 @@ export const DutyPatternType = builder.prismaNode('DutyPattern', {
       select: { memberIds: true },
       resolve: ({ memberIds }, _args, context) =>
         readMembers(context, memberIds, { select: { id: true, communeId: true, villageId: true } }),
+    }),
+    editable: t.boolean({
+      description: "Whether the reader's roles reach everybody in it.",
+      select: { unitId: true, teamId: true, memberIds: true, openSeats: true },
+      resolve: (pattern, _args, context) => mayEditPattern(context, pattern),
     }),
     openSeats: t.exposeInt('openSeats', { description: 'Shifts left open for whoever wants them.' }),
     validFrom: t.string({ select: { validFrom: true }, resolve: ({ validFrom }) => dayOf(validFrom) }),

@@ -4,7 +4,8 @@ import { createSettingsView } from '../settings/live.ts';
 import { Page } from '../ui/PageShell.tsx';
 import { Skeleton } from '../ui/States.tsx';
 import { useTitle } from '../ui/title.ts';
-import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { hasRight } from '../viewer/rights.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import { Changes } from './Changes.tsx';
 import { noteChange } from './saving.ts';
 import { t } from './texts.ts';
@@ -26,7 +27,7 @@ export function AdminFrame(props: {
   children: JSX.Element;
 }) {
   const viewer = useSignedIn();
-  const isAdmin = () => hasRole(viewer(), ['ADMIN']);
+  const isAdmin = () => hasRight(viewer(), 'AUDIT_READ');
   const settings = createSettingsView(noteChange);
   useTitle(() => t(props.part));
   return (

@@ -3,6 +3,7 @@ import { createSignal, type JSX, Show } from 'solid-js';
 import { PlacePicker } from '../places/PlacePicker.tsx';
 import type { Place } from '../places/place.ts';
 import { EmptyState } from '../ui/States.tsx';
+import { unitsWithRight } from '../viewer/rights.ts';
 import { useSignedIn, type Viewer } from '../viewer/viewer.tsx';
 import { t } from './texts.ts';
 
@@ -16,12 +17,11 @@ function homeCommune({ homeUnit }: Viewer): Place | null {
 export function OfCommune(props: { choose: string; children: (unitId: string) => JSX.Element }) {
   const viewer = useSignedIn();
   const [place, setPlace] = createSignal<Place | null>(homeCommune(viewer()));
-  const places = () =>
-    new Set(viewer().grants.flatMap(({ role, unit }) => (/SUPERVISOR|ADMIN/.test(role) ? [unit.id] : [])));
+  const places = () => unitsWithRight(viewer(), 'POLICY_EDIT');
   const province = () => (viewer().homeUnit?.level === 'PROVINCE' ? viewer().homeUnit?.id : undefined);
   return (
     <>
-      <Show when={places().size > 1 || !homeCommune(viewer())}>
+      <Show when={places().length > 1 || !homeCommune(viewer())}>
         <div class="max-w-xl">
           <PlacePicker
             label={t('policy.commune')}

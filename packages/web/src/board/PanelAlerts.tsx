@@ -33,13 +33,7 @@ export function PanelAlerts(props: { request: PanelRequest; onChanged: () => voi
       <Card class="max-md:order-2" edge="late" title={t('help.title')}>
         <ul class="grid gap-4">
           <For each={props.request.alerts}>
-            {(alert) => (
-              <AlertPart
-                alert={alert}
-                canAct={props.request.viewerCanAssign || props.request.viewerCanClose}
-                onChanged={props.onChanged}
-              />
-            )}
+            {(alert) => <AlertPart alert={alert} onChanged={props.onChanged} />}
           </For>
         </ul>
         <Show when={props.request.viewerCanAssign}>
@@ -74,7 +68,7 @@ export function PanelAlerts(props: { request: PanelRequest; onChanged: () => voi
   );
 }
 
-function AlertPart(props: { alert: Alert; canAct: boolean; onChanged: () => void }) {
+function AlertPart(props: { alert: Alert; onChanged: () => void }) {
   const client = useClient();
   const action = createAction<{ alertId: string }>(async (input) =>
     settle(
@@ -110,7 +104,7 @@ function AlertPart(props: { alert: Alert; canAct: boolean; onChanged: () => void
               )}
             </Show>
             <RefusalNote refusal={action.refusal()} />
-            <Show when={props.canAct}>
+            <Show when={props.alert.viewerCanAcknowledge}>
               <Button
                 size="small"
                 tone="secondary"

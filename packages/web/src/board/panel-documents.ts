@@ -54,6 +54,7 @@ export const requestQuery = graphql(`
         level
         risesAt
         acknowledgedByName
+        viewerCanAcknowledge
         reached { name level at }
       }
       history { id at kind actorKind actorName reason text }

@@ -1,3 +1,4 @@
+import { hasRight, unitsWithRight } from '../viewer/rights.ts';
 import type { Viewer } from '../viewer/viewer.tsx';
 
 /** A unit whose board may be opened. */
@@ -7,19 +8,12 @@ export interface UnitChoice {
   level: 'PROVINCE' | 'COMMUNE' | 'VILLAGE';
 }
 
-const readers: readonly string[] = ['LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE'];
-const actors: readonly string[] = ['LEAD', 'SUPERVISOR'];
 const order = { COMMUNE: 0, VILLAGE: 1, PROVINCE: 2 };
 
 /** The units whose boards this person's roles open, each once: communes first, since that is where the work is led. */
-export function boardUnits(viewer: Pick<Viewer, 'grants'>): UnitChoice[] {
-  const units = new Map<string, UnitChoice>();
-  for (const { role, unit } of viewer.grants) {
-    if (readers.includes(role)) units.set(unit.id, { id: unit.id, name: unit.name, level: unit.level });
-  }
-  return [...units.values()].sort(
-    (a, b) => order[a.level] - order[b.level] || a.name.localeCompare(b.name, 'vi'),
-  );
+export function boardUnits(viewer: Pick<Viewer, 'grants' | 'rights'>): UnitChoice[] {
+  const units = unitsWithRight(viewer, 'BOARD_READ').map(({ id, name, level }) => ({ id, name, level }));
+  return units.sort((a, b) => order[a.level] - order[b.level] || a.name.localeCompare(b.name, 'vi'));
 }
 
 /**
@@ -27,7 +21,7 @@ export function boardUnits(viewer: Pick<Viewer, 'grants'>): UnitChoice[] {
  * Null when no role of theirs opens one.
  */
 export function chosenUnit(
-  viewer: Pick<Viewer, 'grants' | 'homeUnit'>,
+  viewer: Pick<Viewer, 'grants' | 'rights' | 'homeUnit'>,
   asked: string | undefined,
 ): string | null {
   const choices = boardUnits(viewer);
@@ -37,6 +31,6 @@ export function chosenUnit(
 }
 
 /** Whether this person assigns and calls, or only looks. The server decides again at each press. */
-export function mayAct(viewer: Pick<Viewer, 'grants'>): boolean {
-  return viewer.grants.some(({ role }) => actors.includes(role));
+export function mayAct(viewer: Pick<Viewer, 'rights'>): boolean {
+  return hasRight(viewer, 'BOARD_ACT');
 }

@@ -10,7 +10,8 @@ import { Button, LinkButton } from '../ui/Button.tsx';
 import { ConfirmDialog, Dialog } from '../ui/Dialog.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
-import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { hasRight } from '../viewer/rights.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import { createQueueActions } from './actions.ts';
 import { queueLinks } from './documents.ts';
 import { makeQueueLink, revokeQueueLink } from './mutations.ts';
@@ -36,7 +37,7 @@ export function Links(props: { unitCode: string }) {
         >
           {t('wall')}
         </LinkButton>
-        <Show when={hasRole(viewer(), ['OPERATOR', 'OFFICER', 'SUPERVISOR'])}>
+        <Show when={hasRight(viewer(), 'QUEUE_LINKS')}>
           <Button
             tone="secondary"
             size="small"

@@ -9,6 +9,7 @@ import { Checkbox } from '../ui/Choices.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { unitsWithRight } from '../viewer/rights.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import type { Case, CaseActions } from './case.ts';
 import { nearestMembers } from './documents.ts';
@@ -24,8 +25,7 @@ export function NearestCard(props: { request: Case; actions: CaseActions }) {
   const viewer = useSignedIn();
   // A hotline of the province may look further than the commune, as far as its own grant.
   const province = () =>
-    viewer().grants.find(({ role, unit }) => unit.level === 'PROVINCE' && /OPERATOR|SUPERVISOR/.test(role))
-      ?.unit.id ?? null;
+    unitsWithRight(viewer(), 'MEMBERS_LOCATE').find(({ level }) => level === 'PROVINCE')?.id ?? null;
   const [wide, setWide] = createSignal(false);
   const widest = () => (wide() && props.request.point ? province() : null);
   const mayAssign = () => props.request.viewerCanAssign && widest() === null;

@@ -2,6 +2,7 @@ import { useSearchParams } from '@solidjs/router';
 import { createSignal } from 'solid-js';
 import { phone as grouped, timeOfDay } from '../i18n/format.ts';
 import { toast } from '../ui/toast.ts';
+import { hasRight } from '../viewer/rights.ts';
 import { hasRole, useSignedIn, type Viewer } from '../viewer/viewer.tsx';
 import { beginEnding } from './CallDesk.tsx';
 import { createCaller } from './caller.ts';
@@ -123,6 +124,6 @@ export function createDesk(parts: { phoneField?: HTMLInputElement; scroller?: HT
     ...{ view, start, calls, taking, openCase, show, ending, setEnding, form, caller, back, newCall },
     ...{ accountId, duplicates, merge },
     openedCallback: () => callback.callback ?? null,
-    maySupervise: () => hasRole(viewer(), ['SUPERVISOR']),
+    maySupervise: () => hasRight(viewer(), 'CALLBACK_DROP'),
   };
 }

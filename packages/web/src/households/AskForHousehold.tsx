@@ -11,7 +11,8 @@ import { Checkbox } from '../ui/Choices.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { Select, TextArea } from '../ui/TextField.tsx';
-import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { hasRight } from '../viewer/rights.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import { type AskDraft, askInput, missingFromAsk } from './ask.ts';
 import { askStart, submitForHousehold } from './documents.ts';
 import type { Household } from './HouseholdScreen.tsx';
@@ -25,12 +26,12 @@ export function AskForHousehold(props: { household: Household }) {
   const [open, setOpen] = createSignal(false);
   return (
     <Switch>
-      <Match when={hasRole(viewer(), ['OPERATOR', 'OFFICER', 'SUPERVISOR'])}>
+      <Match when={hasRight(viewer(), 'DESK_USE')}>
         <LinkButton href={`/desk?household=${encodeURIComponent(props.household.id)}`} icon={icon()}>
           {t('ask')}
         </LinkButton>
       </Match>
-      <Match when={hasRole(viewer(), ['MEMBER', 'LEAD'])}>
+      <Match when={hasRight(viewer(), 'REQUEST_SUBMIT')}>
         <Button icon={icon()} onClick={() => setOpen(true)}>
           {t('ask')}
         </Button>

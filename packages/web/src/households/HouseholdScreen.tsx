@@ -13,7 +13,8 @@ import { Badge, StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age } from '../ui/Time.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { onDataChanged } from '../viewer/erased.ts';
-import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { hasRight } from '../viewer/rights.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import { AskForHousehold } from './AskForHousehold.tsx';
 import { Contact } from './Contact.tsx';
 import { householdCard } from './documents.ts';
@@ -111,7 +112,7 @@ function Shown(props: { household: Household }) {
 
 function Requests(props: { household: Household }) {
   const viewer = useSignedIn();
-  const atDesk = () => hasRole(viewer(), ['OPERATOR', 'OFFICER', 'SUPERVISOR']);
+  const atDesk = () => hasRight(viewer(), 'DESK_USE');
   return (
     <Card title={t('requests')}>
       <ul class="grid">

@@ -6,6 +6,7 @@ import type { ResultOf } from '../graphql.ts';
 import { saveFile } from '../privacy/download.ts';
 import { type PayloadOf, settle } from '../refusal.ts';
 import { phoneMessage } from '../ui/PhoneField.tsx';
+import { unitsWithRight } from '../viewer/rights.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { askAtDesk } from './documents.ts';
 import { t } from './texts.ts';
@@ -28,9 +29,7 @@ export function createDeskForm() {
   const viewer = useSignedIn();
   const client = useClient();
   const communes = () =>
-    viewer().grants.flatMap(({ role, unit }) =>
-      (role === 'OFFICER' || role === 'SUPERVISOR') && unit?.level === 'COMMUNE' ? [unit] : [],
-    );
+    unitsWithRight(viewer(), 'PRIVACY_HANDLE').filter(({ level }) => level === 'COMMUNE');
   const [draft, setDraft] = createStore({
     ...{ kind: 'ACCESS' as Kind, unitId: communes()[0]?.id ?? '', phone: '', identityNote: '' },
     ...{ name: '', newPhone: '', address: '' },

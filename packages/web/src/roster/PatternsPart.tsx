@@ -91,20 +91,22 @@ function PatternRow(props: { pattern: Pattern; onEdit: () => void }) {
           {[shared(`dutyPlace.${props.pattern.place}`), props.pattern.unit.name, span()].join(' · ')}
         </p>
       </div>
-      <Button
-        tone="secondary"
-        aria-label={t('pattern.editOf', { name: title() })}
-        onClick={() => props.onEdit()}
-      >
-        {t('pattern.edit')}
-      </Button>
-      <Button
-        tone="danger"
-        aria-label={t('pattern.endOf', { name: title() })}
-        onClick={() => setEnding(true)}
-      >
-        {t('pattern.end')}
-      </Button>
+      <Show when={props.pattern.editable}>
+        <Button
+          tone="secondary"
+          aria-label={t('pattern.editOf', { name: title() })}
+          onClick={() => props.onEdit()}
+        >
+          {t('pattern.edit')}
+        </Button>
+        <Button
+          tone="danger"
+          aria-label={t('pattern.endOf', { name: title() })}
+          onClick={() => setEnding(true)}
+        >
+          {t('pattern.end')}
+        </Button>
+      </Show>
       <ConfirmDialog
         open={ending()}
         title={t('pattern.endTitle')}

@@ -20,7 +20,7 @@ const swapFields = graphql(`
 
 const patternFields = graphql(`
   fragment RosterPattern on DutyPattern @_unmask {
-    __typename id place weekdays startMinute endMinute openSeats validFrom validUntil version
+    __typename id place editable weekdays startMinute endMinute openSeats validFrom validUntil version
     unit { id name }
     team { id name }
     members { id displayName }

@@ -11,7 +11,8 @@ import {
   useContext,
 } from 'solid-js';
 import { createLiveView, ofType } from '../live/view.ts';
-import { hasRole, useSignedIn } from '../viewer/viewer.tsx';
+import { hasRight, unitsWithRight } from '../viewer/rights.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import {
   type Gap,
   gapsQuery,
@@ -128,10 +129,7 @@ export function createRoster(unitId: Accessor<string>, day: Accessor<LocalDay>):
   const changed = () => view.totals()?.readAt;
   const ready = () => (view.status() === 'ready' ? { unitId: unitId() } : null);
   const mine = () => (view.status() === 'ready' && memberId() ? {} : null);
-  const keptAt = () =>
-    viewer()
-      .grants.filter(({ role }) => role === 'LEAD' || role === 'SUPERVISOR')
-      .map(({ unit }) => unit);
+  const keptAt = () => unitsWithRight(viewer(), 'ROSTER_EDIT');
   const entities = createMemo(() => view.entities());
   return {
     view,
@@ -145,7 +143,7 @@ export function createRoster(unitId: Accessor<string>, day: Accessor<LocalDay>):
     own: createKept(ownShiftsQuery, mine, (data) => data.myShifts, changed),
     open: createKept(openShiftsQuery, ready, (data) => data.openShifts, changed),
     memberId,
-    edits: () => hasRole(viewer(), ['LEAD', 'SUPERVISOR']),
+    edits: () => hasRight(viewer(), 'ROSTER_EDIT'),
     editsAll: () => keptAt().some(({ level }) => level === 'COMMUNE'),
     unitFor: (place) => {
       const commune = view.totals()?.unit?.commune?.id ?? unitId();

@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { graphql, type ResultOf } from '../graphql.ts';
 import { createLiveView } from '../live/view.ts';
 import { t } from '../ui/texts.ts';
+import { unitsWithRight } from '../viewer/rights.ts';
 import type { Viewer } from '../viewer/viewer.tsx';
 
 const toSeeQuery = graphql(`
@@ -28,7 +29,7 @@ type Swap = ResultOf<typeof toSeeQuery>['roster']['swaps'][number];
 
 /** The unit whose roster somebody keeps, if any. */
 function keptUnit(viewer: Viewer) {
-  return viewer.grants.find(({ role }) => role === 'LEAD' || role === 'SUPERVISOR')?.unit ?? null;
+  return unitsWithRight(viewer, 'ROSTER_EDIT')[0] ?? null;
 }
 
 /** How much there is to see to on the roster that somebody keeps, beside its name in the navigation; live. */

@@ -7,6 +7,7 @@ export const viewerQuery = graphql(`
       displayName
       startPage
       grants { role unit { id name level } }
+      rights { right unitIds }
       member { id badgeNumber team { id name } }
       homeUnit { id name level path hotline point { lat lon } }
     }
