@@ -30,7 +30,7 @@ export function RequestDetail(props: { row: PrivacyRow; onBack: () => void }) {
     <div class="grid gap-4 min-w-0">
       <Button
         tone="quiet"
-        class="lg:hidden justify-self-start"
+        class="justify-self-start -ml-4 lg:hidden"
         icon={<ArrowLeft class="size-5" aria-hidden="true" />}
         onClick={() => props.onBack()}
       >
