@@ -97,7 +97,7 @@ test('a resident has their data erased; an officer does it, and the phones of wh
   expect(await server.db.helpRequest.count({ where: { callerPhone: '+84912000099' } })).toBe(0);
 
   await desk.page.getByText('Bà Canary Lan').waitFor({ state: 'detached' });
-  await desk.page.getByText('Canary kể').waitFor({ state: 'detached' });
+  await desk.page.getByText('Canary kể').first().waitFor({ state: 'detached' });
   await expect.poll(() => kept(online.page)).not.toMatch(CANARY);
   expect(await kept(phone.page)).toMatch(CANARY);
   await phone.context.setOffline(false);

@@ -32,12 +32,23 @@ export function createPanelRequest(id: Accessor<string | null>, revision: Access
   const client = useClient();
   const [state, setState] = createSignal<PanelState>({ kind: 'loading' });
   let asked = 0;
+  let underWay: string | null = null;
+  let outdated = false;
   const read = async (requestId: string) => {
+    // Asked twice at a time, both are given the first answer, which may be from before the change.
+    if (underWay === requestId) {
+      outdated = true;
+      return;
+    }
+    underWay = requestId;
+    outdated = false;
     const turn = ++asked;
     const result = await client
       .query(requestQuery, { id: requestId }, { requestPolicy: 'network-only' })
       .toPromise();
+    if (underWay === requestId) underWay = null;
     if (turn !== asked) return;
+    if (outdated) return read(requestId);
     if (result.error && state().kind === 'known' && refusalOf(result.error).kind === 'unreachable') return;
     if (result.error) setState({ kind: 'refused', refusal: refusalOf(result.error) });
     else if (!result.data?.helpRequest) setState({ kind: 'gone' });
@@ -46,6 +57,7 @@ export function createPanelRequest(id: Accessor<string | null>, revision: Access
   createEffect(
     on(id, (requestId) => {
       asked += 1;
+      underWay = null;
       setState({ kind: 'loading' });
       if (requestId) void read(requestId);
     }),
