@@ -4,19 +4,16 @@ import type { Prisma } from '../generated/prisma/client.ts';
 /** What a code stands for: its own request, and the one it follows if that was a duplicate. */
 export type CodeOwner = { ownId: string; shownId: string; phones: string[] };
 
+/** By one statement whether there is such a code or not. */
 export async function findByCodeHash(db: Tx, codeHash: string): Promise<CodeOwner | null> {
-  const phones = { callerPhone: true, helpedPhone: true } as const;
-  const own = await db.helpRequest.findUnique({
-    where: { codeHash },
-    select: { id: true, duplicateOf: { select: { id: true, ...phones } }, ...phones },
-  });
-  if (!own) return null;
-  const known = [own, own.duplicateOf].flatMap((one) => [one?.callerPhone, one?.helpedPhone]);
-  return {
-    ownId: own.id,
-    shownId: own.duplicateOf?.id ?? own.id,
-    phones: known.filter((each) => each != null),
-  };
+  type Row = { ownId: string; shownId: string; phones: (string | null)[] };
+  const [row] = await db.$queryRaw<Row[]>`
+    -- tracking.byCode
+    SELECT own.id AS "ownId", coalesce(original.id, own.id) AS "shownId",
+      ARRAY[own."callerPhone", own."helpedPhone", original."callerPhone", original."helpedPhone"] AS phones
+    FROM "HelpRequest" own LEFT JOIN "HelpRequest" original ON original.id = own."duplicateOfId"
+    WHERE own."codeHash" = ${codeHash}`;
+  return row ? { ...row, phones: row.phones.filter((each) => each !== null) } : null;
 }
 
 /** The code's own request, and of the others those that came to follow the same one: what it may have shown before. */
