@@ -8,6 +8,7 @@ const FEATURES = [
     'units',
     'calendar',
     'identity',
+    'clients',
     'households',
     'teams',
     'roster',

@@ -40,10 +40,16 @@ const STEPS: Step[] = [
   {
     name: 'web',
     title: 'trang web · web pages',
-    sources: ['src', 'public', 'index.html', 'vite.config.ts', 'precache-plugin.ts', 'package.json'].map(
-      (path) => `packages/web/${path}`,
-    ),
-    results: ['packages/web/dist/index.html'],
+    sources: [
+      'src',
+      'public',
+      'index.html',
+      'vite.config.ts',
+      'precache-plugin.ts',
+      'documents-plugin.ts',
+      'package.json',
+    ].map((path) => `packages/web/${path}`),
+    results: ['packages/web/dist/index.html', 'packages/web/documents.json'],
     package: 'packages/web',
     command: ['vite', 'build', '--logLevel', 'warn'],
   },

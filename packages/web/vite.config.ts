@@ -1,13 +1,14 @@
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
+import { trustedDocuments } from './documents-plugin.ts';
 import { serviceWorker } from './precache-plugin.ts';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [solid(), tailwindcss(), serviceWorker()],
+  plugins: [solid(), tailwindcss(), trustedDocuments(), serviceWorker()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -97,6 +97,11 @@ const CASES: { says: string; event: DomainEvent; topics: string[] }[] = [
     topics: ['account:x', 'member:an'],
   },
   {
+    says: 'a key that was revoked concerns nobody but the sockets that were opened with it',
+    event: { kind: 'client.revoked', clientKeyId: 'k' },
+    topics: ['client:k'],
+  },
+  {
     says: 'a change of the roster concerns those who look at the commune’s roster, and wakes no board',
     event: {
       kind: 'roster.changed',

@@ -146,6 +146,15 @@ async function causesOf(server: TestServer, ground: Ground): Promise<Causes> {
         ...{ phone: freshPhone(), hotline: '+84590900009' },
       }),
     'day.began': () => server.api.node.work.transaction((tx) => recordEvent(tx, { kind: 'day.began' })),
+    'client.revoked': async () => {
+      const admin = await server.signInAs('ADMIN', ground.province.id);
+      const key = { name: 'Phần mềm thử' };
+      const made = ['makeClientKey', 'MakeClientKeyInput'] as const;
+      await mutate(server, made, key, '', admin);
+      const { id } = await server.db.clientKey.findFirstOrThrow();
+      const revoked = ['revokeClientKey', 'RevokeClientKeyInput'] as const;
+      await mutate(server, revoked, { id: globalId('ClientKey', id) }, '', admin);
+    },
     'rights.changed': () => server.query('mutation { signOut { __typename } }', {}, { as: leaver }),
   };
 }

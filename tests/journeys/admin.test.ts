@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { form, offersOf, submitted } from '../support/requests.ts';
+import { makeAccount } from '../support/people.ts';
+import { form, offersOf, sessionOf, submitted } from '../support/requests.ts';
 import { DESK, PHONE } from './device.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -29,6 +30,27 @@ test('a supervisor sets how work is given from the account menu, and the next of
   expect(offer!.expiresAt.getTime() - offer!.sentAt.getTime()).toBe(300_000);
   await page.goto(`${stage.server.url}/admin`);
   await page.getByText('Trang này không dành cho tài khoản của anh/chị').waitFor();
+});
+
+test('an administrator of the province gives a program a key, which opens the API until it is taken back', async () => {
+  const place = await stage.commune('Thôn Tổng Đài');
+  const { server } = stage;
+  const account = await makeAccount(server.db, 'ADMIN', place.province.id, 'Dương Liên');
+  const as = await sessionOf(server.db, account.id);
+  await using device = await stage.open('/admin', { viewport: PHONE, as });
+  const { page } = device;
+  await page.getByRole('link', { name: 'Phần mềm khác' }).click();
+  await page.getByRole('button', { name: 'Cấp khóa mới' }).click();
+  await page.getByRole('textbox', { name: 'Phần mềm nào' }).fill('Tổng đài thử');
+  await page.getByRole('button', { name: 'Cấp khóa', exact: true }).click();
+  const clientKey = (await page.getByText(/^thonso_/).textContent()) ?? '';
+  await page.getByRole('button', { name: 'Đã cất, đóng lại' }).click();
+  const ask = () => server.graphql('{ consentVersion }', {}, { clientKey });
+  expect((await ask()).errors).toBeUndefined();
+  await page.getByRole('button', { name: 'Thu hồi: Tổng đài thử' }).click();
+  await page.getByRole('button', { name: 'Thu hồi', exact: true }).click();
+  await page.getByText(/^Đã thu hồi .*\d/).waitFor();
+  expect((await ask()).errors?.[0]?.extensions?.code).toBe('CLIENT_KEY_REFUSED');
 });
 
 test('of two administrators who edit one unit the second is told, looks again and saves', async () => {

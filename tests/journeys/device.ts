@@ -1,8 +1,13 @@
+import { join } from 'node:path';
+import { readManifest } from '@thon-so/server/clients/document-actions';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Session } from '../support/api-client.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1440, height: 900 };
+
+/** What the built pages send, by its ids. */
+export const DOCUMENTS = readManifest(join(import.meta.dirname, '../../packages/web/documents.json'));
 
 /** How long an event may take to reach a page on a busy machine. */
 const PATIENCE_MS = 30_000;
@@ -45,6 +50,7 @@ export async function openDevice(
   const broken: Error[] = [];
   await watchPolicy(context, (violation) => broken.push(violation));
   const page = await context.newPage();
+  watchDocuments(page, (error) => broken.push(error));
   page.on('pageerror', (error) => broken.push(error));
   await page.goto(url + path);
   await page.evaluate(() => Object.assign(window, { firstLoad: true }));
@@ -60,6 +66,27 @@ export async function openDevice(
       if (broken.length > 0) throw new AggregateError(broken, `${path} broke`);
     },
   };
+}
+
+/** Tells of whatever a page asks in words: in production the server would take ids only. */
+function watchDocuments(page: Page, found: (error: Error) => void): void {
+  const look = (sent: string | Buffer | null) => {
+    const words = /"query":"[^"]{1,60}/.exec(String(sent ?? ''))?.[0];
+    if (words) found(new Error(`The page sent a document and not its id: ${words}`));
+  };
+  page.on('request', (request) => request.url().endsWith('/graphql') && look(request.postData()));
+  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => look(payload)));
+}
+
+/** The names of the operations that a page gets an answer to from now on. */
+export function answeredOperations(page: Page): string[] {
+  const names: string[] = [];
+  page.on('response', (response) => {
+    const id = /"documentId":"(\w+)"/.exec(response.request().postData() ?? '')?.[1] ?? '';
+    const name = /(?:mutation|query) (\w+)/.exec(DOCUMENTS.get(id) ?? '')?.[1];
+    if (name) names.push(name);
+  });
+  return names;
 }
 
 /** Tells of everything on the pages of a profile that the content policy would not let through. */

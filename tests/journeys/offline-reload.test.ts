@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { form, send, submitted, taskOf } from '../support/requests.ts';
-import { choose, PHONE } from './device.ts';
+import { answeredOperations, choose, PHONE } from './device.ts';
 import { askForHelp } from './resident.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -19,16 +19,6 @@ async function pagesKept(page: Page): Promise<void> {
 /** Everything this phone stores for the people who use it, as one text. */
 function stored(page: Page): Promise<string> {
   return page.evaluate(() => JSON.stringify({ ...localStorage }));
-}
-
-/** The operations that the page gets an answer to from now on. */
-function answeredOperations(page: Page): string[] {
-  const names: string[] = [];
-  page.on('response', (response) => {
-    const name = /(?:mutation|query) (\w+)/.exec(response.request().postData() ?? '')?.[1];
-    if (name) names.push(name);
-  });
-  return names;
 }
 
 const region = (page: Page, name: string) => page.getByRole('region', { name });

@@ -9,7 +9,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { type Ground, type MemberFacts, makeAccount, makeGround, makeMember } from '../support/people.ts';
 import { sessionOf } from '../support/requests.ts';
 import { startServer, type TestServer, type TestServerOptions } from '../support/server.ts';
-import { type Device, type DeviceOptions, openDevice } from './device.ts';
+import { type Device, type DeviceOptions, DOCUMENTS, openDevice } from './device.ts';
 
 // A journey of several people on a busy machine; read when the tests of the importing file are defined.
 vi.setConfig({ testTimeout: 60_000 });
@@ -37,7 +37,7 @@ export async function setStage(options: TestServerOptions = {}): Promise<Stage> 
   if (!existsSync(join(PAGES, 'index.html'))) throw new Error('The pages are not built: npm run pretest');
   const seed = (db: PrismaClient) => seedReference(db);
   const [server, browser] = await Promise.all([
-    startServer({ pages: PAGES, seed, ...options }),
+    startServer({ pages: PAGES, documents: DOCUMENTS, seed, ...options }),
     launchBrowser(),
   ]);
   return {

@@ -17,6 +17,7 @@ const contexts = createContexts({
   sessions: nobody,
   limits: createRateLimits(),
   addressOf: () => '192.0.2.1',
+  admission: { keyIdOf: async () => null },
   secureCookies: false,
 });
 const grant = { role: 'SUPERVISOR', unitId: 'u', level: 'COMMUNE', communeId: 'u', provinceId: 'p' } as const;

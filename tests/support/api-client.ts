@@ -19,6 +19,10 @@ export interface Ask {
   as?: Session | null;
   locale?: 'vi' | 'en';
   headers?: Record<string, string>;
+  /** Shown as another program shows its key. */
+  clientKey?: string;
+  /** Sent in place of the document. */
+  documentId?: string;
 }
 
 /** One live subscription of a test: its batches in order, awaited one by one. */
@@ -56,16 +60,17 @@ export function createApiClient(url: string): ApiClient {
         'content-type': 'application/json',
         'accept-language': ask.locale ?? 'vi',
         ...(ask.as ? { cookie: ask.as.cookie } : {}),
+        ...(ask.clientKey === undefined ? {} : { 'x-client-key': ask.clientKey }),
         ...ask.headers,
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(ask.documentId ? { documentId: ask.documentId, variables } : { query, variables }),
     });
     const body = (await response.json()) as Pick<Answer<Data>, 'data' | 'errors'>;
     return { status: response.status, headers: response.headers, ...body, data: body.data ?? null };
   }
 
-  function socketOf({ as, locale = 'vi', headers }: Ask): Client {
-    const key = JSON.stringify([as?.cookie, locale, headers]);
+  function socketOf({ as, locale = 'vi', headers, clientKey }: Ask): Client {
+    const key = JSON.stringify([as?.cookie, locale, headers, clientKey]);
     const known = sockets.get(key);
     if (known) return known;
     class CookieSocket extends WebSocket {
@@ -76,7 +81,7 @@ export function createApiClient(url: string): ApiClient {
     const client = createClient({
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: CookieSocket,
-      connectionParams: { locale },
+      connectionParams: { locale, clientKey },
       retryAttempts: 0,
     });
     sockets.set(key, client);
@@ -100,7 +105,8 @@ export function createApiClient(url: string): ApiClient {
       return { cookie };
     },
     subscribe(query, variables = {}, ask = {}) {
-      return watch(socketOf(ask), query, variables);
+      const { documentId } = ask;
+      return watch(socketOf(ask), documentId ? { query: '', documentId } : { query }, variables);
     },
     async close() {
       await Promise.all([...sockets.values()].map((client) => client.dispose()));
@@ -110,8 +116,12 @@ export function createApiClient(url: string): ApiClient {
 
 type Result<Data> = Awaited<ReturnType<Watch<Data>['next']>>;
 
-function watch<Data>(client: Client, query: string, variables: object): Watch<Data> {
-  const results = client.iterate<Data>({ query, variables: { ...variables } });
+function watch<Data>(
+  client: Client,
+  document: { query: string; documentId?: string },
+  variables: object,
+): Watch<Data> {
+  const results = client.iterate<Data>({ ...document, variables: { ...variables } });
   const stop = () => void results.return?.();
   return {
     async next() {

@@ -78,7 +78,9 @@ type Change =
   /** What a resident asked about their data came in or moved on. */
   | { kind: 'privacy.changed'; privacyRequestId: string; place: Place }
   /** Personal data of these requests was corrected or is gone; `memberIds` are those whose phones may hold a copy. */
-  | { kind: 'data.changed'; requestIds: readonly string[]; memberIds: readonly string[]; place: Place };
+  | { kind: 'data.changed'; requestIds: readonly string[]; memberIds: readonly string[]; place: Place }
+  /** Another program's key holds no longer; its sockets are closed. */
+  | { kind: 'client.revoked'; clientKeyId: string };
 
 export type EventKind = DomainEvent['kind'];
 
@@ -86,6 +88,7 @@ export const unitTopic = (unitId: string) => `unit:${unitId}`;
 export const memberTopic = (memberId: string) => `member:${memberId}`;
 export const requestTopic = (requestId: string) => `request:${requestId}`;
 export const accountTopic = (accountId: string) => `account:${accountId}`;
+export const clientTopic = (clientKeyId: string) => `client:${clientKeyId}`;
 /** The calls of a hotline's desk. */
 export const deskTopic = (unitId: string) => `desk:${unitId}`;
 /** How the system works in a unit; null for what holds everywhere. */
@@ -182,6 +185,8 @@ function concerned(event: DomainEvent): string[] {
       ];
     case 'day.began':
       return [DAY_TOPIC];
+    case 'client.revoked':
+      return [clientTopic(event.clientKeyId)];
     case 'rights.changed':
       return [
         accountTopic(event.accountId),

@@ -65,6 +65,8 @@ export const POLICY = {
   'trail.read': ['SUPERVISOR', 'ADMIN'],
   /** What residents ask about their own data. */
   'privacy.handle': ['OFFICER', 'SUPERVISOR'],
+  /** Keys of other programs, which hold for the whole installation. */
+  'clients.edit': ['ADMIN'],
 } as const satisfies Record<string, readonly (Role | Relation)[]>;
 
 export type Action = keyof typeof POLICY;

@@ -50,7 +50,8 @@ export function createDocuments(options: {
     try {
       return parse(text, { maxTokens });
     } catch (error) {
-      return [error instanceof GraphQLError ? error : new GraphQLError('The document cannot be parsed')];
+      const said = error instanceof GraphQLError ? error : new GraphQLError('The document cannot be parsed');
+      return [coded(said, 'GRAPHQL_PARSE_FAILED')];
     }
   }
 
@@ -68,10 +69,17 @@ export function createDocuments(options: {
       const document = parseOrErrors(text);
       if (!('definitions' in document)) return document;
       const errors = validate(schema, document, validationRules);
-      if (errors.length > 0) return errors;
+      if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
       return remember(text, describe(document, new TypeInfo(schema), perViewerField));
     },
   };
+}
+
+/** With the code that servers over HTTP usually give, where a rule gives none of its own. */
+function coded(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes, source, positions, originalError } = error;
+  const extensions = { code, ...error.extensions };
+  return new GraphQLError(message, { nodes, source, positions, originalError, extensions });
 }
 
 function describe(

@@ -133,7 +133,8 @@ class LiveHub<Scope> implements Hub<Scope> {
   iterate(field: string, args: Args, viewer: Viewer<Scope>): AsyncIterableIterator<LiveBatch> {
     const after = typeof args.after === 'string' ? args.after : this.#options.tail.position();
     const handoff = createHandoff<LiveBatch>(() => stop());
-    const forget = this.connections.add({ userKey: viewer.userKey, close: () => handoff.end() });
+    const { userKey, closedBy } = viewer;
+    const forget = this.connections.add({ userKey, closedBy, close: () => handoff.end() });
     const opening = this.#openFor(this.#viewOf(field), args, viewer, {
       deliver: (_, batch) => handoff.give(batch),
       end: (_, error) => handoff.end(error),

@@ -13,6 +13,8 @@ export interface OperationOptions<Scope> {
   readonly maxTokens?: number;
   readonly perViewerField?: (name: string, typeName: string) => boolean;
   executeOperation?(args: ExecutionArgs, viewer: Viewer<Scope>, request: IncomingMessage): OperationResult;
+  /** The document that a client means, which may stand for it by an id; throws a GraphQLError to refuse. */
+  documentOf?(payload: SubscribePayload, request: IncomingMessage): string | Promise<string>;
 }
 
 // What was completed before it began must not go on: graphql-ws would confuse it with the id's next use.
@@ -50,9 +52,11 @@ export class Operations<Scope> {
   }
 
   async #prepare(session: Session<Scope>, id: string, payload: SubscribePayload) {
-    const { hub } = this.#options;
+    const { hub, documentOf } = this.#options;
     const { operationName, variables } = payload;
-    const prepared = this.#documents.prepare(payload.query);
+    const text = documentOf ? await this.#textOf(session, id, payload) : payload.query;
+    if (text === null) return NEVER;
+    const prepared = this.#documents.prepare(text);
     if (!('document' in prepared)) return prepared;
     const { document } = prepared;
     const args: ExecutionArgs = { schema: hub.schema, document, operationName, variableValues: variables };
@@ -72,6 +76,18 @@ export class Operations<Scope> {
     }
     this.#results.set(args, () => park(membership));
     return args;
+  }
+
+  /** What stands for a document; null where the id was used again meanwhile. */
+  async #textOf(session: Session<Scope>, id: string, payload: SubscribePayload): Promise<string | null> {
+    const use = session.claim(id);
+    try {
+      return (await this.#options.documentOf?.(payload, session.request)) ?? '';
+    } finally {
+      use.end();
+      // biome-ignore lint/correctness/noUnsafeFinally: what was given up is not answered, not even with a refusal
+      if (use.superseded()) return null;
+    }
   }
 
   #runOnce(args: ExecutionArgs, session: Session<Scope>): OperationResult {
@@ -97,7 +113,10 @@ function kindOf({ document }: PreparedDocument, name: string | null | undefined)
   const operations = document.definitions.filter((each) => each.kind === 'OperationDefinition');
   const chosen = name == null && operations.length === 1 ? operations[0] : undefined;
   const found = chosen ?? operations.find((each) => each.name !== undefined && each.name.value === name);
-  if (!found) throw new GraphQLError('The document has no operation of that name');
+  if (!found) {
+    const extensions = { code: 'OPERATION_RESOLUTION_FAILURE' };
+    throw new GraphQLError('Could not determine what operation to execute.', { extensions });
+  }
   return found.operation;
 }
 

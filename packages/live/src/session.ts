@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Server as ProtocolServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { CloseCode } from './close-codes.ts';
+import { keysOf } from './connections.ts';
 import type { Hub, MessageSink } from './hub.ts';
 import type { LiveLog } from './log.ts';
 import type { Viewer } from './view.ts';
@@ -43,6 +44,10 @@ export class Session<Scope> implements MessageSink {
 
   get userKey(): string | null {
     return this.#viewer?.userKey ?? null;
+  }
+
+  get closedBy(): readonly string[] {
+    return this.#viewer?.closedBy ?? [];
   }
 
   /** Bytes that the client has not taken yet. */
@@ -165,7 +170,7 @@ export class Session<Scope> implements MessageSink {
       const found = await authenticate(this.request, params);
       if (!found || !this.#isOpen()) return false;
       const { userKey } = found;
-      if (admission.revoked(userKey)) return 'again';
+      if (admission.revoked(keysOf(found))) return 'again';
       if (userKey !== null && hub.connections.countOf(userKey) >= limits.socketsPerUser) {
         this.close(CloseCode.TOO_MANY_SOCKETS, 'Too many sockets');
         return false;

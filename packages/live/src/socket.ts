@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { type ExecutionArgs, GraphQLError, type ValidationRule } from 'graphql';
-import { handleProtocols, makeServer, type OperationResult } from 'graphql-ws';
+import { handleProtocols, makeServer, type OperationResult, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { CloseCode } from './close-codes.ts';
 import type { Hub } from './hub.ts';
@@ -37,6 +37,8 @@ export interface SocketOptions<Scope> {
   ): Viewer<Scope> | null | Promise<Viewer<Scope> | null>;
   /** Runs a query or mutation; without it graphql-js does, with the hub's context of the whole viewer. */
   executeOperation?(args: ExecutionArgs, viewer: Viewer<Scope>, request: IncomingMessage): OperationResult;
+  /** The document that a client means, which may stand for it by an id; throws a GraphQLError to refuse. */
+  documentOf?(payload: SubscribePayload, request: IncomingMessage): string | Promise<string>;
   /** The rules that hold over HTTP; graphql-js's own by default. */
   readonly validationRules?: readonly ValidationRule[];
   readonly maxTokens?: number;

@@ -6,6 +6,8 @@ export interface Viewer<Scope> {
   readonly scopeKey: string;
   /** Null for somebody without an account, and in every execution that several users share. */
   readonly userKey: string | null;
+  /** Further keys that an event may revoke; their sockets are closed as a user's are. */
+  readonly closedBy?: readonly string[];
   /** Where they connect from, for limits. Of a view that several share it is that of who opened it. */
   readonly address?: string;
   /** What their browser was given to be known by, for limits too; as `address`. */

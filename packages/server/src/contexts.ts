@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Language } from '@thon-so/domain/errors';
+import { clientTopic } from '@thon-so/domain/events';
 import type { Viewer } from '@thon-so/live/view';
+import type { Admission } from './admission.ts';
 import { noteRefused } from './audit/refused-actions.ts';
 import { type Context, SharedExecutionError, type Work } from './context.ts';
 import {
@@ -24,6 +26,7 @@ export interface ContextOptions {
   readonly work: Work;
   readonly sessions: Sessions;
   readonly limits: RateLimits;
+  readonly admission: Pick<Admission, 'keyIdOf'>;
   readonly addressOf: (request: IncomingMessage) => string;
   /** Cookies are for https only. */
   readonly secureCookies: boolean;
@@ -41,6 +44,15 @@ export interface Contexts {
     request: IncomingMessage,
     params: Readonly<Record<string, unknown>> | null,
   ): Promise<Viewer<ReadScope>>;
+  /** What was said when a socket was introduced. */
+  introduced(request: IncomingMessage): Introduction;
+}
+
+/** What a socket's client said of itself. */
+export interface Introduction {
+  readonly locale: Language;
+  /** Undefined for none. */
+  readonly clientKey: unknown;
 }
 
 type Become = Context['become'];
@@ -81,13 +93,51 @@ export function scopeOf(viewer: ViewerScope | null, locale: Language): ReadScope
   return { signedIn: viewer !== null, locale, grants: viewer?.grants ?? [] };
 }
 
+/** Somebody as live views know them. */
+function readerOf(viewer: ViewerScope | null, locale: Language) {
+  const scope = scopeOf(viewer, locale);
+  return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null };
+}
+
 /** A socket carries no cookie back. */
 const noCookies: Become = async () => {
   throw new NotAllowedError();
 };
 
+/** Reads who sends a request; `keep` takes back the cookies that are to be kept. */
+function createClientReader({
+  work,
+  addressOf,
+  secureCookies,
+}: Pick<ContextOptions, 'work' | 'addressOf' | 'secureCookies'>) {
+  return (request: IncomingMessage, keep: (cookie: string) => void = () => undefined): Client => ({
+    ip: addressOf(request),
+    device: deviceOf(request.headers['user-agent'] ?? ''),
+    origin: originOf(request, work.reach.publicUrl),
+    mark: readDeviceCookie(request),
+    codes: codesOf(work.sign, readCodesCookie(request), (mark) => keep(codesCookie(mark, secureCookies))),
+  });
+}
+
+/** Remembers what sockets' clients said; answers which revocations close them. */
+function createIntroductions(admission: ContextOptions['admission']) {
+  const said = new WeakMap<IncomingMessage, Introduction>();
+  return {
+    async note(request: IncomingMessage, introduction: Introduction): Promise<string[]> {
+      said.set(request, introduction);
+      const keyId = await admission.keyIdOf(introduction.clientKey);
+      return keyId === null ? [] : [clientTopic(keyId)];
+    },
+    of: (request: IncomingMessage): Introduction =>
+      said.get(request) ?? { locale: 'vi', clientKey: undefined },
+  };
+}
+
 export function createContexts(options: ContextOptions): Contexts {
   const { work, sessions, limits, addressOf, secureCookies } = options;
+  const introductions = createIntroductions(options.admission);
+  const clientOf = createClientReader(options);
+
   function contextOf(execution: Execution, { mark, ...client }: Client, become: Become): Context {
     return {
       ...work,
@@ -112,14 +162,6 @@ export function createContexts(options: ContextOptions): Contexts {
       forgetRights: (accountId) => sessions.forget(accountId),
     };
   }
-
-  const clientOf = (request: IncomingMessage, keep: (cookie: string) => void = () => undefined): Client => ({
-    ip: addressOf(request),
-    device: deviceOf(request.headers['user-agent'] ?? ''),
-    origin: originOf(request, work.reach.publicUrl),
-    mark: readDeviceCookie(request),
-    codes: codesOf(work.sign, readCodesCookie(request), (mark) => keep(codesCookie(mark, secureCookies))),
-  });
 
   return {
     async forHttp(request, response) {
@@ -151,10 +193,15 @@ export function createContexts(options: ContextOptions): Contexts {
     async introduce(request, params) {
       const viewer = await whoIs(options, request);
       const locale = localeOf(params?.locale ?? request.headers['accept-language']);
-      const scope = scopeOf(viewer, locale);
-      const [address, mark] = [addressOf(request), readCodesCookie(request)];
-      return { scope, scopeKey: scopeKey(scope), userKey: viewer?.accountId ?? null, address, mark };
+      const closedBy = await introductions.note(request, { locale, clientKey: params?.clientKey });
+      return {
+        ...readerOf(viewer, locale),
+        closedBy,
+        address: addressOf(request),
+        mark: readCodesCookie(request),
+      };
     },
+    introduced: introductions.of,
   };
 }
 

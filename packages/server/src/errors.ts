@@ -72,6 +72,28 @@ export class QueryTooLargeError extends UserError {
   }
 }
 
+/** No document of our own pages, and nobody vouches for the program that sends it. */
+export class DocumentNotTrustedError extends UserError {
+  readonly code = 'DOCUMENT_NOT_TRUSTED';
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? 'Trang đang mở đã cũ, hãy tải lại. Phần mềm khác cần khóa do quản trị viên cấp.'
+      : 'This page is out of date, load it again. Other programs need a key from an administrator.';
+  }
+}
+
+/** The key that another program presents was never given, or was revoked. */
+export class ClientKeyRefusedError extends UserError {
+  readonly code = 'CLIENT_KEY_REFUSED';
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? 'Khóa của phần mềm không đúng hoặc đã bị thu hồi.'
+      : 'The key of this program is wrong or was revoked.';
+  }
+}
+
 export class InvalidCredentialsError extends UserError {
   readonly code = 'INVALID_CREDENTIALS';
 

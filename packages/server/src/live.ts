@@ -1,11 +1,14 @@
 import type { Server } from 'node:http';
+import { clientTopic } from '@thon-so/domain/events';
 import { createHub, type Hub } from '@thon-so/live/hub';
 import { attachSockets, type LiveSockets } from '@thon-so/live/socket';
 import type { Tail } from '@thon-so/live/tail';
 import type { LiveView, Viewer } from '@thon-so/live/view';
 import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { Admission } from './admission.ts';
 import { auditViews } from './audit/views.ts';
 import { boardViews } from './board/views.ts';
+import type { ClientKeys } from './clients/key-actions.ts';
 import type { Work } from './context.ts';
 import type { Contexts } from './contexts.ts';
 import { UserError } from './errors.ts';
@@ -19,6 +22,7 @@ import { queueViews } from './queue/views.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { rosterViews } from './roster/views.ts';
 import type { ReadScope } from './scope.ts';
+import { isOwnOrigin } from './security.ts';
 import { trackingViews } from './tracking/views.ts';
 import { allRules, MAX_TOKENS } from './validation-rules.ts';
 
@@ -28,6 +32,7 @@ export interface LiveOptions {
   readonly work: Work;
   readonly contexts: Contexts;
   readonly sessions: Sessions;
+  readonly keys: ClientKeys;
   readonly limits: RateLimits;
 }
 
@@ -38,6 +43,7 @@ export function createLiveHub({
   work,
   contexts,
   sessions,
+  keys,
   limits,
 }: LiveOptions): Hub<ReadScope> {
   const views = {
@@ -57,6 +63,11 @@ export function createLiveHub({
     contextFor: (viewer) => contexts.forView(viewer),
     maskError: (error) => presentError(error, { locale: 'vi', log: work.log }).toJSON(),
     revokes: (event) => {
+      if (event.kind === 'client.revoked') {
+        const id = String(event.data.clientKeyId);
+        keys.forget(id);
+        return [clientTopic(id)];
+      }
       if (event.kind !== 'rights.changed') return [];
       const accountId = String(event.data.accountId);
       sessions.forget(accountId);
@@ -87,8 +98,9 @@ export interface SocketWiring {
   readonly hub: Hub<ReadScope>;
   readonly server: Server;
   readonly contexts: Contexts;
+  readonly admission: Admission;
   readonly addressOf: Parameters<typeof attachSockets>[0]['addressOf'];
-  readonly allowOrigin: Parameters<typeof attachSockets>[0]['allowOrigin'];
+  readonly publicUrl: string | null;
   readonly production: boolean;
   readonly headers: ReadonlyMap<string, string>;
   readonly work: Work;
@@ -99,21 +111,40 @@ export interface SocketWiring {
 
 /** graphql-transport-ws at /graphql, under the rules that hold over HTTP. */
 export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
-  const { hub, server, contexts, addressOf, allowOrigin, production, headers, work, atOnce, execute } =
-    wiring;
+  const {
+    hub,
+    server,
+    contexts,
+    admission,
+    addressOf,
+    publicUrl,
+    production,
+    headers,
+    work,
+    atOnce,
+    execute,
+  } = wiring;
   const perViewer = perViewerFields(hub.schema);
   return attachSockets<ReadScope>({
     hub,
     server,
     path: '/graphql',
     authenticate: (request, params) => contexts.introduce(request, params),
+    documentOf: async (payload, request) => {
+      const { clientKey, locale } = contexts.introduced(request);
+      try {
+        return await admission.documentOf(payload, clientKey);
+      } catch (error) {
+        throw presentError(error, { locale, log: work.log });
+      }
+    },
     executeOperation: async (args, viewer, request) =>
       execute({ ...args, contextValue: await contexts.forSocket(viewer, request) }),
     validationRules: allRules(production),
     maxTokens: MAX_TOKENS,
     perViewerField: (name, typeName) => perViewer.has(`${typeName}.${name}`),
     addressOf,
-    allowOrigin,
+    allowOrigin: (origin, request) => origin === undefined || isOwnOrigin(origin, request, publicUrl),
     refusalHeaders: headers,
     limits: {
       maxPayload: 1024 * 1024,

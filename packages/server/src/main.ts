@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { readManifest } from './clients/document-actions.ts';
 import { type Database, openDatabase } from './database/open.ts';
 import { DatabaseStartError } from './database/start-error.ts';
 import { type DemoAccount, demoAccounts } from './demo/accounts.ts';
@@ -11,13 +12,17 @@ import { type ApiServer, createServer } from './server.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 
 const PAGES = join(import.meta.dirname, '../../web/dist');
+const DOCUMENTS = join(import.meta.dirname, '../../web/documents.json');
 
 async function start(settings: Settings, log: Logger): Promise<{ database: Database; server: ApiServer }> {
   const database = await openDatabase(settings, log);
   try {
     await seedReference(database.prisma);
     const production = process.env.NODE_ENV === 'production';
-    const server = createServer({ settings, database, log, pages: PAGES, production });
+    const server = createServer({
+      ...{ settings, database, log, production },
+      ...{ pages: PAGES, documents: readManifest(DOCUMENTS) },
+    });
     // The demo fills only a bundled database in which nobody has an account yet.
     if (database.embedded && !(await hasAccounts(database.prisma))) await seedDemo(server.node.work);
     await server.start();

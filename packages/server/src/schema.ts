@@ -3,6 +3,7 @@ import './audit/graphql.ts';
 import './audit/trail-graphql.ts';
 import './board/graphql.ts';
 import './calendar/graphql.ts';
+import './clients/graphql.ts';
 import './demo/graphql.ts';
 import './dispatch/graphql.ts';
 import './dispatch/policy-graphql.ts';

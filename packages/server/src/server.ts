@@ -3,7 +3,10 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createAddressOf } from './addresses.ts';
+import { type Admission, createAdmission } from './admission.ts';
 import { createCallWebhook } from './call-webhook.ts';
+import { createTrustedDocuments, type Manifest } from './clients/document-actions.ts';
+import { createClientKeys } from './clients/key-actions.ts';
 import type { Work } from './context.ts';
 import { type Contexts, createContexts } from './contexts.ts';
 import type { Database } from './database/open.ts';
@@ -18,7 +21,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { Readiness } from './readiness.ts';
 import { feedFile } from './roster/feed-actions.ts';
 import { schema } from './schema.ts';
-import { isOwnOrigin, refuseWhatIsNoHttp, securityHeaders } from './security.ts';
+import { refuseWhatIsNoHttp, securityHeaders } from './security.ts';
 import type { Settings } from './settings.ts';
 import { createStaticFiles } from './static-files.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -36,7 +39,9 @@ export interface ServerOptions {
   readonly log: Logger;
   /** The folder of the built pages. */
   readonly pages: string;
-  /** No introspection, no GraphiQL. */
+  /** The documents that the pages send, by their ids; none by default. */
+  readonly documents?: Manifest;
+  /** Only documents of our pages, or with a key; no introspection, no GraphiQL. */
   readonly production: boolean;
   readonly now?: () => Date;
 }
@@ -63,31 +68,32 @@ export function createServer(options: ServerOptions): ApiServer {
   const limits = createRateLimits(work, rates);
   const addressOf = addressesFor(settings, log);
   const secureCookies = settings.publicUrl?.startsWith('https:') ?? false;
-  const contexts = createContexts({ work, sessions, limits, addressOf, secureCookies });
+  const { documents, keys, admission } = openGate(work, options);
+  const contexts = createContexts({ work, sessions, limits, admission, addressOf, secureCookies });
+  const guarded = { contexts, admission, production };
   const metrics = createMetrics(log);
-  const hub = createLiveHub({ schema, tail, work, contexts, sessions, limits });
+  const hub = createLiveHub({ schema, tail, work, contexts, sessions, keys, limits });
   const readiness = new Readiness(database.isReady);
   const headers = securityHeaders(settings);
-  const server = httpServer(options, { work, contexts, metrics, readiness, headers, secureCookies });
+  const server = httpServer(options, { work, guarded, metrics, readiness, headers, secureCookies });
   refuseWhatIsNoHttp(server, headers);
   const sockets = attachLiveSockets({
     hub,
     server,
-    contexts,
-    addressOf,
-    allowOrigin: (origin, request) =>
-      origin === undefined || isOwnOrigin(origin, request, settings.publicUrl),
-    production,
-    headers,
     work,
     atOnce,
     execute: metrics.executeOver('ws'),
+    addressOf,
+    headers,
+    ...guarded,
+    publicUrl: settings.publicUrl,
   });
   metrics.watch({ db: database.prisma, live: hub.metrics, sockets });
   let worker: Worker | null = null;
   let stopped: Promise<void> | null = null;
 
   async function startAll(): Promise<void> {
+    await documents.bring();
     await tail.start();
     worker = await startWorker(database.connectionString, work, metrics.job);
     server.listen(settings.port, settings.host);
@@ -137,7 +143,7 @@ function addressesFor({ trustedProxies: trusted, publicUrl }: ServerOptions['set
 
 interface HttpParts {
   readonly work: Work;
-  readonly contexts: Contexts;
+  readonly guarded: { contexts: Contexts; admission: Admission; production: boolean };
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   readonly headers: ReadonlyMap<string, string>;
@@ -145,13 +151,13 @@ interface HttpParts {
 }
 
 function httpServer({ settings, log, pages, production }: ServerOptions, parts: HttpParts): Server {
-  const { work, contexts, metrics, readiness, headers, secureCookies } = parts;
+  const { work, guarded, metrics, readiness, headers, secureCookies } = parts;
   return createHttpServer(
     { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
     createListener({
-      api: createHttpApi({ schema, contexts, production, log, execute: metrics.executeOver('http') }),
+      api: createHttpApi({ schema, log, ...guarded, execute: metrics.executeOver('http') }),
       callWebhook: createCallWebhook(work, settings.callWebhookSecrets ?? []),
-      providerRoutes: createProviderRoutes({ work, contexts, secureCookies }),
+      providerRoutes: createProviderRoutes({ work, contexts: guarded.contexts, secureCookies }),
       pages: createStaticFiles(pages),
       isReady: () => readiness.isReady(),
       calendar: (token) => feedFile(work, token),
@@ -163,6 +169,13 @@ function httpServer({ settings, log, pages, production }: ServerOptions, parts: 
       log,
     }),
   );
+}
+
+/** What decides which documents are executed. */
+function openGate(work: Work, { documents: manifest = new Map(), production }: ServerOptions) {
+  const documents = createTrustedDocuments(work, manifest);
+  const keys = createClientKeys(work);
+  return { documents, keys, admission: createAdmission({ documents, keys, trustedOnly: production }) };
 }
 
 function urlOf(server: Server): string {

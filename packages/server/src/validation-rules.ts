@@ -1,6 +1,7 @@
 import {
   type ASTVisitor,
   type DefinitionNode,
+  type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
@@ -9,31 +10,77 @@ import {
   specifiedRules,
   type ValidationContext,
   type ValidationRule,
+  visit,
 } from 'graphql';
+import { createReckoning } from './document-cost.ts';
+import { QueryTooLargeError } from './errors.ts';
 
 /** The most tokens of a document, for both transports. */
 export const MAX_TOKENS = 5_000;
 const MOST_FIELDS = 1_000;
 const MOST_ROOT_FIELDS = 20;
 const MOST_DIRECTIVES = 100;
+const MOST_VARIABLES = 100;
+/** With fragments in their places; what is executed is held to less, see the complexity plugin. */
+const DEEPEST = 40;
+const MOST_FIELDS_SPREAD = 5_000;
+/** Of what is watched, which the complexity plugin would refuse only when something happens. */
+const WATCHED = { depth: 14, fields: 400, values: 20_000 };
 
-/** Bounds what one document may ask for, however it is spelled; depth and cost are the complexity plugin's. */
+/**
+ * Bounds what one document may ask for, however it is spelled. It comes before every other rule and throws, because some
+ * of those take long over a document that is made for it.
+ */
 function limitsRule(context: ValidationContext): ASTVisitor {
-  let fields = 0;
-  let directives = 0;
-  const tooMuch = (what: string) =>
-    context.reportError(new GraphQLError(`The document has too many ${what}`));
   return {
-    Field() {
-      if (++fields === MOST_FIELDS + 1) tooMuch('fields');
-    },
-    Directive() {
-      if (++directives === MOST_DIRECTIVES + 1) tooMuch('directives');
-    },
-    OperationDefinition({ selectionSet }) {
-      if (selectionSet.selections.length > MOST_ROOT_FIELDS) tooMuch('fields at its root');
+    Document(document) {
+      const counts = countsOf(document);
+      if (counts.fields > MOST_FIELDS) throw tooMany('fields');
+      if (counts.directives > MOST_DIRECTIVES) throw tooMany('directives');
+      if (counts.variables > MOST_VARIABLES) throw tooMany('variables');
+      const reckon = createReckoning(context.getSchema(), document);
+      for (const operation of document.definitions.filter(isOperation)) {
+        if (operation.selectionSet.selections.length > MOST_ROOT_FIELDS) throw tooMany('fields at its root');
+        const { depth, fields, values } = reckon(operation);
+        if (depth > DEEPEST || fields > MOST_FIELDS_SPREAD) throw tooLarge();
+        if (!isSubscription(operation)) continue;
+        if (depth > WATCHED.depth || fields > WATCHED.fields || values > WATCHED.values) throw tooLarge();
+      }
     },
   };
+}
+
+function countsOf(document: DocumentNode) {
+  const counts = { fields: 0, directives: 0, variables: 0 };
+  let depth = 0;
+  // Later rules follow what is nested by calling themselves.
+  const nest = {
+    enter() {
+      if (++depth > DEEPEST) throw tooLarge();
+    },
+    leave() {
+      depth--;
+    },
+  };
+  visit(document, {
+    Field: () => void counts.fields++,
+    Directive: () => void counts.directives++,
+    VariableDefinition: () => void counts.variables++,
+    SelectionSet: nest,
+    ListValue: nest,
+    ObjectValue: nest,
+    ListType: nest,
+  });
+  return counts;
+}
+
+function tooMany(what: string): GraphQLError {
+  return new GraphQLError(`The document has too many ${what}`, { extensions: { code: 'QUERY_TOO_LARGE' } });
+}
+
+function tooLarge(): GraphQLError {
+  const error = new QueryTooLargeError();
+  return new GraphQLError(error.text('en'), { extensions: { code: error.code } });
 }
 
 type Definition = OperationDefinitionNode | FragmentDefinitionNode;
@@ -70,8 +117,12 @@ function keyOf(definition: Definition): string {
   return `${definition.kind} ${definition.name?.value ?? ''}`;
 }
 
+function isOperation(definition: DefinitionNode): definition is OperationDefinitionNode {
+  return definition.kind === Kind.OPERATION_DEFINITION;
+}
+
 function isSubscription(definition: DefinitionNode): definition is OperationDefinitionNode {
-  return definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'subscription';
+  return isOperation(definition) && definition.operation === 'subscription';
 }
 
 /** The rules beside graphql-js's own, the same over HTTP and over the WebSocket. */
@@ -80,5 +131,5 @@ export function ownRules(production: boolean): ValidationRule[] {
 }
 
 export function allRules(production: boolean): ValidationRule[] {
-  return [...specifiedRules, ...ownRules(production)];
+  return [...ownRules(production), ...specifiedRules];
 }

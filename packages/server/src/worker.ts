@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { appointmentJobs } from './appointments/jobs.ts';
 import { boardJobs } from './board/jobs.ts';
+import { clientJobs } from './clients/jobs.ts';
 import type { Work } from './context.ts';
 import { dispatchJobs } from './dispatch/jobs.ts';
 import { hotlineJobs } from './hotline/jobs.ts';
@@ -23,6 +24,7 @@ export const FEATURES: readonly JobList[] = [
   idempotencyJobs,
   rateLimitJobs,
   identityJobs,
+  clientJobs,
   rosterJobs,
   dispatchJobs,
   appointmentJobs,

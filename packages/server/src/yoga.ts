@@ -1,28 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { type GraphQLSchema, parse } from 'graphql';
+import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import type { Admission } from './admission.ts';
 import type { Context } from './context.ts';
 import type { Contexts } from './contexts.ts';
-import type { executePresented } from './present.ts';
+import { localeOf } from './locale.ts';
+import { type executePresented, presentError } from './present.ts';
 import { MAX_TOKENS, ownRules } from './validation-rules.ts';
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 type Carried = { own: Context };
+/** The header in which another program shows its key. */
+export const CLIENT_KEY_HEADER = 'x-client-key';
 type Exchange = { req: IncomingMessage; res: ServerResponse };
 
 /** GraphQL over HTTP at /graphql. */
 export function createHttpApi(options: {
   schema: GraphQLSchema;
   contexts: Contexts;
+  admission: Admission;
   production: boolean;
   log: Logger;
   /** `executePresented`, or around it. */
   execute: typeof executePresented;
 }) {
-  const { schema, contexts, production, log, execute } = options;
+  const { schema, contexts, admission, production, log, execute } = options;
   return createYoga<Exchange, Carried>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -36,13 +41,19 @@ export function createHttpApi(options: {
     multipart: false,
     batching: false,
     maxRequestBodySize: MAX_BODY_BYTES,
+    extraParamNames: ['documentId'],
+    maskedErrors: { maskError: (error) => presentError(error, { locale: 'vi', log }) },
     logging: {
       debug: () => undefined,
       info: () => undefined,
       warn: (...said) => log.warn({ said: said.map(kindOf) }, 'http'),
       error: (...said) => log.error({ said: said.map(kindOf) }, 'http'),
     },
-    plugins: [useCSRFPrevention({ requestHeaders: ['x-thon-so'] }), sameRules(production, execute)],
+    plugins: [
+      useCSRFPrevention({ requestHeaders: ['x-thon-so'] }),
+      admitted(admission, log),
+      sameRules(production, execute),
+    ],
   });
 }
 
@@ -50,12 +61,41 @@ function kindOf(said: unknown): string {
   return said instanceof Error ? said.name : typeof said;
 }
 
+/** Puts the text in place of an id, or refuses it, before anything else looks at it. */
+function admitted(admission: Admission, log: Logger): Plugin<Exchange> {
+  return {
+    async onParams({ params, setParams, setResult, context }) {
+      const { headers } = (context as Exchange).req;
+      const { documentId, query, ...rest } = (params ?? {}) as typeof params & { documentId?: unknown };
+      // What has neither is refused as such, and a list of operations too.
+      if (typeof query !== 'string' && typeof documentId !== 'string') return;
+      try {
+        const text = await admission.documentOf({ query, documentId }, headers[CLIENT_KEY_HEADER]);
+        setParams({ ...rest, query: text });
+      } catch (error) {
+        const locale = localeOf(headers['accept-language']);
+        setParams({ query: '' });
+        setResult({ errors: [presentError(error, { locale, log })] });
+      }
+    },
+  };
+}
+
 /** Parsing, validation and errors as over the WebSocket; graphql-js itself executes. */
 function sameRules(production: boolean, execute: typeof executePresented): Plugin<Carried> {
   const rules = ownRules(production);
   return {
     onParse({ setParseFn }) {
-      setParseFn((source, given) => parse(source, { ...given, maxTokens: MAX_TOKENS }));
+      setParseFn((source, given) => {
+        try {
+          return parse(source, { ...given, maxTokens: MAX_TOKENS });
+        } catch (error) {
+          // The parser calls itself for what is nested, and there is an end to that.
+          if (!(error instanceof RangeError)) throw error;
+          const extensions = { code: 'GRAPHQL_PARSE_FAILED' };
+          throw new GraphQLError('The document cannot be parsed', { extensions });
+        }
+      });
     },
     onValidate({ addValidationRule }) {
       for (const rule of rules) addValidationRule(rule);

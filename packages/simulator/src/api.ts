@@ -16,10 +16,12 @@ export class Api {
   private live: Client | null = null;
   private readonly url: string;
   private readonly tally: Tally;
+  private readonly clientKey: string | null;
 
-  constructor(url: string, tally: Tally) {
+  constructor({ url, clientKey }: { url: string; clientKey: string | null }, tally: Tally) {
     this.url = url;
     this.tally = tally;
+    this.clientKey = clientKey;
   }
 
   /**
@@ -33,6 +35,7 @@ export class Api {
         'content-type': 'application/json',
         accept: 'application/json',
         'x-thon-so': 'simulator',
+        ...(this.clientKey ? { 'x-client-key': this.clientKey } : {}),
         ...(this.cookie ? { cookie: this.cookie } : {}),
       },
       body: JSON.stringify({ query, variables }),
@@ -78,6 +81,7 @@ export class Api {
           super(address, protocols, { headers });
         }
       },
+      connectionParams: this.clientKey ? { clientKey: this.clientKey } : {},
       retryAttempts: 10,
       shouldRetry: () => true,
     });

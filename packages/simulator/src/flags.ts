@@ -14,6 +14,8 @@ export type Flags = {
   password: string | null;
   /** The operator's phone; null takes the demo's. */
   operator: string | null;
+  /** What an administrator of the server gave this program; null where the server asks for none. */
+  clientKey: string | null;
 };
 
 /** Bounds, so that a mistyped number cannot keep a machine busy for a day. */
@@ -26,6 +28,7 @@ export const USAGE = `npm run simulate -- [flags]
   --drain 20             seconds in which they may finish what they began
   --url http://host      the server (http://localhost:4000, or the PORT that is set)
   --members-after +84590100000   members' phones are the numbers that follow; the demo's by default
+  --client-key           the key of /admin/clients, which a server in production asks for (CLIENT_KEY)
   --password, --operator         of another installation's accounts; the demo's by default`;
 
 /** A flag cannot be used; the message says which and what it may be. */
@@ -58,7 +61,10 @@ function readUrl(text: string): string {
  * Reads the command line. Without --url only this machine is addressed.
  * @throws FlagError, or parseArgs's own error for an unknown flag
  */
-export function readFlags(args: string[], port: string | undefined): Flags {
+export function readFlags(
+  args: string[],
+  environment: { PORT?: string | undefined; CLIENT_KEY?: string | undefined },
+): Flags {
   const { values } = parseArgs({
     args,
     options: {
@@ -66,10 +72,11 @@ export function readFlags(args: string[], port: string | undefined): Flags {
       seconds: { type: 'string', default: '60' },
       members: { type: 'string', default: '20' },
       drain: { type: 'string', default: '20' },
-      url: { type: 'string', default: `http://localhost:${port || 4000}` },
+      url: { type: 'string', default: `http://localhost:${environment.PORT || 4000}` },
       'members-after': { type: 'string', default: '+84590100000' },
       password: { type: 'string' },
       operator: { type: 'string' },
+      'client-key': { type: 'string' },
     },
   });
   if (!/^\+\d{8,15}$/.test(values['members-after'])) {
@@ -84,5 +91,6 @@ export function readFlags(args: string[], port: string | undefined): Flags {
     membersAfter: values['members-after'],
     password: values.password ?? null,
     operator: values.operator ?? null,
+    clientKey: values['client-key'] ?? environment.CLIENT_KEY ?? null,
   };
 }

@@ -94,7 +94,7 @@ async function simulate(flags: Flags): Promise<number> {
 }
 
 try {
-  process.exitCode = await simulate(readFlags(process.argv.slice(2), process.env.PORT));
+  process.exitCode = await simulate(readFlags(process.argv.slice(2), process.env));
 } catch (error) {
   const wrongFlag =
     error instanceof FlagError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');

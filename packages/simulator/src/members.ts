@@ -32,7 +32,7 @@ export class Member {
 
   private constructor(world: World) {
     this.world = world;
-    this.api = new Api(world.flags.url, world.tally);
+    this.api = new Api(world.flags, world.tally);
   }
 
   /** Signs in, goes on duty and opens the live view; null where no account has this phone. */

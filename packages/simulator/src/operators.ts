@@ -11,7 +11,7 @@ export type Operator = { takeCall(): Promise<void>; leave(): Promise<void> };
 
 /** @throws WorldError when the operator cannot sign in */
 export async function operator(world: World): Promise<Operator> {
-  const api = new Api(world.flags.url, world.tally);
+  const api = new Api(world.flags, world.tally);
   const viewer = await signIn(api, world, world.operatorPhone, world.password);
   if (!viewer) throw new WorldError('The operator cannot sign in any more.');
   const unitId = world.commune.id;

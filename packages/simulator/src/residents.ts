@@ -39,7 +39,7 @@ export function question(world: World) {
 
 /** One resident: asks by web or QR, follows by code, and says whether it is all right. */
 export async function ask(world: World): Promise<void> {
-  const api = new Api(world.flags.url, world.tally);
+  const api = new Api(world.flags, world.tally);
   const input = { ...question(world), channel: oneOf(['WEB', 'QR']) };
   const payload = await api.act<{ code: string }>(SUBMIT, 'submitHelpRequest', input);
   if (!payload) return;

@@ -65,7 +65,7 @@ export async function signIn(
  * @throws WorldError when the server is away, holds no demo and no account was named, or has no villages
  */
 export async function discover(flags: Flags, tally: Tally, over: AbortSignal): Promise<World> {
-  const api = new Api(flags.url, tally);
+  const api = new Api(flags, tally);
   const start = await api.send<Start>(START).catch((cause: Error) => {
     throw new WorldError(`No answer from ${flags.url}: ${cause.message}. Is the server running (npm start)?`);
   });

@@ -44,6 +44,7 @@ const staffScreens: RouteDefinition[] = [
     component: lazy(() => import('./privacy-requests/PrivacyRequestsScreen.tsx')),
   },
   { path: '/audit', component: lazy(() => import('./audit/AuditScreen.tsx')) },
+  { path: '/admin/clients', component: lazy(() => import('./admin/ClientsScreen.tsx')) },
   { path: '/people', component: lazy(() => import('./people/PeopleScreen.tsx')) },
   { path: '/me', component: lazy(() => import('./me/MeScreen.tsx')) },
 ];

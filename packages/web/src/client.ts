@@ -1,7 +1,16 @@
-import { Client, type Exchange, fetchExchange, mapExchange } from '@urql/core';
+import {
+  Client,
+  type Exchange,
+  fetchExchange,
+  makeOperation,
+  mapExchange,
+  type Operation,
+  stringifyDocument,
+} from '@urql/core';
 import { locale } from './i18n/locale.ts';
 import { noteServerDate } from './live/clock.ts';
 import { noteAnswer } from './session.ts';
+import { documentParams } from './trusted.ts';
 
 /** Every answer also tells the server's time, which countdowns and ages are measured against. */
 const timedFetch: typeof fetch = async (input, init) => {
@@ -12,6 +21,21 @@ const timedFetch: typeof fetch = async (input, init) => {
 
 const watchSession = mapExchange({
   onResult: (result) => noteAnswer({ data: result.data, errors: result.error?.graphQLErrors }),
+});
+
+/** Sends ids in place of documents; the exchanges before it see the documents as they were. */
+const sendIds = mapExchange({
+  onOperation(operation) {
+    const { documentId } = documentParams(stringifyDocument(operation.query));
+    if (!documentId || operation.kind === 'teardown') return operation;
+    const query = { kind: 'Document', definitions: [], documentId } as unknown as Operation['query'];
+    const context = { ...operation.context, asked: operation.query };
+    return { ...makeOperation(operation.kind, operation, context), query };
+  },
+  onResult(result) {
+    const asked = result.operation.context.asked as Operation['query'] | undefined;
+    return asked ? { ...result, operation: { ...result.operation, query: asked } } : result;
+  },
 });
 
 /**
@@ -28,7 +52,7 @@ export function createApiClient(exchanges: Exchange[]): Client {
       credentials: 'same-origin',
       headers: { 'accept-language': locale(), 'x-thon-so': 'web' },
     }),
-    exchanges: [...exchanges, watchSession, fetchExchange],
+    exchanges: [...exchanges, watchSession, sendIds, fetchExchange],
   });
 }
 

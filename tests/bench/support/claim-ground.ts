@@ -110,6 +110,7 @@ export function contextsOf(work: Work): (cookie: string) => Promise<Context> {
     sessions: createSessions(work.db, work.now),
     limits: createRateLimits(),
     addressOf: () => LOCAL,
+    admission: { keyIdOf: async () => null },
     secureCookies: false,
   });
   return (cookie) => {

@@ -110,6 +110,9 @@ export const BUTTONS: Readonly<Record<string, Driver>> = {
   updateWorkingHours: { right: 'POLICY_EDIT' },
   saveHoliday: { right: 'POLICY_EDIT' },
   removeHoliday: { list: 'WorkCalendar.canEditNational' },
+  // For administrators of a province alone, whom the list answers.
+  makeClientKey: { list: 'Query.clientKeys' },
+  revokeClientKey: { list: 'Query.clientKeys' },
   exportTrail: { right: 'TRAIL_READ' },
   takePrivacyRequest: handled,
   carryOutPrivacyRequest: handled,

@@ -23,6 +23,7 @@ const phoneOf = (subjects: readonly Subject[]) =>
 export const QUERY_ARGUMENTS: Readonly<Record<string, Arguments>> = {
   trackedRequest: () => 'code: "00000000"',
   auditEntries: none,
+  clientKeys: none,
   serviceCatalogue: none,
   settings: none,
   auditTrail: () => 'first: 50',

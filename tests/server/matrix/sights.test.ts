@@ -85,6 +85,7 @@ test('something is planted in every personal field of everything that can be ask
     'Invitation',
     'Official',
     'QueueLink',
+    'ClientKey',
   ]);
   const missing = Object.entries(VISIBLE)
     .filter(([type]) => !own.has(type))

@@ -178,6 +178,11 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
     personal: { actorName: 'audit.read', subjectName: 'audit.read' },
     rest: 'id at action changes',
   },
+  ClientKey: {
+    seen: 'clients.edit',
+    personal: { madeByName: 'clients.edit', name: 'clients.edit' },
+    rest: 'id createdAt lastUsedAt revokedAt',
+  },
   FactChange: {
     seen: 'around',
     personal: { before: 'audit.read', after: 'audit.read' },
@@ -362,6 +367,7 @@ export const ANSWERED: Readonly<Record<string, string>> = {
   InvitationPayload: 'path',
   QueuePayload: 'code',
   TakeTicketPayload: 'secret',
+  MakeClientKeyPayload: 'key',
   MakeQueueLinkPayload: 'token',
   RingForTestPayload: 'outcome',
   AppliedPayload: 'made removed blocked',

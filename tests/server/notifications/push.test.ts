@@ -4,6 +4,7 @@ import { push } from '@thon-so/server/notifications/push-actions';
 import { tell } from '@thon-so/server/notifications/telling-actions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiClient } from '../../support/api-client.ts';
+import { makeAccount } from '../../support/people.ts';
 import { send, sessionOf, worker } from '../../support/requests.ts';
 import type { TestServer } from '../../support/server.ts';
 import { type Ringing, setRinging, subscribe } from './ringing.ts';
@@ -165,6 +166,17 @@ describe('a push service', () => {
   });
 });
 
+/** What another program shows, so that production takes its documents. */
+async function givenKey(): Promise<string> {
+  const { ground } = await ringing.villager(null);
+  const admin = await makeAccount(ringing.server.db, 'ADMIN', ground.province.id);
+  const make = `mutation ($input: MakeClientKeyInput!) {
+    result: makeClientKey(input: $input) { ... on MakeClientKeyPayload { key } } }`;
+  const input = { idempotencyKey: randomUUID(), name: 'Phần mềm thử' };
+  const as = await sessionOf(ringing.server.db, admin.id);
+  return (await ringing.server.query<{ result: { key: string } }>(make, { input }, { as })).result.key;
+}
+
 describe('a browser', () => {
   const refusals = async (change: object, node: Pick<TestServer, 'query'> = ringing.server) => {
     const { member } = await ringing.villager(null);
@@ -187,9 +199,12 @@ describe('a browser', () => {
   test('of this machine itself is for trials, and refused in production', async () => {
     expect(await refusals({})).toEqual([]);
     const node = await ringing.server.startNode({ production: true });
-    const client = createApiClient(node.url);
+    const [client, clientKey] = [createApiClient(node.url), await givenKey()];
+    const program: Pick<TestServer, 'query'> = {
+      query: (document, variables, ask) => client.query(document, variables, { ...ask, clientKey }),
+    };
     for (const change of [{}, { endpoint: 'https://localhost/push' }, { endpoint: 'https://[::1]/push' }]) {
-      expect(await refusals(change, client)).toEqual(['endpoint']);
+      expect(await refusals(change, program)).toEqual(['endpoint']);
     }
     // Its timers would take the trial's browsers for gone.
     await node.stop();

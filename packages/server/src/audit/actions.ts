@@ -30,6 +30,8 @@ export const CHANGES = [
   'HOLIDAY_REMOVED',
   'SIGN_IN_LIMITED',
   'PASSWORD_RESET',
+  'CLIENT_KEY_MADE',
+  'CLIENT_KEY_REVOKED',
 ] as const satisfies readonly AuditAction[];
 export type ChangeAction = (typeof CHANGES)[number];
 
@@ -165,6 +167,11 @@ export async function personName(context: Context, id: string): Promise<string> 
     });
   });
   return loader.load(id);
+}
+
+/** The program that a key was given to or taken from. */
+export function clientKeyName({ before, after }: { before: unknown; after: unknown }): string {
+  return String((after as Facts).clientKey ?? (before as Facts).clientKey ?? '');
 }
 
 export type FactChange = { name: string; before: string | null; after: string | null };

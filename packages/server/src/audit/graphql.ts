@@ -8,6 +8,7 @@ import {
   type ChangeAction,
   canReadEntry,
   changeOf,
+  clientKeyName,
   type FactChange,
   factChanges,
   isAboutPerson,
@@ -44,9 +45,10 @@ builder.prismaNode('AuditEntry', {
       resolve: ({ actor }, _args, { locale }) => actor?.displayName ?? NOBODY[locale],
     }),
     subjectName: t.string({
-      description: "The service's, unit's or person's name, or the whole country.",
-      select: { subjectId: true, action: true, ...UNIT },
-      resolve: ({ subjectId, action, unit }, _args, context) => {
+      description: "The service's, unit's, person's or program's name, or the whole country.",
+      select: { subjectId: true, action: true, before: true, after: true, ...UNIT },
+      resolve: ({ subjectId, action, unit, ...facts }, _args, context) => {
+        if (action.startsWith('CLIENT_KEY')) return clientKeyName(facts);
         if (isAboutPerson(action)) return personName(context, subjectId);
         if (unit === null && action.startsWith('HOLIDAY')) return COUNTRY[context.locale];
         return unit?.name ?? serviceName(context, subjectId);

@@ -9,6 +9,8 @@ export const ACTION_WORDS: Readonly<Record<string, Text>> = {
   READ_CALL: { vi: 'Xem số gọi đến đường dây nóng', en: 'Read the number of a call' },
   READ_PRIVACY: { vi: 'Mở yêu cầu về thông tin cá nhân', en: 'Opened a request about personal data' },
   SIGNED_IN: { vi: 'Đăng nhập', en: 'Signed in' },
+  CLIENT_KEY_MADE: { vi: 'Cấp khóa cho phần mềm', en: 'Gave a key to a program' },
+  CLIENT_KEY_REVOKED: { vi: 'Thu hồi khóa của phần mềm', en: 'Took back the key of a program' },
   SIGN_IN_LIMITED: { vi: 'Bị dò mật khẩu, đã chặn', en: 'Guesses at the password were stopped' },
   SIGN_IN_CHANGED: { vi: 'Đổi cách đăng nhập', en: 'Changed how they sign in' },
   SESSION_REFUSED: {

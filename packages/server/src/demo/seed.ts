@@ -3,6 +3,7 @@ import { refreshReady } from '../dispatch/ready-actions.ts';
 import { hashPassword } from '../identity/password.ts';
 import { codeHash } from '../requests/code-actions.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
+import { clientKeyRows } from './clients.ts';
 import { type DemoHousehold, demoHouseholds } from './households.ts';
 import { noticeRows } from './notices.ts';
 import { COMMUNES, neighbourRows, villageUnits } from './places.ts';
@@ -93,6 +94,7 @@ export async function seedDemo({
     await insertRows(tx, 'Unit', units);
     await insertRows(tx, 'FormerName', formerNames);
     await insertTeams(tx, members, passwordHash, at);
+    await insertRows(tx, 'ClientKey', clientKeyRows(at));
     await insertRows(tx, 'DutyPattern', patternRows(members, at));
     await insertRows(tx, 'DutyMinimum', minimumRows(members));
     await insertRows(tx, 'DutyShift', shifts);

@@ -4,6 +4,7 @@ type Rows = {
   Account: Prisma.AccountCreateManyInput;
   Alert: Prisma.AlertCreateManyInput;
   Call: Prisma.CallCreateManyInput;
+  ClientKey: Prisma.ClientKeyCreateManyInput;
   DispatchPolicy: Prisma.DispatchPolicyCreateManyInput;
   DutyMinimum: Prisma.DutyMinimumCreateManyInput;
   DutyPattern: Prisma.DutyPatternCreateManyInput;

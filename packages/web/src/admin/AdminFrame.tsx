@@ -15,7 +15,11 @@ const tabs = [
   { path: '/admin/policy', label: 'tabs.policy' },
   { path: '/admin/hours', label: 'tabs.hours' },
   { path: '/admin/units', label: 'tabs.units' },
+  { path: '/admin/clients', label: 'tabs.clients' },
 ] as const;
+
+/** Holds for every commune, so administrators of one do not see it. */
+const everywhere = '/admin/clients';
 
 /**
  * What stands around each part: for administrators the other parts and what was changed lately; a supervisor, who is let
@@ -53,10 +57,14 @@ export function AdminFrame(props: {
 }
 
 function Tabs() {
+  const viewer = useSignedIn();
+  const ofProvince = () =>
+    viewer().grants.some(({ role, unit }) => role === 'ADMIN' && unit.level === 'PROVINCE');
+  const own = () => tabs.filter(({ path }) => path !== everywhere || ofProvince());
   return (
     <nav aria-label={t('tabs.label')} class="border-b border-line -mx-4 px-4 sm:mx-0 sm:px-0 overflow-x-auto">
       <ul class="flex gap-1">
-        <For each={tabs}>
+        <For each={own()}>
           {(tab) => (
             <li>
               <A

@@ -5,6 +5,7 @@ const words = {
     policy: 'Cách giao việc',
     hours: 'Giờ làm việc',
     units: 'Địa bàn',
+    clients: 'Phần mềm khác',
     label: 'Các phần quản trị',
   },
   form: {
@@ -153,6 +154,27 @@ const words = {
     pointHint: 'Vĩ độ, kinh độ, ví dụ 12.6667, 108.0383. Dán được từ bản đồ. Để trống nếu chưa rõ.',
     pointWrong: 'Hãy ghi hai số: vĩ độ, kinh độ.',
   },
+  clients: {
+    lead: 'Phần mềm của nơi khác (tổng đài, trang của tỉnh, báo cáo) cần một khóa để lấy dữ liệu. Khóa không mở thêm quyền: ai dùng vẫn phải đăng nhập và chỉ thấy phần của mình.',
+    make: 'Cấp khóa mới',
+    none: 'Chưa cấp khóa cho phần mềm nào',
+    made: '{{ name }} cấp {{ date }}',
+    used: 'Dùng lần cuối',
+    unused: 'Chưa dùng lần nào',
+    end: 'Thu hồi',
+    ended: 'Đã thu hồi {{ date }}',
+    endTitle: 'Thu hồi khóa của {{ name }}?',
+    endMeaning: 'Phần mềm này dừng lấy dữ liệu ngay. Muốn dùng lại thì phải cấp khóa khác.',
+    name: 'Phần mềm nào, ai chịu trách nhiệm',
+    nameHint: 'Ví dụ: Tổng đài VNPT, anh Nam phòng Văn hóa.',
+    nameMissing: 'Hãy ghi tên phần mềm.',
+    give: 'Cấp khóa',
+    once: 'Đây là khóa. Hãy chép lại ngay: đóng cửa sổ này là không xem lại được nữa.',
+    how: 'Đưa cho người phụ trách phần mềm qua kênh riêng. Phần mềm gửi khóa trong đầu mục “x-client-key”, hoặc “clientKey” khi mở kết nối trực tiếp.',
+    copy: 'Chép khóa',
+    copied: 'Đã chép khóa.',
+    kept: 'Đã cất, đóng lại',
+  },
   changes: {
     title: 'Thay đổi gần đây',
     empty: 'Chưa ai thay đổi gì.',
@@ -170,6 +192,8 @@ const words = {
     SIGN_IN_LIMITED: 'Có người thử mật khẩu',
     PASSWORD_RESET: 'Mật khẩu mới',
     SIGN_IN_CHANGED: 'Cách đăng nhập',
+    CLIENT_KEY_MADE: 'Cấp khóa cho phần mềm',
+    CLIENT_KEY_REVOKED: 'Thu hồi khóa của phần mềm',
   },
   fact: {
     nameVi: 'Tên tiếng Việt',
@@ -218,6 +242,7 @@ const words = {
     byLink: 'Bằng liên kết một lần',
     byCode: 'Bằng mã gửi đến điện thoại',
     point: 'Vị trí',
+    clientKey: 'Khóa của',
   },
 };
 

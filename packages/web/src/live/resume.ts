@@ -1,7 +1,10 @@
+import { digest } from '../trusted.ts';
+
 /** A subscription as it is sent: `variables.after` is the cursor to resume from. */
 export interface ResumablePayload {
   [key: string]: unknown;
   query: string;
+  documentId?: string;
   variables: Record<string, unknown>;
 }
 
@@ -14,23 +17,17 @@ function canonical(value: unknown): string {
   return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join()}}`;
 }
 
-/** FNV-1a over UTF-16 units from a seed, as 8 hexadecimal digits. */
-function fnv(text: string, seed: number): string {
-  let hash = seed;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
 /**
  * The id of a live view: document and variables, without the cursor. Every screen that shows the same view sends the same
  * id, so that the server writes the same bytes to all of them.
  */
-export function viewId(payload: { query: string; variables?: Record<string, unknown> | null }): string {
+export function viewId(payload: {
+  query: string;
+  documentId?: string;
+  variables?: Record<string, unknown> | null;
+}): string {
   const { after: _, ...variables } = payload.variables ?? {};
-  const text = `${payload.query}\n${canonical(variables)}`;
-  return fnv(text, 0x811c9dc5) + fnv(text, 0x2f0b4c47);
+  return digest(`${payload.documentId ?? payload.query}\n${canonical(variables)}`);
 }
 
 /** Moves the point to resume from, in place: the socket sends this very object again when it reconnects. */

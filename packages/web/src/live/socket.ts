@@ -15,7 +15,7 @@ const taken = new Set<string>();
 const idOf = new WeakMap<object, string>();
 
 /** The same view opened twice on one page needs two ids: a repeated one would close the socket. */
-function takeId(payload: { query: string; variables?: Record<string, unknown> | null }): string {
+function takeId(payload: Parameters<typeof viewId>[0]): string {
   const base = viewId(payload);
   let id = base;
   for (let copy = 1; taken.has(id); copy += 1) id = `${base}-${copy}`;

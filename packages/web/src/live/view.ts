@@ -5,6 +5,7 @@ import { publicClient } from '../client.ts';
 import { inTime } from '../patience.ts';
 import { askWithWork } from '../proof/asking.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
+import { documentParams } from '../trusted.ts';
 import { untilRetry } from './backoff.ts';
 import type { LiveBatch, LiveSnapshot } from './batches.ts';
 import { Feed, type FeedSource } from './feed.ts';
@@ -73,7 +74,7 @@ function sourceOf<Snapshot, SnapshotVariables, Batch, EventVariables, Entity, To
     },
     subscribe(cursor, onBatch, onEnd) {
       const payload = {
-        query: stringifyDocument(options.events),
+        ...documentParams(stringifyDocument(options.events)),
         variables: { ...(variables as Variables), after: cursor },
       };
       const onData = (data: Batch) => {

@@ -1,3 +1,5 @@
+import { documentParams } from '../trusted.ts';
+import { ADD, CLAIM, PUSH_KEY, REMOVE } from './documents.ts';
 import type { ClaimResult, Told } from './notices.ts';
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -20,7 +22,7 @@ async function send(
         'accept-language': language,
         'x-thon-so': 'service-worker',
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ ...documentParams(query), variables }),
       signal: AbortSignal.timeout(patience),
     });
     return await response.json();
@@ -28,10 +30,6 @@ async function send(
     return null;
   }
 }
-
-const CLAIM = `mutation ClaimFromNotification($input: ClaimTaskInput!) {
-  claimTask(input: $input) { __typename ... on UserError { message } }
-}`;
 
 /** "Nhận việc" on a locked phone. The key lets it be sent again, from here or from another press. */
 export async function claimTask(fetch: Fetch, { claim, language }: Told): Promise<ClaimResult> {
@@ -47,13 +45,6 @@ export async function claimTask(fetch: Fetch, { claim, language }: Told): Promis
   return { kind: 'refused', message: result.message ?? '' };
 }
 
-const ADD = `mutation SubscribeAgain($input: AddPushSubscriptionInput!) {
-  addPushSubscription(input: $input) { __typename }
-}`;
-const REMOVE = `mutation ForgetSubscription($input: RemovePushSubscriptionInput!) {
-  removePushSubscription(input: $input) { __typename }
-}`;
-
 /** Has the new subscription ring in place of the old one. */
 export async function renewSubscription(
   fetch: Fetch,
@@ -68,7 +59,7 @@ export async function renewSubscription(
 
 /** The key that a browser must subscribe with; null when nobody is signed in or nothing came back. */
 export async function askPushKey(fetch: Fetch): Promise<string | null> {
-  const answer = await send(fetch, 'vi', 'query PushKey { notificationSettings { pushKey } }', {});
+  const answer = await send(fetch, 'vi', PUSH_KEY, {});
   const settings = answer?.data?.notificationSettings as { pushKey: string } | undefined;
   return settings?.pushKey ?? null;
 }

@@ -1,31 +1,9 @@
 import { Show } from 'solid-js';
-import { graphql, type ResultOf } from '../graphql.ts';
 import { createLiveView } from '../live/view.ts';
 import { t } from '../ui/texts.ts';
 import { unitsWithRight } from '../viewer/rights.ts';
 import type { Viewer } from '../viewer/viewer.tsx';
-
-const toSeeQuery = graphql(`
-  query RosterToSee($unitId: ID!) {
-    roster(unitId: $unitId) {
-      cursor
-      swaps { __typename id status shift { id editable } }
-      totals { gaps }
-    }
-  }
-`);
-
-const toSeeEvents = graphql(`
-  subscription RosterToSeeEvents($unitId: ID!, $after: String) {
-    rosterEvents(unitId: $unitId, after: $after) {
-      cursor resync removedIds
-      upserted { __typename ... on ShiftSwap { id status shift { id editable } } }
-      totals { gaps }
-    }
-  }
-`);
-
-type Swap = ResultOf<typeof toSeeQuery>['roster']['swaps'][number];
+import { type Swap, toSeeEvents, toSeeQuery } from './documents.ts';
 
 /** The unit whose roster somebody keeps, if any. */
 function keptUnit(viewer: Viewer) {

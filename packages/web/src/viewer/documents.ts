@@ -19,3 +19,15 @@ export const signOutMutation = graphql(`
     signOut { __typename ... on SignOutPayload { signedOut } }
   }
 `);
+
+export const lastErasure = graphql(`
+  query LastErasure {
+    lastErasureAt
+  }
+`);
+
+export const dataEvents = graphql(`
+  subscription DataEvents($after: String) {
+    dataEvents(after: $after) { cursor resync requestIds }
+  }
+`);

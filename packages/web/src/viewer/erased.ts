@@ -1,20 +1,10 @@
 import { type Client, stringifyDocument } from '@urql/core';
 import { createEffect, createRoot, createSignal, on } from 'solid-js';
-import { graphql, type ResultOf } from '../graphql.ts';
+import type { ResultOf } from '../graphql.ts';
 import { subscribe } from '../live/socket.ts';
 import { openShelf } from '../offline/shelf.ts';
-
-const lastErasure = graphql(`
-  query LastErasure {
-    lastErasureAt
-  }
-`);
-
-const dataEvents = graphql(`
-  subscription DataEvents($after: String) {
-    dataEvents(after: $after) { cursor resync requestIds }
-  }
-`);
+import { documentParams } from '../trusted.ts';
+import { dataEvents, lastErasure } from './documents.ts';
 
 const mark = 'erased-at';
 /** What a phone keeps of work and people, as against how it is set up. */
@@ -56,7 +46,7 @@ function dropCopies(ownerId: string): void {
  * @returns ends it
  */
 export function followErasures(ownerId: string): () => void {
-  const payload = { query: stringifyDocument(dataEvents), variables: { after: null } };
+  const payload = { ...documentParams(stringifyDocument(dataEvents)), variables: { after: null } };
   const onData = ({ dataEvents: batch }: ResultOf<typeof dataEvents>) => {
     if (batch.resync || batch.requestIds.length > 0) {
       dropCopies(ownerId);

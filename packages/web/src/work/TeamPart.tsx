@@ -7,7 +7,8 @@ import { Badge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { Part } from './Part.tsx';
-import { createTeamView, type TeamMember, teamOrder } from './team-live.ts';
+import type { TeamMember } from './team-documents.ts';
+import { createTeamView, teamOrder } from './team-live.ts';
 import { t } from './texts.ts';
 
 /** For a team's lead: who is on duty now. Fetched only when opened, to spare the phone. */

@@ -1,56 +1,6 @@
 import type { Accessor } from 'solid-js';
-import { graphql, type ResultOf } from '../graphql.ts';
 import { createLiveView } from '../live/view.ts';
-
-const teamMember = graphql(`
-  fragment TeamMember on Member {
-    __typename
-    id
-    displayName
-    onDuty
-    dutyPlace
-    onDutyUntil
-    activeTasks
-    capacity
-  }
-`);
-
-const teamQuery = graphql(
-  `
-  query TeamOnDuty($unitId: ID) {
-    board(unitId: $unitId) {
-      cursor
-      unit { id name }
-      members { ...TeamMember }
-      totals { onDuty }
-    }
-  }
-`,
-  [teamMember],
-);
-
-const teamEvents = graphql(
-  `
-  subscription TeamEvents($unitId: ID, $after: String) {
-    boardEvents(unitId: $unitId, after: $after) {
-      cursor
-      resync
-      removedIds
-      totals { onDuty }
-      upserted {
-        __typename
-        ... on Member { ...TeamMember }
-        ... on HelpRequest { id }
-        ... on Alert { id }
-        ... on HistoryEntry { id }
-      }
-    }
-  }
-`,
-  [teamMember],
-);
-
-export type TeamMember = ResultOf<typeof teamQuery>['board']['members'][number];
+import { type TeamMember, teamEvents, teamQuery } from './team-documents.ts';
 
 /** Who of a unit is on duty or holds a task, kept true while it is on screen. */
 export function createTeamView(unitId: Accessor<string | null>) {

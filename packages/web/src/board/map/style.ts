@@ -1,11 +1,5 @@
 import { publicClient } from '../../client.ts';
-import { graphql } from '../../graphql.ts';
-
-const mapStyleQuery = graphql(`
-  query MapStyle {
-    mapStyleUrl
-  }
-`);
+import { mapStyleQuery } from './documents.ts';
 
 /** The address of the ground that the deployer has configured; null for our own, also when it cannot be asked. */
 export async function mapStyle(): Promise<string | null> {

@@ -1,0 +1,7 @@
+import { graphql } from '../../graphql.ts';
+
+export const mapStyleQuery = graphql(`
+  query MapStyle {
+    mapStyleUrl
+  }
+`);
