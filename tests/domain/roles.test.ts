@@ -133,7 +133,15 @@ const MAY: Record<Role | Relation, Action[]> = {
     'roster.read',
     'indicators.read',
   ],
-  ADMIN: ['policy.edit', 'units.edit', 'people.read', 'services.edit', 'audit.read', 'trail.read'],
+  ADMIN: [
+    'policy.edit',
+    'units.edit',
+    'people.read',
+    'services.edit',
+    'audit.read',
+    'trail.read',
+    'clients.edit',
+  ],
   HOLDER: [
     'request.read',
     'request.contact',

@@ -1,3 +1,4 @@
+import { planJob } from '@thon-so/server/work';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ground, makeGround } from '../support/people.ts';
 import { form, submitted } from '../support/requests.ts';
@@ -54,6 +55,7 @@ test('sockets, executions, jobs, the queue, connections and the process are ther
   );
   await submitted(server, form(ground.villages[0]!));
   await watch.next();
+  await server.api.node.work.transaction((tx) => planJob(tx, 'limits.sweep', {}, { key: 'now' }));
   await expect.poll(text).toMatch(/thon_so_jobs_total\{job="[\w.]+",outcome="done"\} [1-9]/);
   const said = await text();
   for (const line of [

@@ -47,7 +47,9 @@ export function createHttpApi(options: {
       debug: () => undefined,
       info: () => undefined,
       warn: (...said) => log.warn({ said: said.map(kindOf) }, 'http'),
-      error: (...said) => log.error({ said: said.map(kindOf) }, 'http'),
+      // What a client did wrong is answered; nobody need be woken for it.
+      error: (...said) =>
+        log[said.every(isGraphQLError) ? 'info' : 'error']({ said: said.map(kindOf) }, 'http'),
     },
     plugins: [
       useCSRFPrevention({ requestHeaders: ['x-thon-so'] }),
@@ -56,6 +58,8 @@ export function createHttpApi(options: {
     ],
   });
 }
+
+const isGraphQLError = (said: unknown) => said instanceof GraphQLError;
 
 function kindOf(said: unknown): string {
   return said instanceof Error ? said.name : typeof said;
