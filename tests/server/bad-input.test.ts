@@ -108,6 +108,7 @@ const DOCUMENTS: readonly [string, string, string | undefined][] = [
     `{ board(unitId: "${globalId('Unit', randomUUID())}") { cursor } }`,
     'NOT_FOUND',
   ],
+  ['a desk whose code has a null byte', '{ queue(unitCode: "a\\u0000b") { cursor } }', 'VALIDATION'],
   ['a search with a null byte', '{ units(search: "a\\u0000b") { nodes { id } } }', 'VALIDATION'],
 ];
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Server as ProtocolServer } from 'graphql-ws';
@@ -57,7 +56,9 @@ export class Session<Scope> implements MessageSink {
 
   /** Resolves when the socket is closed. */
   async closed(): Promise<void> {
-    if (this.#socket.readyState !== this.#socket.CLOSED) await once(this.#socket, 'close');
+    if (this.#socket.readyState === this.#socket.CLOSED) return;
+    // It may be closed for an error, which ends it all the same.
+    await new Promise<void>((resolve) => this.#socket.once('close', () => resolve()));
   }
 
   /** Who it is; throws before the introduction. */

@@ -87,10 +87,11 @@ export function createListener({
   };
 }
 
-/** The decoded path, or null where there is none. */
-function pathOf(request: IncomingMessage): string | null {
+/** The decoded path, or null where it, or the host that was asked, is none. */
+function pathOf({ url = '/', headers }: IncomingMessage): string | null {
+  if (!URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)) return null;
   try {
-    return decodeURIComponent((request.url ?? '/').split('?', 1)[0] ?? '/');
+    return decodeURIComponent(url.split('?', 1)[0] ?? '/');
   } catch {
     return null;
   }

@@ -76,6 +76,13 @@ async function often(many: number, act: (chance: Chance, nth: number) => Promise
   await Promise.all(Array.from({ length: AT_ONCE }, (_, lane) => one(lane)));
 }
 
+/** Where in our code an unexpected error came from. */
+const placeOf = (line: string) =>
+  [...line.matchAll(/at (\S+) \(\S*?(packages\/[\w/.-]+:\d+)/g)]
+    .map(([, name, place]) => `${name} ${place}`)
+    .join(' < ') || line.slice(0, 400);
+const distinct = (all: readonly string[]) => [...new Set(all)].slice(0, 12);
+
 const leaks: string[] = [];
 const look = (text: string, sent: unknown) => {
   const found = INSIDE.exec(text)?.[0];
@@ -98,7 +105,7 @@ async function whileWatched(attack: () => Promise<void>): Promise<void> {
     const { data } = await board.next();
     seen = data!.boardEvents.upserted.some(({ id }) => id === wanted || id === request.id);
   }
-  expect({ uncaught, leaks: leaks.slice(0, 5), unexpected: unexpected.slice(0, 5) }).toEqual({
+  expect({ uncaught, leaks: distinct(leaks), unexpected: distinct(unexpected.map(placeOf)) }).toEqual({
     ...{ uncaught: [], leaks: [], unexpected: [] },
   });
 }

@@ -5,7 +5,6 @@ import {
   type Routable,
   rankAll,
 } from '@thon-so/domain/dispatch';
-import { roughly } from '@thon-so/domain/geography';
 import { can } from '@thon-so/domain/roles';
 import type { Context } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
@@ -16,7 +15,7 @@ import { loadUnit } from '../units/actions.ts';
 import { type PointShape, pointOf } from '../units/point.ts';
 import { candidatesOf, readPolicy } from './candidate-store.ts';
 import { reasonOf } from './nearest-words.ts';
-import { findAskedAt, findWhereAsked } from './reading-store.ts';
+import { findWhereAsked } from './reading-store.ts';
 import { nearestReady } from './ready-actions.ts';
 import { skillOf } from './store.ts';
 
@@ -34,8 +33,6 @@ export type NearestQuestion = {
 /**
  * A commune's members in the order in which they would be asked, those who would not be asked last, each with why. For a
  * province: those of all its communes who could go there now, the nearest first, for those whose grant is at the province.
- * Exact from where a request is; from any other point homes count as about where they lie, so that nobody finds a
- * member's home by asking from three.
  * @throws NotSignedInError, NotAllowedError, NotFoundError, ValidationError for a province without a point
  */
 export async function nearestMembers(context: Context, question: NearestQuestion): Promise<Nearest[]> {
@@ -46,7 +43,7 @@ export async function nearestMembers(context: Context, question: NearestQuestion
   if (communeId === null || provinceId === null) return nearestOfProvince(context, unit.id, question);
   const villageId = unit.level === 'VILLAGE' ? unit.id : null;
   if (!allows(context, 'members.locate', { villageId, communeId, provinceId })) throw new NotAllowedError();
-  const { point, exact } = await askedFrom(context, question, { communeId });
+  const point = await askedFrom(context, question);
   const serviceId = optionalId('Service', question.serviceId);
   const task: Routable = {
     communeId,
@@ -59,27 +56,16 @@ export async function nearestMembers(context: Context, question: NearestQuestion
   };
   const now = context.now();
   const policy = await readPolicy(context.db, communeId);
-  const candidates = seen(await candidatesOf(context.db, [communeId], 'FIELD', now), exact);
+  const candidates: Candidate[] = await candidatesOf(context.db, [communeId], 'FIELD', now);
   return explained(rankAll(candidates, task, policy, now).slice(0, question.first));
 }
 
-/** Where to measure from, and whether that is a request's place, which the viewer may know. */
-async function askedFrom(
-  context: Context,
-  { at, requestId }: NearestQuestion,
-  within: { communeId: string } | { provinceId: string },
-): Promise<{ point: PointShape | null; exact: boolean }> {
-  if (requestId === null)
-    return { point: at, exact: at !== null && (await findAskedAt(context.db, at, within)) };
+/** Where to measure from: a request's place, which the viewer must be allowed to know, or the point that was given. */
+async function askedFrom(context: Context, { at, requestId }: NearestQuestion): Promise<PointShape | null> {
+  if (requestId === null) return at;
   const request = await findWhereAsked(context.db, localId('HelpRequest', requestId));
   if (!request || !allows(context, contactAction(request), request)) throw new NotFoundError();
-  return { point: pointOf(request) ?? (request.village && pointOf(request.village)), exact: true };
-}
-
-function seen(candidates: readonly Candidate[], exact: boolean): Candidate[] {
-  return candidates.map((one) =>
-    exact ? one : { ...one, homePoint: one.homePoint && roughly(one.homePoint) },
-  );
+  return pointOf(request) ?? (request.village && pointOf(request.village));
 }
 
 async function nearestOfProvince(
@@ -89,7 +75,7 @@ async function nearestOfProvince(
 ): Promise<Nearest[]> {
   if (!can(context.scope.grants, 'members.locate', [provinceId])) throw new NotAllowedError();
   const { serviceId, first } = question;
-  const { point: at, exact } = await askedFrom(context, question, { provinceId });
+  const at = await askedFrom(context, question);
   if (at === null) throw pointWanted();
   const now = context.now();
   const service = optionalId('Service', serviceId);
@@ -100,7 +86,7 @@ async function nearestOfProvince(
     ...{ communeId: communeIds[0] ?? '', villageId: null, point: at, skill },
     ...{ language: 'vi', asked: [], lastHolderId: null },
   };
-  return explained(rankAll(seen(found, exact), task, DEFAULT_POLICY, now, communeIds).slice(0, first));
+  return explained(rankAll(found, task, DEFAULT_POLICY, now, communeIds).slice(0, first));
 }
 
 /** Members in order, each with why first, why not first or why not at all. */

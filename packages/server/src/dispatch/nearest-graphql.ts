@@ -27,7 +27,7 @@ builder.queryField('nearestMembers', (t) =>
   t.field({
     type: [NearestMember],
     description:
-      'Members of a village, a commune, or of a whole province for those with a grant there, in the order of routing. Distances are exact from where a request is; from any other point, to about where a home lies.',
+      'Members of a village, a commune, or of a whole province for those with a grant there, in the order of routing.',
     args: {
       at: t.arg({ type: PointInput, validate: valid.point }),
       requestId: t.arg.id({ description: 'From where this request is, instead of `at`.' }),

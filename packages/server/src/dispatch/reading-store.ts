@@ -1,5 +1,5 @@
 import type { Db } from '../context.ts';
-import type { Prisma, RequestStatus } from '../generated/prisma/client.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 
 export type TaskQuery = Pick<Prisma.TaskFindUniqueArgs, 'select' | 'include'>;
 
@@ -42,30 +42,11 @@ export function findMyself(db: Db, memberId: string) {
   });
 }
 
-const OPEN: RequestStatus[] = [
-  'RECEIVED',
-  'ASSIGNED',
-  'IN_PROGRESS',
-  'WAITING_RESIDENT',
-  'WAITING_AGENCY',
-  'RESOLVED',
-];
-
 /** Where a request is. */
 export function findWhereAsked(db: Db, id: string) {
   const village = { select: { lat: true, lon: true } };
   const place = { villageId: true, communeId: true, provinceId: true, lat: true, lon: true, village };
   return db.helpRequest.findUnique({ where: { id }, select: { kind: true, ...place } });
-}
-
-/** Whether an open request is at this very point. */
-export async function findAskedAt(
-  db: Db,
-  { lat, lon }: { lat: number; lon: number },
-  within: { communeId: string } | { provinceId: string },
-): Promise<boolean> {
-  const where = { ...within, lat, lon, status: { in: OPEN } };
-  return (await db.helpRequest.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** The point of a unit, where it has one. */

@@ -5,9 +5,12 @@ import { isOnDutyAt } from '../roster/actions.ts';
 import { tiesToTeams } from '../teams/actions.ts';
 import { communeByCode, type DeskCommune } from './store.ts';
 
+/** As the official codes of communes are made. */
+const CODE = /^[\w-]{1,40}$/;
+
 /** The commune whose desk an address names. @throws NotFoundError */
 export async function deskOf(context: Pick<Context, 'db'>, unitCode: string): Promise<DeskCommune> {
-  const commune = await communeByCode(context.db, unitCode);
+  const commune = CODE.test(unitCode) ? await communeByCode(context.db, unitCode) : null;
   if (!commune) throw new NotFoundError();
   return commune;
 }

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { connect, openRaw, type RawClient } from '../live/client.ts';
+import { makeGround } from '../support/people.ts';
+import { form, submitted } from '../support/requests.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const MEGABYTES_60 = 60 * 1024 * 1024;
+const EVIL = 'https://evil.example';
+
+let server: TestServer;
+let village: { id: string };
+let honest: RawClient;
+let wire: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  village = (await makeGround(server.db)).villages[0]!;
+  wire = `${server.url.replace('http', 'ws')}/graphql`;
+  honest = await connect(wire);
+});
+afterAll(async () => {
+  await honest[Symbol.asyncDispose]();
+  await server.stop();
+});
+
+const json = { 'content-type': 'application/json' };
+const post = (body: BodyInit, headers: Record<string, string> = json) =>
+  fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
+const requests = () => server.db.helpRequest.count();
+
+const SUBMIT = `mutation ($input: SubmitHelpRequestInput!) { submitHelpRequest(input: $input) { __typename } }`;
+const submitting = () => ({
+  query: SUBMIT,
+  variables: { input: { idempotencyKey: randomUUID(), ...form(village) } },
+});
+
+/** Whoever else is connected goes on, and the node answers. */
+async function othersGoOn(): Promise<void> {
+  await honest.settle();
+  expect((await submitted(server, form(village))).id).toBeTruthy();
+}
+
+describe('60 MB are refused before they are read', () => {
+  test('as a body', async () => {
+    const said = await post('x'.repeat(MEGABYTES_60)).catch((error: Error) => error);
+    // The server ends the connection while the client still sends, so that it may not read the answer.
+    if (said instanceof Response) expect(said.status).toBe(413);
+    else expect(said).toBeInstanceOf(TypeError);
+    await othersGoOn();
+  });
+
+  test('as a message of a socket', async () => {
+    const attacker = await connect(wire);
+    attacker.socket.send('x'.repeat(MEGABYTES_60));
+    expect(await attacker.closed).toBe(1009);
+    await othersGoOn();
+  });
+});
+
+describe('several operations in one message are refused', () => {
+  test('as a body', async () => {
+    const before = await requests();
+    const response = await post(JSON.stringify([submitting(), submitting()]));
+    expect(response.status).toBe(400);
+    expect(await requests()).toBe(before);
+  });
+
+  test('as a message of a socket', async () => {
+    const before = await requests();
+    const attacker = await connect(wire);
+    attacker.socket.send(JSON.stringify([{ id: '1', type: 'subscribe', payload: submitting() }]));
+    expect(await attacker.closed).toBe(4400);
+    expect(await requests()).toBe(before);
+  });
+});
+
+describe('what is no message is refused', () => {
+  test.each(['', '{', 'null', '7', '"x"', '\u0000', '{"query":7}'])('as a body: %j', async (body) => {
+    const response = await post(body);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toMatch(/^\{"errors":/);
+  });
+
+  test.each(['', '{', 'null', '7', '"x"', '\u0000', '{"type":"subscribe"}', '{"type":"none"}'])(
+    'as a message of a socket: %j',
+    async (message) => {
+      const attacker = await connect(wire);
+      attacker.socket.send(message);
+      expect(await attacker.closed).toBe(4400);
+    },
+  );
+
+  test('as bytes where a frame should be', async () => {
+    const attacker = await connect(wire);
+    const { _socket } = attacker.socket as unknown as { _socket: NodeJS.WritableStream };
+    _socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff]));
+    expect(await attacker.closed).toBeGreaterThanOrEqual(1002);
+    await othersGoOn();
+  });
+});
+
+test.each(['localhost:99999', 'a b', '%', '[::1'])(
+  'a host that is none, %s, is refused without a word of the inside',
+  async (host) => {
+    const socket = connectTcp(Number(new URL(server.url).port), 'localhost');
+    socket.end(`GET /graphql HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    const said = await text(socket);
+    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+    expect(said).not.toMatch(/ at |node_modules/);
+  },
+);
+
+describe('another site', () => {
+  test('may not have a link or a form change anything', async () => {
+    const before = await requests();
+    const { query, variables } = submitting();
+    const params = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+    const headers = { 'x-thon-so': 'web' };
+    const linked = await fetch(`${server.url}/graphql?${params}`, { headers });
+    expect(linked.status).toBe(405);
+    const sent = await post(params, { 'content-type': 'application/x-www-form-urlencoded' });
+    expect(sent.status).toBeGreaterThanOrEqual(400);
+    expect(await requests()).toBe(before);
+  });
+
+  test('is not told by a browser’s question beforehand that it may send', async () => {
+    const headers = {
+      origin: EVIL,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type, x-thon-so',
+    };
+    const response = await fetch(`${server.url}/graphql`, { method: 'OPTIONS', headers });
+    for (const name of response.headers.keys()) expect(name).not.toMatch(/^access-control-allow/);
+  });
+
+  test('opens no socket and sends no operation', async () => {
+    const attacker = openRaw(wire, { origin: EVIL });
+    const [, response] = (await once(attacker.socket, 'unexpected-response')) as [
+      unknown,
+      { statusCode: number },
+    ];
+    expect(response.statusCode).toBe(403);
+    attacker.socket.terminate();
+    const before = await requests();
+    const refused = await post(JSON.stringify(submitting()), { ...json, origin: EVIL });
+    expect(refused.status).toBe(403);
+    expect(await requests()).toBe(before);
+    expect(attacker.socket.readyState).not.toBe(WebSocket.OPEN);
+  });
+});
