@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { globalId } from '@thon-so/server/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { act } from '../server/queue/desk.ts';
@@ -16,6 +17,7 @@ const SCREENS: Screen[] = [
   ['the form', () => ({ path: '/help' })],
   ['looking up a request', () => ({ path: '/follow' })],
   ['signing in', () => ({ path: '/sign-in' })],
+  ['a forgotten password', () => ({ path: '/sign-in/forgot' })],
   ['a request under way', ({ held }) => ({ path: `/r/${held.code}` })],
   ['a request to confirm', ({ finished }) => ({ path: `/r/${finished.code}` })],
   ['an unknown request', () => ({ path: '/r/K7QM3T0V' })],
@@ -61,6 +63,7 @@ const SCREENS: Screen[] = [
   ["one's own account", ({ member }) => ({ path: '/me', as: member })],
   ['what rings', ({ member }) => ({ path: '/notifications', as: member })],
   ['a link that ran out', () => ({ path: '/join/0123456789abcdef0123456789abcdef' })],
+  ['an invitation', ({ invitation }) => ({ path: invitation })],
   ['the services', ({ admin }) => ({ path: '/admin', as: admin })],
   ['the dispatch policy', ({ supervisor }) => ({ path: '/admin/policy', as: supervisor })],
   ['the working hours', ({ supervisor }) => ({ path: '/admin/hours', as: supervisor })],
@@ -103,7 +106,14 @@ async function furnish(place: Place) {
   const operator = await place.staff('OPERATOR', 'Lê Thu Hạnh');
   const admin = await place.staff('ADMIN', 'Dương Hồng Liên');
   const queue = await furnishQueue(place, supervisor);
-  return { finished, held, household, member, supervisor, operator, admin, queue };
+  const input = { phone: '0912 000 098', displayName: 'Bùi Thị Mới', role: 'MEMBER' };
+  const { invited } = await server.query<{ invited: { path: string } }>(
+    'mutation ($input: InvitePersonInput!) { invited: invitePerson(input: $input) { ... on InvitationPayload { path } } }',
+    { input: { ...input, idempotencyKey: randomUUID(), unitId: globalId('Unit', village.id) } },
+    { as: supervisor },
+  );
+  const invitation = invited.path;
+  return { finished, held, household, member, invitation, supervisor, operator, admin, queue };
 }
 
 /** Two numbers at the desk, the first of them called to the supervisor's counter. */

@@ -62,6 +62,8 @@ test('sockets, executions, jobs, the queue, connections and the process are ther
     /^thon_so_sockets [1-9]/m,
     /^thon_so_live_executions_total [1-9]/m,
     /^thon_so_live_oldest_transaction_ms \d/m,
+    /^thon_so_live_subscriptions 1$/m,
+    /^thon_so_live_tail_lag_seconds [0-4](\.\d+)?(e-\d+)?$/m,
     /^thon_so_queue_jobs\{state="due"\} \d/m,
     /^thon_so_database_connections\{application="thon-so worker",state="\w+( \w+)*"\} [1-9]/m,
     /^thon_so_http_request_seconds_count\{route="graphql",method="POST",status="2xx"\} [1-9]/m,
@@ -69,6 +71,10 @@ test('sockets, executions, jobs, the queue, connections and the process are ther
   ]) {
     expect(said).toMatch(line);
   }
+});
+
+test('a subscription that ends is not counted any more', async () => {
+  await expect.poll(text).toMatch(/^thon_so_live_subscriptions 0$/m);
 });
 
 test('nothing that somebody sent becomes a label', async () => {

@@ -196,11 +196,13 @@ class LiveHub<Scope> implements Hub<Scope> {
       this.#shared.set(key, entry);
     }
     entry.holders++;
+    this.metrics.subscriptions++;
     return entry;
   }
 
   #letGo(key: string, entry: SharedGroup): void {
     entry.holders--;
+    this.metrics.subscriptions--;
     if (entry.holders > 0) return;
     if (this.#shared.get(key) === entry) this.#shared.delete(key);
     entry.group.then((group) => this.#watching.close(group)).catch(() => {});

@@ -24,6 +24,10 @@ export interface LiveMetrics {
   listens: number;
   /** How long the oldest transaction that has written has been seen open, ms; 0 without one. Goes up and down. */
   oldestTransactionMs: number;
+  /** Subscriptions over sockets that are open now. Goes up and down. */
+  subscriptions: number;
+  /** When the tail last finished a read, ms since 1970; 0 before the first. */
+  lastReadAt: number;
   /** Transactions that were open for longer than the limit. */
   longTransactions: number;
 }
@@ -42,6 +46,8 @@ export function createMetrics(): LiveMetrics {
     slowSockets: 0,
     listens: 0,
     oldestTransactionMs: 0,
+    subscriptions: 0,
+    lastReadAt: 0,
     longTransactions: 0,
   };
 }

@@ -196,6 +196,7 @@ class SnapshotTail implements Tail {
     const from = this.#known();
     const range = await this.#reader.readAfter(from.snapshot);
     this.metrics.tailReads++;
+    this.metrics.lastReadAt = Date.now();
     if (this.#stopped) return;
     this.#moveTo(range);
     this.#openTransactions.note(range.snapshot);

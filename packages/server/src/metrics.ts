@@ -89,7 +89,7 @@ function outcomeOf({ errors = [] }: ExecutionResult): 'ok' | 'refused' | 'failed
   return errors.some(({ extensions }) => extensions.code === 'INTERNAL') ? 'failed' : 'refused';
 }
 
-const UPS_AND_DOWNS: ReadonlySet<string> = new Set(['oldestTransactionMs']);
+const UPS_AND_DOWNS: ReadonlySet<string> = new Set(['oldestTransactionMs', 'subscriptions']);
 
 function watchSources(registry: Registry, { db, live, sockets }: Sources, log: Logger): void {
   const registers = [registry];
@@ -102,7 +102,11 @@ function watchSources(registry: Registry, { db, live, sockets }: Sources, log: L
     });
   gauge('sockets', 'Open WebSockets', () => sockets.count());
   gauge('sockets_waiting_bytes', 'Bytes that wait for clients to read them', () => sockets.waitingBytes());
+  gauge('live_tail_lag_seconds', 'How long ago this node last read the events', () =>
+    live.lastReadAt === 0 ? 0 : (Date.now() - live.lastReadAt) / 1_000,
+  );
   for (const name of Object.keys(live) as (keyof LiveMetrics)[]) {
+    if (name === 'lastReadAt') continue;
     const words = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     const help = 'See docs/live.md, What to watch';
     if (UPS_AND_DOWNS.has(name)) gauge(`live_${words}`, help, () => live[name]);

@@ -3,7 +3,7 @@ import type vietnamese from './words.ts';
 
 const words: Words<typeof vietnamese> = {
   title: 'Requests about personal data',
-  lead: 'Residents ask to have their data corrected or erased. What is due first comes first.',
+  lead: 'Residents ask to have their data corrected or erased. What is due first comes first. The days are our reading of Decree 356/2025/NĐ-CP.',
   desk: {
     open: 'Do it for somebody at the desk',
     title: 'Somebody at the desk',

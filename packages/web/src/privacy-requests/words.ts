@@ -1,6 +1,6 @@
 const words = {
   title: 'Yêu cầu về thông tin cá nhân',
-  lead: 'Bà con xin sửa, xin xóa thông tin của mình. Việc gần hết hạn đứng trước.',
+  lead: 'Bà con xin sửa, xin xóa thông tin của mình. Việc gần hết hạn đứng trước. Số ngày theo cách hiểu của Thôn Số về Nghị định 356/2025/NĐ-CP.',
   desk: {
     open: 'Làm giúp bà con tại quầy',
     title: 'Bà con đến quầy',
