@@ -30,7 +30,7 @@ export type DemoAccount = {
 export const FIRST_VILLAGE = HOA_PHU_VILLAGES[0]!;
 export const SECOND_VILLAGE = HOA_PHU_VILLAGES[3]!;
 
-const DAK_LAK = unitIdOf('66');
+export const DAK_LAK = unitIdOf('66');
 
 const ROLES: readonly [role: Role, displayName: string, unitId: string][] = [
   ['MEMBER', 'Nguyễn Thị Mai Thử', FIRST_VILLAGE.id],

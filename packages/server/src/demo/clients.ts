@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { accountAt } from './accounts.ts';
-
+import { accountAt, DAK_LAK } from './accounts.ts';
 import { idAt } from './ids.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +10,7 @@ export function clientKeyRows(now: Date): Prisma.ClientKeyCreateManyInput[] {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const row = (name: string, createdAt: Date, used: Date, revokedAt: Date | null) => ({
     ...{ id: idAt(createdAt, 0, 'client', name), name, createdAt, lastUsedAt: used, revokedAt },
-    ...{ keyHash: randomBytes(32).toString('hex'), madeById: accountAt('ADMIN', '') },
+    ...{ keyHash: randomBytes(32).toString('hex'), madeById: accountAt('ADMIN', DAK_LAK) },
   });
   return [
     row('Tổng đài tỉnh (thử), phòng Viễn thông', ago(40), ago(0.02), null),
