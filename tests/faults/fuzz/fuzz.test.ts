@@ -20,7 +20,7 @@ const SEED = Number(process.env.SEED ?? 20_261_125);
 
 /** What only the inside of the server says: of its code, its database, its files. */
 const INSIDE =
-  /node_modules|packages\/|prisma|Invalid `|\n\s+at |ECONN|syntax error at|relation "|column "|violates|duplicate key|deadlock|could not serialize|"INTERNAL"/i;
+  /node_modules|packages\/|prisma|Invalid `|\n\s+at |\bECONN[A-Z]+\b|syntax error at|relation "|column "|violates|duplicate key|deadlock|could not serialize|"INTERNAL"/i;
 
 let server: TestServer;
 let ground: Ground;
