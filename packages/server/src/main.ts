@@ -52,12 +52,18 @@ const PLACES = [
   ['/graphql', 'API'],
 ] as const;
 
-/** Ends once: what is under way finishes. A second signal ends at once. */
+/** Who is sent a signal together with `npm start` gets it twice, as npm passes it on. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Ends once: what is under way finishes. A second signal, later, ends at once. */
 function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
+  let since: number | null = null;
   const onSignal = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (since !== null) {
+      if (performance.now() - since > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    since = performance.now();
     console.log(`${signal}: đang dừng · stopping`);
     stop().then(
       () => process.exit(0),
