@@ -78,7 +78,7 @@ function SearchFields(props: { search: Search; onChange: (next: Search) => void 
   };
   return (
     <form
-      class="grid sm:grid-cols-2 lg:grid-cols-[2fr_1fr_2fr_1fr_1fr] gap-4 items-start"
+      class="grid sm:grid-cols-2 lg:grid-cols-[2fr_1fr_2fr_11rem_11rem] gap-4 items-start"
       onSubmit={(event) => event.preventDefault()}
     >
       <TextField

@@ -1,9 +1,10 @@
 import Phone from 'lucide-solid/icons/phone';
 import { createEffect, For, Match, on, Show, Switch } from 'solid-js';
 import { phone as grouped } from '../i18n/format.ts';
-import { Button, LinkButton } from '../ui/Button.tsx';
+import { LinkButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { AskButton } from './AskButton.tsx';
 import { type Contact, peopleOf } from './contacts.ts';
 import { MapLink } from './Directions.tsx';
 import type { Task } from './live.ts';
@@ -12,7 +13,7 @@ import { useWork } from './work.tsx';
 
 /** Calls at once when the number is known here already and there is only one; else asks for it. */
 export function CallButton(props: { task: Task }) {
-  const { contacts, openForm } = useWork();
+  const { contacts } = useWork();
   const icon = () => <Phone class="size-5" aria-hidden="true" />;
   const only = () => {
     const state = contacts.of(props.task.id);
@@ -23,14 +24,9 @@ export function CallButton(props: { task: Task }) {
     <Show
       when={only()?.phone}
       fallback={
-        <Button
-          tone="secondary"
-          class="px-1! whitespace-nowrap"
-          icon={icon()}
-          onClick={() => openForm({ kind: 'contact', id: props.task.id })}
-        >
+        <AskButton task={props.task} icon={icon()}>
           {t('tasks.call')}
-        </Button>
+        </AskButton>
       }
     >
       {(number) => (

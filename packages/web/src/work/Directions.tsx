@@ -3,6 +3,7 @@ import Navigation2 from 'lucide-solid/icons/navigation-2';
 import { Show } from 'solid-js';
 import { distance } from '../i18n/format.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
+import { AskButton } from './AskButton.tsx';
 import { bearing, compassOf, distanceMetres, mapLink, type Point } from './directions.ts';
 import type { Task } from './live.ts';
 import { taskTitle } from './task-words.ts';
@@ -28,20 +29,14 @@ const icon = () => <MapPinned class="size-5" aria-hidden="true" />;
 
 /** The way to the door; where it is is asked for first, with whom to call. */
 export function MapButton(props: { task: Task }) {
-  const { openForm } = useWork();
   const { isAsked } = usePlace(() => props.task);
   return (
     <Show
       when={isAsked()}
       fallback={
-        <Button
-          tone="secondary"
-          class="px-1! whitespace-nowrap"
-          icon={icon()}
-          onClick={() => openForm({ kind: 'contact', id: props.task.id })}
-        >
+        <AskButton task={props.task} icon={icon()}>
           {t('tasks.map')}
-        </Button>
+        </AskButton>
       }
     >
       <MapLink task={props.task} />
