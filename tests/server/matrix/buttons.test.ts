@@ -147,11 +147,12 @@ const LACKS = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']);
 
 /** Puts back what a pressed button changed, so that the next has the same before them. */
 async function keep(): Promise<() => Promise<void>> {
-  const [requests, tasks, offers, alerts, minimums, patterns, accounts] = await Promise.all([
+  const [requests, tasks, offers, alerts, calls, minimums, patterns, accounts] = await Promise.all([
     server.db.helpRequest.findMany(),
     server.db.task.findMany(),
     server.db.offer.findMany(),
     server.db.alert.findMany(),
+    server.db.call.findMany(),
     server.db.dutyMinimum.findMany(),
     server.db.dutyPattern.findMany(),
     server.db.account.findMany({ select: { id: true, suspendedAt: true } }),
@@ -161,6 +162,7 @@ async function keep(): Promise<() => Promise<void>> {
     for (const { id, ...data } of tasks) await server.db.task.update({ where: { id }, data });
     for (const { id, ...data } of offers) await server.db.offer.update({ where: { id }, data });
     for (const { id, ...data } of alerts) await server.db.alert.update({ where: { id }, data });
+    for (const { id, ...data } of calls) await server.db.call.update({ where: { id }, data });
     await server.db.dutyMinimum.createMany({ data: minimums, skipDuplicates: true });
     await server.db.dutyPattern.createMany({ data: patterns, skipDuplicates: true });
     for (const { id, ...data } of patterns) await server.db.dutyPattern.update({ where: { id }, data });
