@@ -189,6 +189,28 @@ test('a view that fails for good ends with a masked error, the socket and other 
   expect((await client.batch('good')).kinds).toEqual(['alive']);
 });
 
+test('a view that refuses to answer ends at once with its refusal, and nobody is alarmed', async () => {
+  const alarms: unknown[] = [];
+  const log = {
+    info() {},
+    warn: (...line: unknown[]) => alarms.push(line),
+    error: (...line: unknown[]) => alarms.push(line),
+  };
+  await using node = await startNode(database, {
+    hub: { log },
+    onExecute() {
+      throw new GraphQLError('Days go from 1 to 14');
+    },
+  });
+  const client = await watch(node, {}, 'refused');
+  await database.commit({});
+  const refused = await client.next('refused');
+  expect(refused).toMatchObject({ type: 'error', payload: [{ message: 'Days go from 1 to 14' }] });
+  expect({ executed: node.executed.length, retries: node.hub.metrics.retries, alarms }).toEqual({
+    ...{ executed: 2, retries: 0, alarms: [] },
+  });
+});
+
 test('a subscriber that was away gets exactly what it missed, then what comes', async () => {
   await using node = await startNode(database);
   const first = await watch(node, {});

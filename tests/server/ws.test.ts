@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { GraphQLFormattedError } from 'graphql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
@@ -55,9 +56,9 @@ class RawSocket {
 const BOARD = 'subscription { boardEvents { cursor upserted { __typename } } }';
 const subscribe = (id: string, query: string) => ({ id, type: 'subscribe', payload: { query } });
 
-async function boardWatcher() {
+async function boardWatcher(params: object = {}) {
   const session = await server.signInAs('SUPERVISOR', ground.commune.id);
-  const socket = await new RawSocket(server.url, { cookie: session.cookie }).open();
+  const socket = await new RawSocket(server.url, { cookie: session.cookie }).open(params);
   return { session, socket };
 }
 
@@ -117,6 +118,22 @@ describe('a socket', () => {
       type: 'error',
       payload: [{ message: 'Sign in to do this.', extensions: { code: 'UNAUTHENTICATED' } }],
     });
+    socket.socket.close();
+  });
+
+  test('tells its reader at once, in their language, what a view cannot answer, and alarms nobody', async () => {
+    const { socket } = await boardWatcher({ locale: 'en' });
+    const below = 'upserted { ... on Member { commune { children(first: -1) { edges { cursor } } } } }';
+    socket.send(subscribe('below', `subscription { boardEvents { ${below} } }`));
+    socket.send(subscribe('good', BOARD));
+    await changeSomething();
+    await socket.until(({ id, type }) => id === 'good' && type === 'next');
+    const refused = await socket.until(({ id }) => id === 'below');
+    expect(refused.type).toBe('error');
+    const [{ message, extensions }] = refused.payload as GraphQLFormattedError[] as [GraphQLFormattedError];
+    expect(extensions).toEqual({ code: 'VALIDATION' });
+    expect(message).toMatch(/^[ -~]+$/);
+    expect(server.api.node.tail.metrics.retries).toBe(0);
     socket.socket.close();
   });
 

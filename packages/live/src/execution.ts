@@ -1,4 +1,10 @@
-import { type ExecutionArgs, type ExecutionResult, executeSubscriptionEvent } from 'graphql';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  executeSubscriptionEvent,
+  type GraphQLError,
+  type GraphQLFormattedError,
+} from 'graphql';
 import type { LiveBatch } from './event.ts';
 import type { MaskError } from './mask.ts';
 import type { LiveOperation } from './operation.ts';
@@ -28,7 +34,7 @@ interface SharedContext {
 export function createExecutor<Scope>(options: {
   contextFor: ContextFor<Scope>;
   execute?: Execute;
-  maskError: MaskError;
+  maskError: MaskError<Scope>;
 }): Executor<Scope> {
   const contexts = new Map<string, SharedContext>();
 
@@ -73,7 +79,7 @@ export function createExecutor<Scope>(options: {
       const shared = borrow(key, viewer, batch.cursor);
       try {
         const result = await executeView(operation, batch, await shared.value);
-        return toPayload(operation, result, options.maskError);
+        return toPayload(operation, result, (error) => options.maskError(error, viewer));
       } catch (error) {
         // A loader remembers its failures, so the next attempt needs a context of its own.
         drop(key, shared);
@@ -85,7 +91,11 @@ export function createExecutor<Scope>(options: {
   };
 }
 
-function toPayload(operation: LiveOperation, result: ExecutionResult, maskError: MaskError): string | null {
+function toPayload(
+  operation: LiveOperation,
+  result: ExecutionResult,
+  maskError: (error: GraphQLError) => GraphQLFormattedError,
+): string | null {
   const { data, errors } = result;
   if (data?.[operation.responseName] == null) {
     if (errors?.[0]) throw errors[0];

@@ -14,6 +14,8 @@ export interface GroupOptions<Member> {
   readonly topics: readonly string[];
   /** Brings a batch to members; what it throws makes it be called again. */
   deliver(batch: LiveBatch, members: readonly Member[]): Promise<void>;
+  /** Whether an error is an answer that would be the same another time. */
+  isRefusal(error: unknown): boolean;
   /** Tells members that they are out of the group for good. */
   end(members: readonly Member[], error: unknown): void;
   /** Asks anew for the topics, and has the events of exactly those pushed from then on. */
@@ -178,7 +180,7 @@ class SerialGroup<Member> implements Group<Member> {
     return { batch: { cursor: this.#cursor, resync, events }, members };
   }
 
-  /** A batch that keeps failing becomes a resync; where that fails too, the subscription has failed. */
+  /** A batch that is refused or keeps failing becomes a resync; where that fails too, the subscription has failed. */
   async #bring(job: Job<Member>): Promise<void> {
     if (await this.#attempt(job)) return;
     const members = job.members.filter((member) => this.#present.has(member));
@@ -198,6 +200,7 @@ class SerialGroup<Member> implements Group<Member> {
         await this.#options.deliver(job.batch, members);
         return true;
       } catch (error) {
+        if (this.#options.isRefusal(error)) return false;
         metrics.retries++;
         log.error({ err: error, cursor: job.batch.cursor }, 'live: a view failed, trying again');
         await delay(wait);

@@ -5,7 +5,7 @@ import { type ContextFor, createExecutor, type Execute, type Executor } from './
 import type { Group } from './group.ts';
 import { createHandoff } from './handoff.ts';
 import { type LiveLog, silentLog } from './log.ts';
-import { createMaskError, type MaskError } from './mask.ts';
+import { createMaskError, isRefusal, type MaskError } from './mask.ts';
 import { createMessages } from './messages.ts';
 import type { LiveMetrics } from './metrics.ts';
 import type { LiveOperation } from './operation.ts';
@@ -26,7 +26,9 @@ export interface HubOptions<Scope> {
    */
   readonly contextFor: ContextFor<Scope>;
   readonly execute?: Execute;
-  readonly maskError?: MaskError;
+  readonly maskError?: MaskError<Scope>;
+  /** Whether an error of a view is an answer, which ends the view at once and is not tried again; by default what was raised as GraphQLError. */
+  isRefusal?(error: unknown): boolean;
   /** The users whose rights an event changes: their connections are closed before it is delivered to anybody. */
   revokes?(event: LiveEvent): readonly string[];
   readonly log?: LiveLog;
@@ -57,7 +59,7 @@ export interface Hub<Scope> {
   readonly schema: GraphQLSchema;
   readonly connections: Connections;
   readonly contextFor: ContextFor<Scope>;
-  readonly maskError: MaskError;
+  readonly maskError: MaskError<Scope>;
   readonly metrics: LiveMetrics;
   /** Joins a view; throws a GraphQLError where the view does not exist or refuses. */
   subscribe(request: SubscribeRequest<Scope>): Promise<Membership>;
@@ -88,7 +90,7 @@ class LiveHub<Scope> implements Hub<Scope> {
   readonly schema: GraphQLSchema;
   readonly connections = createConnections();
   readonly contextFor: ContextFor<Scope>;
-  readonly maskError: MaskError;
+  readonly maskError: MaskError<Scope>;
   readonly metrics: LiveMetrics;
   readonly #options: HubOptions<Scope>;
   readonly #executor: Executor<Scope>;
@@ -106,7 +108,7 @@ class LiveHub<Scope> implements Hub<Scope> {
     this.maskError = options.maskError ?? createMaskError(log);
     this.metrics = tail.metrics;
     this.#executor = createExecutor({ contextFor, execute, maskError: this.maskError });
-    this.#watching = new Watching(tail, log);
+    this.#watching = new Watching(tail, log, options.isRefusal ?? isRefusal);
     this.#unlisten = tail.onBatch((batch) => this.#handOut(batch));
     // Twice per quarter of the retention, so that no member's cursor gets older than that quarter.
     const pace = tail.retention / 8;

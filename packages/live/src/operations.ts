@@ -40,7 +40,7 @@ export class Operations<Scope> {
         throw new GraphQLError(`More than ${this.#perSocket} operations on one socket`);
       return await this.#prepare(session, id, payload);
     } catch (error) {
-      return [this.#visible(error)];
+      return [this.#visible(error, session)];
     }
   }
 
@@ -102,9 +102,9 @@ export class Operations<Scope> {
     return execute({ ...args, contextValue: await this.#options.hub.contextFor(viewer, null) });
   }
 
-  #visible(error: unknown): GraphQLError {
+  #visible(error: unknown, session: Session<Scope>): GraphQLError {
     if (error instanceof GraphQLError) return error;
-    const { message, extensions } = this.#options.hub.maskError(error);
+    const { message, extensions } = this.#options.hub.maskError(error, session.viewer());
     return new GraphQLError(message, { extensions });
   }
 }

@@ -89,10 +89,12 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
       operations.begin(ctx.extra, id, payload, Object.keys(ctx.subscriptions).length),
     subscribe: (args) => operations.resultOf(args),
     execute: (args) => operations.resultOf(args),
-    onNext: (_ctx, _id, _payload, _args, { errors, ...result }) =>
-      errors ? { ...result, errors: errors.map(hub.maskError) } : undefined,
-    onError: (_ctx, _id, _payload, errors) =>
-      errors.map((error) => hub.maskError(error.cause instanceof GraphQLError ? error.cause : error)),
+    onNext: ({ extra }, _id, _payload, _args, { errors, ...result }) =>
+      errors ? { ...result, errors: errors.map((error) => hub.maskError(error, extra.viewer())) } : undefined,
+    onError: ({ extra }, _id, _payload, errors) =>
+      errors
+        .map((error) => (error.cause instanceof GraphQLError ? error.cause : error))
+        .map((error) => hub.maskError(error, extra.viewer())),
   });
   // `closeTimeout` is missing in the types of ws, hence the constant.
   const serverOptions = {

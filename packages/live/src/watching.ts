@@ -17,12 +17,14 @@ export interface Target<Member> {
 export class Watching<Scope> {
   readonly #tail: Tail;
   readonly #log: LiveLog;
+  readonly #isRefusal: (error: unknown) => boolean;
   readonly #index = createTopicIndex<Group<never>>();
   readonly #views = new Map<Group<never>, LiveView<Scope>>();
 
-  constructor(tail: Tail, log: LiveLog) {
+  constructor(tail: Tail, log: LiveLog, isRefusal: (error: unknown) => boolean) {
     this.#tail = tail;
     this.#log = log;
+    this.#isRefusal = isRefusal;
   }
 
   /** Opens a group and has its topics watched until it is closed. */
@@ -38,6 +40,7 @@ export class Watching<Scope> {
       log: this.#log,
       metrics: this.#tail.metrics,
       topics,
+      isRefusal: this.#isRefusal,
       deliver: (batch, members) => target.deliver(group, batch, members),
       end: target.end,
       moveTopics: async () => {

@@ -16,7 +16,7 @@ import { hotlineViews } from './hotline/views.ts';
 import type { Sessions } from './identity/session-actions.ts';
 import type { AtOnce } from './limits.ts';
 import { petitionViews } from './petitions/views.ts';
-import { type executePresented, presentError } from './present.ts';
+import { type executePresented, isRefusal, presentError } from './present.ts';
 import { privacyViews } from './privacy/views.ts';
 import { queueViews } from './queue/views.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -61,7 +61,8 @@ export function createLiveHub({
     schema,
     views: Object.fromEntries(Object.entries(views).map(([name, view]) => [name, inWords(view, work)])),
     contextFor: (viewer) => contexts.forView(viewer),
-    maskError: (error) => presentError(error, { locale: 'vi', log: work.log }).toJSON(),
+    maskError: (error, { scope }) => presentError(error, { locale: scope.locale, log: work.log }).toJSON(),
+    isRefusal,
     revokes: (event) => {
       if (event.kind === 'client.revoked') {
         const id = String(event.data.clientKeyId);

@@ -47,6 +47,12 @@ export function presentError(error: unknown, { locale, log }: Reader): GraphQLEr
   return new GraphQLError(message, { ...place, extensions: { code: 'INTERNAL', errorId } });
 }
 
+/** Whether an error tells its reader something, and is nothing that went wrong here. */
+export function isRefusal(error: unknown): boolean {
+  const cause = causeOf(error);
+  return cause instanceof UserError || cause instanceof GraphQLError;
+}
+
 /** What the client's program asked in a way that no reader can mend: a page size below zero, a query too deep. */
 function badInput({ message, nodes, path }: GraphQLError, locale: Language): GraphQLError {
   const told = locale === 'vi' ? `Yêu cầu gửi đến máy chủ chưa đúng: ${message}` : message;
