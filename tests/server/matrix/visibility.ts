@@ -209,7 +209,7 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
     rest: '',
   },
   PrivacyReach: { seen: 'around', rest: 'requests visits calls residents openWork' },
-  HeldData: { seen: 'code', rest: 'sections more fileName json text' },
+  HeldData: { seen: 'code', rest: 'sections fileName json text' },
   HeldSection: { seen: 'code', rest: 'title lines' },
   HeldLine: { seen: 'code', rest: 'name value' },
   PrivacyNotice: {

@@ -22,7 +22,7 @@ export type PrivacyOutcome = {
   before?: Asked[];
   anything?: boolean;
   request?: Asked;
-  held?: { sections: { title: string }[]; more: number; json: string; text: string; fileName: string } | null;
+  held?: { sections: { title: string }[]; json: string; text: string; fileName: string } | null;
 };
 
 export const ROW = 'id number kind state slaState daysLeft dueAt handlerName refusal answer';
@@ -31,7 +31,7 @@ const MUTATIONS = {
   askPrivacy: [
     'AskPrivacyInput',
     `... on AskPrivacyPayload { requests { ${ROW} } before { ${ROW} } held {
-      sections { title lines { name value } } more json text fileName } }`,
+      sections { title lines { name value } } json text fileName } }`,
   ],
   followPrivacy: ['FollowPrivacyInput', `... on FollowPrivacyPayload { before { ${ROW} } anything: held }`],
   takePrivacyRequest: ['TakePrivacyRequestInput', `... on PrivacyRequestPayload { request { ${ROW} } }`],

@@ -54,7 +54,6 @@ test('who has the code and the number sees at once what is held of that request,
     requests: [{ callerName: 'Nguyễn Thị Hoa', callerPhone: phone }],
   });
   expect(held!.text).toContain('Người gửi: Nguyễn Thị Hoa');
-  expect(held!.more).toBe(1);
   expect(held!.json).not.toContain('Một việc khác');
 });
 
@@ -113,19 +112,86 @@ test('the same is asked once, and again only after an answer', async () => {
   expect(await ask('ERASURE')).toMatchObject({ __typename: 'ValidationError', fields: [{ path: 'kind' }] });
 });
 
-test('what another commune holds under the number is asked of that one', async () => {
+const nameOf = async (id: string) =>
+  (await server.db.helpRequest.findUniqueOrThrow({ where: { id } })).callerName;
+const carryOut = (id: string, as: typeof officer, identityNote?: string) =>
+  privacy(server, 'carryOutPrivacyRequest', { id, identityNote }, { as });
+
+test('who makes a request with another’s number learns nothing of what else stands under it, nor where', async () => {
+  const elsewhere = await makeGround(server.db);
+  await made(elsewhere);
+  await made(ground, { description: 'Một việc khác của cùng số' });
+  await ask('ERASURE');
+  const stranger = await makeGround(server.db);
+  const [theirs, another] = [await made(stranger), await made(ground)];
+  const nobody = { ...(await submitted(server, form(stranger.villages[0]!))), phone: freshPhone() };
+  await server.db.helpRequest.update({ where: { id: nobody.id }, data: { callerPhone: nobody.phone } });
+  for (const kind of ['ACCESS', 'ERASURE']) {
+    const told = await Promise.all([
+      ask(kind, { code: theirs.code }),
+      ask(kind, { code: another.code }),
+      ask(kind, { code: nobody.code, phone: nobody.phone }),
+    ]);
+    const shapes = told.map(({ requests, before, held }) => [
+      requests!.length,
+      before!.length,
+      held?.sections.map(({ title }) => title.replace(/\d+/, '')),
+    ]);
+    expect(shapes[0]).toEqual(shapes[2]);
+    expect(shapes[1]).toEqual(shapes[2]);
+  }
+});
+
+test('a code proves one request: the others under the number stay until an officer has made sure who asks', async () => {
+  const other = await made(ground);
+  await close(request.code);
+  await close(other.code);
+  const asked = (await ask('ERASURE')).requests![0]!;
+  expect((await carryOut(asked.id, officer)).request).toMatchObject({ state: 'DONE' });
+  expect([await nameOf(request.id), await nameOf(other.id)]).toEqual(['Đã xóa tên', 'Nguyễn Thị Hoa']);
+  const again = (await ask('ERASURE', { code: other.code })).requests![0]!;
+  const third = await made(ground);
+  await close(third.code);
+  expect((await carryOut(again.id, officer, 'Đã gọi lại số này')).request).toMatchObject({ state: 'DONE' });
+  expect([await nameOf(other.id), await nameOf(third.id)]).toEqual(['Đã xóa tên', 'Đã xóa tên']);
+});
+
+test('a correction that nobody has made sure of leaves the registry and other requests alone', async () => {
+  const household = await server.db.household.create({
+    data: { villageId: ground.villages[0]!.id, headName: 'Nguyễn Thị Hoa' },
+  });
+  const resident = await server.db.resident.create({
+    data: { householdId: household.id, fullName: 'Nguyễn Thị Hoa', phone, isHead: true },
+  });
+  const other = await made(ground);
+  const wanted = { name: 'Kẻ Mạo Danh', phone: freshPhone() };
+  const asked = (await ask('CORRECTION', { wanted })).requests![0]!;
+  expect((await carryOut(asked.id, officer)).request).toMatchObject({ state: 'DONE' });
+  expect([await nameOf(request.id), await nameOf(other.id)]).toEqual(['Kẻ Mạo Danh', 'Nguyễn Thị Hoa']);
+  expect(await server.db.resident.findUniqueOrThrow({ where: { id: resident.id } })).toMatchObject({
+    ...{ fullName: 'Nguyễn Thị Hoa', phone },
+  });
+});
+
+test('another commune that holds anything under the number sees to it once it has made sure who asks', async () => {
   const elsewhere = await makeGround(server.db);
   const other = await made(elsewhere);
   await close(request.code);
   await close(other.code);
-  const { requests } = await ask('ERASURE');
-  expect(requests).toHaveLength(2);
-  for (const each of requests!)
-    await privacy(server, 'carryOutPrivacyRequest', { id: each.id }, { as: officer });
-  const names = async (id: string) =>
-    (await server.db.helpRequest.findUniqueOrThrow({ where: { id } })).callerName;
-  expect(await names(request.id)).toBe('Đã xóa tên');
-  expect(await names(other.id)).toBe('Nguyễn Thị Hoa');
+  await ask('ERASURE');
+  const there = await server.signInAs('OFFICER', elsewhere.commune.id);
+  const { privacyRequests } = await server.query<{ privacyRequests: { requests: Asked[] } }>(
+    `{ privacyRequests { requests { ${ROW} } } }`,
+    {},
+    { as: there },
+  );
+  const { id } = privacyRequests.requests[0]!;
+  expect(await carryOut(id, there)).toMatchObject({
+    ...{ __typename: 'ValidationError', fields: [{ path: 'identityNote' }] },
+  });
+  expect(await nameOf(other.id)).toBe('Nguyễn Thị Hoa');
+  expect((await carryOut(id, there, 'Đã gọi lại số này')).request).toMatchObject({ state: 'DONE' });
+  expect(await nameOf(other.id)).toBe('Đã xóa tên');
 });
 
 test('at the desk an officer asks for somebody in person, and says how identity was checked', async () => {

@@ -263,7 +263,12 @@ test('an erasure leaves nothing of a person in any column, log line or answer, a
     note: 'Canary',
   });
   const before = await numbers();
-  const done = await privacy(server, 'carryOutPrivacyRequest', { id: requests![0]!.id }, { as: officer });
+  const done = await privacy(
+    server,
+    'carryOutPrivacyRequest',
+    { id: requests![0]!.id, identityNote: 'Canary' },
+    { as: officer },
+  );
   expect(done).toMatchObject({ __typename: 'PrivacyRequestPayload', request: { state: 'DONE' } });
 
   expect(await findCanaries(server.connectionString, CANARIES)).toEqual([]);

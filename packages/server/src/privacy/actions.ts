@@ -15,7 +15,13 @@ import { loadUnit } from '../units/actions.ts';
 import { recordEvent } from '../work.ts';
 import type { Wanted } from './erasure-store.ts';
 import { insertPrivacyRequest, isAskedAlready, isKnownProof } from './store.ts';
-import { findProven, findSubjectRows, otherCommunesOf, type Subject } from './subject-store.ts';
+import {
+  findProven,
+  findSubjectRows,
+  otherCommunesOf,
+  type Subject,
+  type SubjectRows,
+} from './subject-store.ts';
 
 /** Who asks: by the code of a request and the number it was made with, or in person at a commune's desk. */
 export type Asker = {
@@ -91,8 +97,8 @@ async function proveAtDesk(context: Context, { phone, unitId, identityNote }: As
   return { via: 'DESK', subject: { phone, communeId, provinceId }, requestId: null, proofHash: null };
 }
 
-/** What was asked: a request to each commune that holds anything. */
-export type AskedOutcome = { privacyRequestIds: string[] };
+/** What was asked of the commune that whoever asks knows of. */
+export type AskedOutcome = { privacyRequestId: string };
 
 /**
  * Somebody asks to see, get, correct or have erased what is held on them. Seeing and getting are done at once; the rest
@@ -105,29 +111,36 @@ export async function askPrivacy(context: Context, input: AskPrivacy, proven: Pr
   const sending = { operation: 'askPrivacy', key: input.idempotencyKey, body: input };
   return once(context, sending, async (tx) => {
     const immediate = isImmediate(input.kind);
-    if (!immediate && (await isAskedAlready(tx, { ...subject, kind: input.kind }))) {
+    const { kind } = input;
+    if (!immediate && (await isAskedAlready(tx, { ...subject, kind, proofHash: proven.proofHash }))) {
       throw invalid('kind', TEXTS.asked);
     }
-    const others = immediate || proven.via === 'DESK' ? [] : await otherCommunesOf(tx, subject);
-    const elsewhere = others.map(({ id, provinceId }) => ({ ...subject, communeId: id, provinceId }));
-    const privacyRequestIds = [];
-    for (const each of [subject, ...elsewhere]) {
-      const row = await enter(context, tx, { input, proven, subject: each });
-      privacyRequestIds.push(row.id);
-    }
-    return { privacyRequestIds };
+    const row = await enter(context, tx, { input, proven, subject });
+    if (!immediate && proven.via === 'CODE') await askElsewhere(context, tx, { input, proven, subject });
+    return { privacyRequestId: row.id };
   });
+}
+
+type Entry = { input: AskPrivacy; proven: Proven; subject: Subject };
+
+/**
+ * Has the other communes that hold anything under the number see to it too. Whoever asks is not told of them: anybody can
+ * make a request with anybody's number, and would learn where that person lives.
+ */
+async function askElsewhere(context: Context, tx: Tx, { subject, ...entry }: Entry): Promise<void> {
+  for (const { id: communeId, provinceId } of await otherCommunesOf(tx, subject)) {
+    const there = { ...subject, communeId, provinceId };
+    if (await isAskedAlready(tx, { ...there, kind: entry.input.kind })) continue;
+    const proven = { ...entry.proven, proofHash: null };
+    await enter(context, tx, { ...entry, proven, subject: there });
+  }
 }
 
 function hasWanted({ wanted, note }: AskPrivacy): boolean {
   return Boolean(note?.trim() || (wanted && Object.values(wanted).some((value) => value?.trim())));
 }
 
-async function enter(
-  context: Context,
-  tx: Tx,
-  { input, proven, subject }: { input: AskPrivacy; proven: Proven; subject: Subject },
-): Promise<PrivacyRequest> {
+async function enter(context: Context, tx: Tx, { input, proven, subject }: Entry): Promise<PrivacyRequest> {
   const { kind, wanted, note, identityNote } = input;
   const now = context.now();
   const immediate = isImmediate(kind);
@@ -164,14 +177,17 @@ export async function tellOfAsked(
   await recordEvent(tx, { kind: 'privacy.changed', privacyRequestId: id, place });
 }
 
-/** The rows that are about somebody, for whoever proved to be them: by a code those of its request alone. */
-export async function provenRows(context: Context, { subject, requestId, via }: Proven) {
+/**
+ * The rows that are about somebody, for whoever proved to be them: by a code those of its request alone, and not a word of
+ * whether there are others, as anybody can make a request with anybody's number.
+ */
+export async function provenRows(
+  context: Context,
+  { subject, requestId, via }: Proven,
+): Promise<Omit<SubjectRows, 'taskIds' | 'askedIds'>> {
   if (subject === null) throw new NotFoundError();
-  const all = await findSubjectRows(context.db, subject);
-  if (via === 'DESK') return { shown: all, more: 0 };
-  const shown = { requestIds: requestId === null ? [] : [requestId], residentIds: [], callIds: [] };
-  const more = all.requestIds.length - 1 + all.residentIds.length + all.callIds.length;
-  return { shown, more: Math.max(0, more) };
+  if (via === 'DESK') return findSubjectRows(context.db, subject);
+  return { requestIds: requestId === null ? [] : [requestId], residentIds: [], callIds: [] };
 }
 
 /** @throws NotAllowedError unless the viewer handles what residents of this commune ask */

@@ -18,6 +18,7 @@ export async function eraseRows(tx: Tx, rows: SubjectRows, now: Date): Promise<E
   await eraseCalls(tx, rows.callIds);
   await eraseResidents(tx, rows.residentIds, now);
   await eraseTraces(tx, rows);
+  await eraseAsked(tx, rows.askedIds);
   const { requestIds, taskIds, callIds, residentIds } = rows;
   return {
     requests: requestIds.length,
@@ -125,11 +126,11 @@ export async function membersBehind(tx: Tx, taskIds: readonly string[]): Promise
 }
 
 /** What people wrote when they asked about their data goes with the data; that they asked and were answered stays. */
-export async function eraseAsked(tx: Tx, phone: string, communeId: string): Promise<void> {
+async function eraseAsked(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     -- privacy.eraseAsked
     UPDATE "PrivacyRequest" SET phone = NULL, "identityNote" = NULL, wanted = NULL, note = NULL, answer = NULL
-    WHERE phone = ${phone} AND "communeId" = ${communeId}::uuid`;
+    WHERE id = ANY(${ids}::uuid[])`;
 }
 
 /** What a correction says is right. */

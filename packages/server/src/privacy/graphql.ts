@@ -41,12 +41,9 @@ const HeldSectionType = builder.objectRef<HeldSection>('HeldSection').implement(
 });
 
 const HeldDataType = builder.objectRef<HeldData>('HeldData').implement({
-  description: 'Everything that is held on somebody.',
+  description: 'What is held on somebody: by a code what its request says, at the desk everything.',
   fields: (t) => ({
     sections: t.expose('sections', { type: [HeldSectionType] }),
-    more: t.exposeInt('more', {
-      description: 'How many more rows stand under the number; the desk shows them.',
-    }),
     fileName: t.exposeString('fileName', { description: 'Without an ending.' }),
     json: t.exposeString('json', { description: 'The same as a file for machines.' }),
     text: t.exposeString('text', { description: 'The same as a file for people.' }),
@@ -59,9 +56,10 @@ const AskPrivacyPayload = builder.objectRef<Asked>('AskPrivacyPayload').implemen
   fields: (t) => ({
     requests: t.prismaField({
       type: [PrivacyRequestType],
-      description: 'What was asked now: one for each commune that holds anything.',
-      resolve: (query, { outcome }, _args, context) =>
-        Promise.all(outcome.privacyRequestIds.map((id) => readPrivacyRequest(context, id, { ...query }))),
+      description: 'What was asked now.',
+      resolve: async (query, { outcome }, _args, context) => [
+        await readPrivacyRequest(context, outcome.privacyRequestId, query),
+      ],
     }),
     before: t.prismaField({
       type: [PrivacyRequestType],

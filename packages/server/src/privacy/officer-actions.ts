@@ -4,17 +4,24 @@ import type { PrivacyRefusal } from '@thon-so/domain/vocabulary';
 import type { LiveBatch } from '@thon-so/live/event';
 import { calendarFor } from '../calendar/actions.ts';
 import type { Context, Tx } from '../context.ts';
-import { NotAllowedError, NotFoundError, NotSignedInError } from '../errors.ts';
+import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
 import type { PrivacyRequest } from '../generated/prisma/client.ts';
 import { once } from '../idempotency.ts';
 import { tracePersonalDataRead } from '../identity/actions.ts';
 import { localId } from '../ids.ts';
+import type { Text } from '../locale.ts';
 import { refusalError } from '../refusals.ts';
 import type { ReadScope } from '../scope.ts';
 import { demandHandling, tellOfAsked } from './actions.ts';
-import { correctRows, eraseAsked, eraseRows, type Wanted } from './erasure-store.ts';
+import { correctRows, eraseRows, type Wanted } from './erasure-store.ts';
 import { findPrivacyRequests, lockPrivacyRequest, type PrivacyQuery, savePrivacyRequest } from './store.ts';
-import { countOpenWork, findSubjectRows, lockRows, type SubjectRows } from './subject-store.ts';
+import {
+  countOpenWork,
+  findRequestRows,
+  findSubjectRows,
+  lockRows,
+  type SubjectRows,
+} from './subject-store.ts';
 import { tellOfData } from './telling-actions.ts';
 
 /** The list of an officer as they open it; everything in it is read after `cursor` was. */
@@ -87,10 +94,13 @@ export async function readAsked(context: Context, row: PrivacyRequest) {
   return { phone, identityNote, note, wanted: wanted as Wanted | null };
 }
 
-/** What carrying it out would touch now, and how much of it is not over. */
-export async function reachOf(context: Context, row: PrivacyRequest) {
+/**
+ * What carrying it out would touch now, and how much of it is not over.
+ * @param identified whether an officer has made sure who asks
+ */
+export async function reachOf(context: Context, row: PrivacyRequest, identified: boolean) {
   if (row.phone === null || !mayHandle(context, row)) return null;
-  const rows = await findSubjectRows(context.db, { ...row, phone: row.phone });
+  const rows = await rowsOf(context.db, row, identified);
   const { requestIds, taskIds, callIds, residentIds } = rows;
   return {
     requests: requestIds.length,
@@ -102,10 +112,14 @@ export async function reachOf(context: Context, row: PrivacyRequest) {
 }
 
 export type OnPrivacyRequest = { idempotencyKey: string; id: string };
+/** `identityNote`: how an officer made sure that it is they who asked by a code; null where nobody has. */
+export type CarryOut = OnPrivacyRequest & { identityNote: string | null };
 export type PrivacyOutcome = { privacyRequestId: string };
 
 type Step = {
   operation: string;
+  /** As far as this officer has made sure of it. */
+  identityNote?: string | null;
   action: 'PRIVACY_TAKEN' | 'PRIVACY_DONE' | 'PRIVACY_REFUSED';
   command: (handlerId: string, openWork: number) => PrivacyCommand;
   /** What else happens in the transaction; answers what is kept of it. */
@@ -120,14 +134,17 @@ async function step(context: Context, input: OnPrivacyRequest, todo: Step): Prom
     const row = await lockPrivacyRequest(tx, id);
     if (!row) throw new NotFoundError();
     demandHandling(context, row);
-    const rows = await rowsOf(tx, row);
+    const rows = await rowsOf(tx, row, isIdentified(row, todo.identityNote ?? null));
     // Nobody reopens anything between the look and the erasure.
     await lockRows(tx, rows);
     const command = todo.command(accountId, await countOpenWork(tx, rows));
     const decision = decidePrivacy(row, command, context.now());
     if (!decision.ok) throw refusalError(decision.refusal, todo.operation);
     const effect = (await todo.carryOut?.(tx, row, rows)) ?? null;
-    const saved = await savePrivacyRequest(tx, id, { ...decision.changes, ...(effect ? { effect } : {}) });
+    // With an erasure it goes too; that somebody made sure stays in the effect.
+    const noted = row.kind === 'CORRECTION' && todo.identityNote ? { identityNote: todo.identityNote } : {};
+    const kept = { ...decision.changes, ...noted, ...(effect ? { effect } : {}) };
+    const saved = await savePrivacyRequest(tx, id, kept);
     await tellOfAsked(context, tx, saved, todo.action);
     return { privacyRequestId: id };
   });
@@ -135,9 +152,24 @@ async function step(context: Context, input: OnPrivacyRequest, todo: Step): Prom
 
 const NOTHING: SubjectRows = { requestIds: [], taskIds: [], callIds: [], residentIds: [], askedIds: [] };
 
-async function rowsOf(tx: Tx, row: PrivacyRequest): Promise<SubjectRows> {
-  return row.phone === null ? NOTHING : findSubjectRows(tx, { ...row, phone: row.phone });
+/**
+ * Code and number prove one request, as anybody can make one with anybody's number; everything else under the number is
+ * touched only where an officer has made sure who asks.
+ */
+async function rowsOf(tx: Tx, row: PrivacyRequest, identified: boolean): Promise<SubjectRows> {
+  if (row.phone === null) return NOTHING;
+  const subject = { ...row, phone: row.phone };
+  return identified ? findSubjectRows(tx, subject) : findRequestRows(tx, subject, row);
 }
+
+function isIdentified({ via }: PrivacyRequest, identityNote: string | null): boolean {
+  return via === 'DESK' || Boolean(identityNote?.trim());
+}
+
+const UNPROVEN: Text = {
+  vi: 'Ở xã, phường này mã không chứng tỏ được gì. Hãy gọi lại số này, rồi ghi đã kiểm tra thế nào.',
+  en: 'The code proves nothing in this commune. Call the number back, and write down how you made sure.',
+};
 
 /** An officer sees to it from now on. @throws NotFoundError, NotAllowedError, IllegalTransitionError */
 export function takePrivacyRequest(context: Context, input: OnPrivacyRequest): Promise<PrivacyOutcome> {
@@ -149,14 +181,21 @@ export function takePrivacyRequest(context: Context, input: OnPrivacyRequest): P
 
 /**
  * Corrects or erases what is held. Erasing cannot be undone, and is refused while anything of the person is not over.
- * Throws as `takePrivacyRequest`.
+ * Throws as `takePrivacyRequest`; ValidationError where nothing is reached before somebody makes sure who asks.
  */
-export function carryOutPrivacyRequest(context: Context, input: OnPrivacyRequest): Promise<PrivacyOutcome> {
+export function carryOutPrivacyRequest(context: Context, input: CarryOut): Promise<PrivacyOutcome> {
+  const { identityNote } = input;
   return step(context, input, {
-    ...{ operation: 'carryOutPrivacyRequest', action: 'PRIVACY_DONE' },
+    ...{ operation: 'carryOutPrivacyRequest', action: 'PRIVACY_DONE', identityNote },
     command: (handlerId, openWork) => ({ kind: 'CARRY_OUT', handlerId, openWork }),
-    carryOut: (tx, row, rows) =>
-      row.kind === 'ERASURE' ? erase(context, tx, row, rows) : correct(tx, row, rows),
+    carryOut: async (tx, row, rows) => {
+      const identified = isIdentified(row, identityNote);
+      if (!identified && row.phone !== null && rows.requestIds.length === 0) {
+        throw new ValidationError([{ path: 'identityNote', text: UNPROVEN }]);
+      }
+      const effect = await (row.kind === 'ERASURE' ? erase(context, tx, rows) : correct(tx, row, rows));
+      return effect && { ...effect, identified };
+    },
   });
 }
 
@@ -171,11 +210,9 @@ export function refusePrivacyRequest(
   });
 }
 
-async function erase(context: Context, tx: Tx, row: PrivacyRequest, rows: SubjectRows) {
+async function erase(context: Context, tx: Tx, rows: SubjectRows) {
   await tellOfData(tx, rows);
-  const erased = await eraseRows(tx, rows, context.now());
-  if (row.phone !== null) await eraseAsked(tx, row.phone, row.communeId);
-  return erased;
+  return eraseRows(tx, rows, context.now());
 }
 
 async function correct(tx: Tx, row: PrivacyRequest, rows: SubjectRows) {

@@ -81,6 +81,11 @@ const CarryOutInput = builder.inputType('CarryOutPrivacyRequestInput', {
   fields: (t) => ({
     idempotencyKey: t.id({ required: true, validate: valid.key }),
     id: t.id({ required: true }),
+    identityNote: t.string({
+      description:
+        'How was made sure that it is they who asked by a code. Without it only the request of the code is reached.',
+      validate: valid.text,
+    }),
   }),
 });
 
@@ -104,7 +109,8 @@ builder.mutationFields((t) => ({
     type: PrivacyRequestResult,
     description: 'Corrects or erases what is held; erasing cannot be undone.',
     args: { input: t.arg({ type: CarryOutInput, required: true }) },
-    resolve: (_root, { input }, context) => carryOutPrivacyRequest(context, input),
+    resolve: (_root, { input }, context) =>
+      carryOutPrivacyRequest(context, { ...input, identityNote: input.identityNote ?? null }),
   }),
   refusePrivacyRequest: t.field({
     type: PrivacyRequestResult,

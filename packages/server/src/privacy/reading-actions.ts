@@ -14,8 +14,6 @@ import { findHeld } from './subject-store.ts';
 /** What is held on somebody, for them to read and to keep. */
 export type HeldData = {
   sections: HeldSection[];
-  /** How many more rows stand under the number, which the desk shows once it has made sure who it is. */
-  more: number;
   fileName: string;
   json: string;
   text: string;
@@ -23,12 +21,11 @@ export type HeldData = {
 
 /** Everything that is held on somebody who proved to be them. Throws as `prove`. */
 export async function readHeld(context: Context, proven: Proven): Promise<HeldData> {
-  const { shown, more } = await provenRows(context, proven);
-  const held = await findHeld(context.db, shown);
+  const held = await findHeld(context.db, await provenRows(context, proven));
   const sections = heldSections(held, context.locale);
   const day = context.now().toISOString().slice(0, 10);
   return {
-    ...{ sections, more },
+    sections,
     fileName: `thong-tin-${day}`,
     json: JSON.stringify({ madeAt: context.now(), ...held }, null, 2),
     text: asText(sections),

@@ -91,7 +91,13 @@ export const PrivacyRequestType = builder.prismaObject('PrivacyRequest', {
       nullable: true,
       description: 'For who sees to it. Query only.',
       extensions: QUERY_ONLY,
-      resolve: (row: PrivacyRequest, _args, context) => reachOf(context, row),
+      args: {
+        identified: t.arg.boolean({
+          defaultValue: true,
+          description: 'Whether somebody has made sure who asks; else what the code alone proves.',
+        }),
+      },
+      resolve: (row: PrivacyRequest, { identified }, context) => reachOf(context, row, identified ?? true),
     }),
   }),
 });

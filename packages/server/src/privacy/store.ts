@@ -67,12 +67,17 @@ export function findByProof<Query extends PrivacyQuery>(db: Tx, proofHash: strin
   });
 }
 
-/** Whether the same was asked of the same commune and is still open. */
+/** Whether the same was asked of the same commune, where that matters with the same code, and is still open. */
 export async function isAskedAlready(
   tx: Tx,
-  { phone, kind, communeId }: Pick<PrivacyRequest, 'phone' | 'kind' | 'communeId'>,
+  {
+    phone,
+    kind,
+    communeId,
+    proofHash,
+  }: Pick<PrivacyRequest, 'phone' | 'kind' | 'communeId'> & { proofHash?: string | null },
 ): Promise<boolean> {
-  const where = { phone, kind, communeId, endedAt: null };
+  const where = { phone, kind, communeId, endedAt: null, ...(proofHash ? { proofHash } : {}) };
   return (await tx.privacyRequest.findFirst({ where, select: { id: true } })) !== null;
 }
 

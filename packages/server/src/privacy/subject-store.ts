@@ -47,6 +47,30 @@ export async function findSubjectRows(db: Tx, subject: Subject): Promise<Subject
   return rows;
 }
 
+/** The rows that are about one request of a subject, and nothing else that stands under the number. */
+export async function findRequestRows(
+  db: Tx,
+  { phone, communeId }: Subject,
+  asked: { id: string; requestId: string | null },
+): Promise<SubjectRows> {
+  const [rows] = await db.$queryRaw<[SubjectRows]>`
+    -- privacy.findRequestRows
+    WITH RECURSIVE request AS (
+      SELECT id FROM "HelpRequest" WHERE id = ${asked.requestId}::uuid AND "communeId" = ${communeId}::uuid
+        AND ${phone} IN ("callerPhone", "helpedPhone")
+    ), task AS (
+      SELECT t.id FROM "Task" t JOIN request r ON r.id = t."requestId"
+      UNION SELECT t.id FROM "Task" t JOIN task before ON before.id = t."predecessorId"
+    )
+    SELECT
+      ARRAY(SELECT id::text FROM request) AS "requestIds",
+      ARRAY(SELECT id::text FROM task) AS "taskIds",
+      ARRAY(SELECT c.id::text FROM "Call" c JOIN request r ON r.id = c."requestId" ORDER BY c.id) AS "callIds",
+      ARRAY[]::text[] AS "residentIds",
+      ARRAY[${asked.id}::text] AS "askedIds"`;
+  return rows;
+}
+
 /** Keeps these requests as they are until the transaction ends, in the order in which everybody locks them. */
 export async function lockRows(tx: Tx, { requestIds }: Pick<SubjectRows, 'requestIds'>): Promise<void> {
   await tx.$queryRaw`

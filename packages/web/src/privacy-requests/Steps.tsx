@@ -1,17 +1,33 @@
 import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
 import { createAction } from '../board/action-form.ts';
-import { settle } from '../refusal.ts';
+import { fieldMessage, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { ReasonForm } from '../ui/ReasonForm.tsx';
 import { RefusalNote } from '../ui/States.tsx';
+import { TextArea } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
 import { carryOutPrivacyRequest, refusePrivacyRequest, takePrivacyRequest } from './documents.ts';
 import type { PrivacyRow } from './live.ts';
 import type { Detail } from './RequestDetail.tsx';
 import { t } from './texts.ts';
+
+/** Carrying it out, with how was made sure who asks: without that only what the code proves is reached. */
+function createCarrying(props: { row: PrivacyRow; detail: Detail }, byCode: () => boolean) {
+  const client = useClient();
+  const [identityNote, setIdentityNote] = createSignal('');
+  const action = createAction<{ id: string; identityNote: string | null }>(async (input) =>
+    settle(
+      await client.mutation(carryOutPrivacyRequest, { input }).toPromise(),
+      (data) => data.carryOutPrivacyRequest,
+    ),
+  );
+  const isIdentified = () => !byCode() || identityNote().trim() !== '';
+  const reach = () => (isIdentified() ? props.detail.reach : props.detail.reachByCode);
+  return { ...action, identityNote, setIdentityNote, reach };
+}
 
 /** What an officer can do: take it up, carry it out after a question, or refuse it with a reason. */
 export function Steps(props: { row: PrivacyRow; detail: Detail }) {
@@ -23,20 +39,17 @@ export function Steps(props: { row: PrivacyRow; detail: Detail }) {
       (data) => data.takePrivacyRequest,
     ),
   );
-  const carrying = createAction<{ id: string }>(async (input) =>
-    settle(
-      await client.mutation(carryOutPrivacyRequest, { input }).toPromise(),
-      (data) => data.carryOutPrivacyRequest,
-    ),
-  );
+  const byCode = () => props.row.via === 'CODE';
+  const carrying = createCarrying(props, byCode);
+  const { identityNote, setIdentityNote, reach } = carrying;
   const way = () => (props.row.kind === 'ERASURE' ? 'erase' : 'correct');
-  const openWork = () => props.detail.reach?.openWork ?? 0;
+  const openWork = () => reach()?.openWork ?? 0;
   const blocked = () => way() === 'erase' && openWork() > 0;
   const take = async () => {
     if (await taking.run({ id: props.row.id })) toast.success(t('taken'));
   };
   const carryOut = async () => {
-    const done = await carrying.run({ id: props.row.id });
+    const done = await carrying.run({ id: props.row.id, identityNote: identityNote().trim() || null });
     setAsking(false);
     if (done) toast.success(t(`${way()}.done`));
   };
@@ -47,6 +60,16 @@ export function Steps(props: { row: PrivacyRow; detail: Detail }) {
           <p class="rounded-md bg-warning-tint text-warning font-semibold px-4 py-3">
             {t('openWork', { count: openWork() })}
           </p>
+        </Show>
+        <Show when={byCode() && props.detail.detail?.phone}>
+          <TextArea
+            label={t('identity')}
+            hint={t(`${way()}.identityHint`)}
+            maxLength={2_000}
+            value={identityNote()}
+            error={fieldMessage(carrying.refusal(), 'identityNote')}
+            onInput={setIdentityNote}
+          />
         </Show>
         <div class="grid sm:flex sm:flex-wrap gap-3">
           <Show when={props.row.state === 'RECEIVED'}>
@@ -74,7 +97,7 @@ export function Steps(props: { row: PrivacyRow; detail: Detail }) {
         onConfirm={() => void carryOut()}
         onClose={() => setAsking(false)}
       >
-        <p>{way() === 'erase' ? t('erase.detail', props.detail.reach ?? {}) : t('correct.detail')}</p>
+        <p>{t(`${way()}.detail`, reach() ?? {})}</p>
         <Show when={way() === 'correct' && props.detail.detail?.note}>
           <p>{t('correct.byHand')}</p>
         </Show>

@@ -44,6 +44,7 @@ export const detailQuery = graphql(`
       id
       detail { phone identityNote note wanted { name phone addressNote } }
       reach { requests visits calls residents openWork }
+      reachByCode: reach(identified: false) { requests visits calls residents openWork }
     }
   }
 `);
@@ -64,6 +65,7 @@ export const carryOutPrivacyRequest = graphql(`
       __typename
       ... on PrivacyRequestPayload { request { id } }
       ... on UserError { message }
+      ... on ValidationError { fields { path message } }
     }
   }
 `);

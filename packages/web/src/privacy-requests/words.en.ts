@@ -30,7 +30,7 @@ const words: Words<typeof vietnamese> = {
   back: 'Back to the list',
   kind: { ACCESS: 'See data', EXPORT: 'Take data away', CORRECTION: 'Correct data', ERASURE: 'Erase data' },
   state: { RECEIVED: 'Nobody has it', TAKEN: 'Being seen to', DONE: 'Done', REFUSED: 'Refused' },
-  via: { CODE: 'Sent from the page, with the right code and number', DESK: 'Came to the desk' },
+  via: { CODE: 'Sent from the page, nobody has made sure by whom', DESK: 'Came to the desk' },
   left: '{{ days }} days left',
   today: 'Due today',
   over: '{{ days }} days late',
@@ -58,7 +58,10 @@ const words: Words<typeof vietnamese> = {
   correct: {
     do: 'Correct as asked',
     title: 'Correct the data?',
-    detail: 'The new name, number and directions replace the old ones in every request and in the registry.',
+    detail:
+      'The new name, number and directions replace the old ones (requests: {{ requests }}, people in the registry: {{ residents }}).',
+    identityHint:
+      'Anybody can send a request with another’s number. Left empty, only the request of this code is corrected. To correct everything under the number, call it back and write down how you made sure.',
     byHand: 'What they wrote in words you correct by hand before you press.',
     done: 'Corrected.',
   },
@@ -67,6 +70,8 @@ const words: Words<typeof vietnamese> = {
     title: 'Erase for good?',
     detail:
       'Name, phone number, place, words, notes and calling number are gone for good, from members’ phones too (requests: {{ requests }}, tasks: {{ visits }}, calls: {{ calls }}, people in the registry: {{ residents }}). The figures stay.',
+    identityHint:
+      'Anybody can send a request with another’s number. Left empty, only the request of this code is erased. To erase everything under the number, call it back and write down how you made sure.',
     done: 'Erased.',
   },
   refuse: {

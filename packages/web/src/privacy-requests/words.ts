@@ -32,7 +32,7 @@ const words = {
     ERASURE: 'Xóa thông tin',
   },
   state: { RECEIVED: 'Chưa ai nhận', TAKEN: 'Đang xử lý', DONE: 'Đã thực hiện', REFUSED: 'Đã từ chối' },
-  via: { CODE: 'Gửi từ trang web, đúng mã và số điện thoại', DESK: 'Đến quầy' },
+  via: { CODE: 'Gửi từ trang web, chưa kiểm tra người gửi', DESK: 'Đến quầy' },
   left: 'Còn {{ days }} ngày',
   today: 'Hết hạn hôm nay',
   over: 'Quá hạn {{ days }} ngày',
@@ -61,7 +61,9 @@ const words = {
     do: 'Sửa theo yêu cầu',
     title: 'Sửa thông tin?',
     detail:
-      'Tên, số điện thoại và chỉ đường mới thay cho cái cũ ở mọi yêu cầu và trong sổ hộ của xã, phường.',
+      'Tên, số điện thoại và chỉ đường mới thay cho cái cũ ở {{ requests }} yêu cầu và {{ residents }} người trong sổ hộ của xã, phường.',
+    identityHint:
+      'Ai cũng gửi được yêu cầu bằng số của người khác. Để trống thì chỉ sửa yêu cầu của mã này. Muốn sửa mọi thứ đang giữ với số này, hãy gọi lại số này rồi ghi đã kiểm tra thế nào.',
     byHand: 'Phần bà con ghi bằng lời thì anh/chị sửa tay trước khi bấm.',
     done: 'Đã sửa.',
   },
@@ -70,6 +72,8 @@ const words = {
     title: 'Xóa hẳn, không lấy lại được?',
     detail:
       'Tên, số điện thoại, nơi ở, lời kể, ghi chú và số gọi đến bị xóa khỏi {{ requests }} yêu cầu, {{ visits }} việc, {{ calls }} cuộc gọi và {{ residents }} người trong sổ hộ, cả trên điện thoại của thành viên. Con số thống kê giữ nguyên.',
+    identityHint:
+      'Ai cũng gửi được yêu cầu bằng số của người khác. Để trống thì chỉ xóa yêu cầu của mã này. Muốn xóa mọi thứ đang giữ với số này, hãy gọi lại số này rồi ghi đã kiểm tra thế nào.',
     done: 'Đã xóa.',
   },
   refuse: {

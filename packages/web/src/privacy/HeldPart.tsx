@@ -39,9 +39,7 @@ export function HeldPart(props: { asking: Asking; opened: Opened; notice: Notice
             <div class="grid gap-5">
               <Actions asking={props.asking} held={held()} notice={props.notice} />
               <HeldSections held={held()} />
-              <Show when={held().more > 0}>
-                <p class="rounded-md bg-sunken px-4 py-3">{t('held.more', { count: held().more })}</p>
-              </Show>
+              <p class="rounded-md bg-sunken px-4 py-3">{t('held.more')}</p>
             </div>
           </Card>
         )}

@@ -35,7 +35,7 @@ export const askPrivacy = graphql(
         __typename
         ... on AskPrivacyPayload {
           before { ...AskedRow }
-          held { more fileName json text sections { title lines { name value } } }
+          held { fileName json text sections { title lines { name value } } }
         }
         ... on UserError { message }
         ... on ValidationError { fields { path message } }

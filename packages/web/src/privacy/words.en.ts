@@ -22,7 +22,7 @@ const words: Words<typeof vietnamese> = {
     title: 'This is held',
     gone: 'Nothing is held under this number and code any more',
     goneHint: 'It was erased. Only figures are left, and nobody’s name.',
-    more: 'More entries under this number: {{ count }}. To see them, come to the One-Stop desk, which makes sure who you are.',
+    more: 'This is the request of this code. To see everything under your number, come to the One-Stop desk, which makes sure who you are.',
     text: 'Download to read',
     json: 'Download for machines (JSON)',
     saved: 'Downloaded.',

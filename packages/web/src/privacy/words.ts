@@ -18,7 +18,7 @@ const words = {
     title: 'Đang giữ những thông tin này',
     gone: 'Không còn giữ gì với số điện thoại và mã này',
     goneHint: 'Thông tin đã được xóa. Trên bảng thống kê chỉ còn con số, không còn tên ai.',
-    more: 'Với số điện thoại này còn {{ count }} mục khác. Muốn xem, bà con đến quầy Một cửa để cán bộ kiểm tra đúng người.',
+    more: 'Đây là yêu cầu của mã này. Muốn xem mọi thứ đang giữ với số điện thoại, bà con đến quầy Một cửa để cán bộ kiểm tra đúng người.',
     text: 'Tải về để đọc',
     json: 'Tải về cho máy (JSON)',
     saved: 'Đã tải về máy.',
