@@ -4,7 +4,7 @@ import type { Context, Work } from './context.ts';
 import type { Contexts } from './contexts.ts';
 import { readCookie, setCookie } from './cookies.ts';
 import { NotSignedInError, RateLimitedError } from './errors.ts';
-import type { Journey, ProvidedPerson } from './identity/provider.ts';
+import { type Journey, type ProvidedPerson, ProviderStopped } from './identity/provider.ts';
 import {
   isLinkTicket,
   linkProvider,
@@ -20,11 +20,12 @@ const CALLBACK = '/auth/provider/callback';
 /** What the browser keeps while it is at the provider, signed so that nobody else can have made it. */
 type Kept = Journey & { readonly next: string | null; readonly link: string | null; readonly until: number };
 
-type Ended = ProviderOutcome | 'FAILED' | 'LIMITED';
+type Ended = ProviderOutcome | ProviderStopped['reason'] | 'FAILED' | 'LIMITED';
 
 /**
  * `GET /auth/provider/start?next=…` sends the browser to the provider of sign-ins, `/auth/provider/callback` takes it
- * back: to where it wanted to go, or to a page that says why not. Answers whether one of them was asked for.
+ * back: to where it wanted to go, or to a page that says why not. With `again` the provider asks who it is, also where
+ * somebody is signed in there. Answers whether one of them was asked for.
  */
 export function createProviderRoutes(options: { work: Work; contexts: Contexts; secureCookies: boolean }) {
   const { work, contexts, secureCookies } = options;
@@ -39,30 +40,35 @@ export function createProviderRoutes(options: { work: Work; contexts: Contexts; 
 
     async function start(context: Context, url: URL): Promise<string> {
       const ticket = url.searchParams.get('link');
-      if (ticket !== null && !isLinkTicket(context, ticket)) return pageOf('FAILED', true);
+      if (ticket !== null && !isLinkTicket(context, ticket))
+        return pageOf('FAILED', { link: ticket, next: null });
       const link = ticket === null ? null : context.viewer!.accountId;
+      const next = safeNext(url.searchParams.get('next'));
       try {
         await context.limits.take('providerAddress', context.ip);
-        const { url: away, ...journey } = await context.provider!.begin(context.origin + CALLBACK);
-        keep({ ...journey, link, next: safeNext(url.searchParams.get('next')), until: inTime(context) });
+        // Whoever is still signed in there may be a colleague at the same computer: they must not be linked unasked, nor
+        // come back again and again as somebody whom nobody knows here.
+        const asks = link !== null || url.searchParams.has('again');
+        const { url: away, ...journey } = await context.provider!.begin(context.origin + CALLBACK, asks);
+        keep({ ...journey, link, next, until: inTime(context) });
         return away.href;
       } catch (error) {
-        return pageOf(explained(context, error), link !== null);
+        return pageOf(explained(context, error), { link, next });
       }
     }
 
     async function callback(context: Context, url: URL): Promise<string> {
       const kept = read(context, readCookie(request, COOKIE));
       response.appendHeader('set-cookie', setCookie(COOKIE, '', 'Max-Age=0', secureCookies));
-      if (!kept) return pageOf('FAILED', false);
+      if (!kept) return pageOf('FAILED', { link: null, next: null });
       try {
         await context.limits.take('providerAddress', context.ip);
         const person = await context.provider!.finish(url, kept);
         const ended = await end(context, kept, person);
-        if (ended !== 'SIGNED_IN') return pageOf(ended, kept.link !== null);
+        if (ended !== 'SIGNED_IN') return pageOf(ended, kept);
         return kept.next ?? '/sign-in';
       } catch (error) {
-        return pageOf(explained(context, error), kept.link !== null);
+        return pageOf(explained(context, error), kept);
       }
     }
 
@@ -85,13 +91,16 @@ function end(context: Context, kept: Kept, person: ProvidedPerson): Promise<Prov
 /** What the provider or the browser got wrong is logged by its name alone: the rest may hold codes and tokens. */
 function explained(context: Context, error: unknown): Ended {
   if (error instanceof RateLimitedError) return 'LIMITED';
+  if (error instanceof ProviderStopped && error.reason === 'CANCELLED') return 'CANCELLED';
   const kind = error instanceof Error ? error.name : typeof error;
   context.log.warn({ kind }, 'the provider of sign-ins: somebody could not be signed in');
-  return 'FAILED';
+  return error instanceof ProviderStopped ? error.reason : 'FAILED';
 }
 
-function pageOf(ended: Ended, linking: boolean): string {
-  return `${linking ? '/me' : '/sign-in'}?provider=${ended}`;
+/** The page that says how it ended; one that somebody wanted to see before is not forgotten there. */
+function pageOf(ended: Ended, { link, next }: Pick<Kept, 'link' | 'next'>): string {
+  const asked = new URLSearchParams({ provider: ended, ...(next === null ? {} : { next }) });
+  return `${link === null ? '/sign-in' : '/me'}?${asked}`;
 }
 
 function inTime({ now }: Context): number {

@@ -111,7 +111,9 @@ test.each([
 ])('somebody unknown with %s does not get in', async (_, claims) => {
   somebody(claims());
   const stranger = browser();
-  expect(await stranger.follow('/auth/provider/start?next=/work')).toBe('/sign-in?provider=UNKNOWN');
+  expect(await stranger.follow('/auth/provider/start?next=/work')).toBe(
+    '/sign-in?provider=UNKNOWN&next=%2Fwork',
+  );
   expect(await stranger.viewer()).toBeNull();
   expect(await links()).toEqual([]);
 });
@@ -195,9 +197,54 @@ test('without a provider there is no such way, and no button', async () => {
   expect(await plain.query('{ signInWays { provider } }')).toEqual({ signInWays: { provider: null } });
 });
 
+test.each([
+  ['access_denied', 'CANCELLED'],
+  ['temporarily_unavailable', 'DOWN'],
+  ['invalid_request', 'FAILED'],
+])('whoever comes back with %s is told %s', async (error, told) => {
+  somebody({ phone_number: phone, phone_number_verified: true });
+  const own = browser();
+  const back = new URL(await own.follow('/auth/provider/start', /callback\?/), server.url);
+  back.searchParams.delete('code');
+  back.searchParams.set('error', error);
+  expect(await own.follow(back.pathname + back.search)).toBe(`/sign-in?provider=${told}`);
+  expect(await own.viewer()).toBeNull();
+});
+
+test('a refusal that the provider did not send to this browser is no choice of theirs', async () => {
+  const own = browser();
+  const back = new URL(await own.follow('/auth/provider/start', /callback\?/), server.url);
+  const forged = `${back.pathname}?error=access_denied&state=another&iss=${oidc.settings.issuer}`;
+  expect(await own.follow(forged)).toBe('/sign-in?provider=FAILED');
+});
+
+test('the provider asks who it is before an account is linked, and when somebody comes again as another', async () => {
+  const own = await sessionOf(server.db, accountId);
+  const promptOf = async (path: string, as: Session | null = null) =>
+    new URL((await browser(as).go(server.url + path))!).searchParams.get('prompt');
+  expect(await promptOf('/auth/provider/start')).toBeNull();
+  expect(await promptOf('/auth/provider/start?again')).toBe('login');
+  expect(await promptOf((await linkPath(own))!, own)).toBe('login');
+});
+
 test('a provider that cannot be reached is said, and asked anew the next time', async () => {
-  const dead = { ...oidc.settings, issuer: 'http://127.0.0.1:9' };
-  await using lost = await startServer({ settings: { signInProvider: dead } });
-  const answer = await fetch(`${lost.url}/auth/provider/start`, { redirect: 'manual' });
-  expect(answer.headers.get('location')).toBe('/sign-in?provider=FAILED');
+  await using own = await startServer({ settings: { signInProvider: oidc.settings } });
+  const start = async () => {
+    const answer = await fetch(`${own.url}/auth/provider/start`, { redirect: 'manual' });
+    return answer.headers.get('location');
+  };
+  oidc.down = true;
+  expect(await start()).toBe('/sign-in?provider=DOWN');
+  oidc.down = false;
+  expect(await start()).toContain(oidc.settings.issuer);
+});
+
+test('a provider that goes silent while somebody is there is said', async () => {
+  somebody({ phone_number: phone, phone_number_verified: true });
+  const own = browser();
+  const back = await own.follow('/auth/provider/start', /callback\?/);
+  oidc.down = true;
+  expect(await own.follow(back)).toBe('/sign-in?provider=DOWN');
+  oidc.down = false;
+  expect(await own.viewer()).toBeNull();
 });

@@ -1,7 +1,19 @@
 import * as client from 'openid-client';
 import type { SignInProviderSettings } from '../settings.ts';
 
-const TIMEOUT_SECONDS = 10;
+const TIMEOUT_SECONDS = 5;
+/** How long what the provider says of itself is taken for true; after that it is asked again, and so seen to be there. */
+const KNOWN_MS = 60_000;
+
+/** Nobody is signed in, and it is no fault of this side: they stopped at the provider, or it does not serve just now. */
+export class ProviderStopped extends Error {
+  override readonly name = 'ProviderStopped';
+  readonly reason: 'CANCELLED' | 'DOWN';
+  constructor(reason: 'CANCELLED' | 'DOWN', cause: unknown) {
+    super(`the provider of sign-ins: ${reason}`, { cause });
+    this.reason = reason;
+  }
+}
 
 /** What must come back from the provider as it was sent, kept by the browser meanwhile. */
 export interface Journey {
@@ -22,13 +34,21 @@ export interface SignInProvider {
   readonly issuer: string;
   /** On buttons, as in "VNeID". */
   readonly label: string;
-  /** Where to send the browser. @throws Error where the provider cannot be reached */
-  begin(redirectUri: string): Promise<{ url: URL } & Journey>;
-  /** Who came back. @param url the whole address that the provider sent the browser to @throws Error for anything wrong */
+  /**
+   * Where to send the browser.
+   * @param asks that the provider asks who it is, also where somebody is still signed in there
+   * @throws ProviderStopped
+   */
+  begin(redirectUri: string, asks: boolean): Promise<{ url: URL } & Journey>;
+  /**
+   * Who came back.
+   * @param url the whole address that the provider sent the browser to
+   * @throws ProviderStopped; Error for anything wrong
+   */
   finish(url: URL, journey: Journey): Promise<ProvidedPerson>;
 }
 
-/** Asks the provider for its addresses and keys when first needed; what failed is asked anew the next time. */
+/** Asks the provider for its addresses and keys when needed, at most once a minute; what failed is asked anew at once. */
 export function createProvider({
   issuer,
   clientId,
@@ -36,6 +56,7 @@ export function createProvider({
   label,
 }: SignInProviderSettings): SignInProvider {
   let known: Promise<client.Configuration> | null = null;
+  let knownUntil = 0;
 
   async function discover(): Promise<client.Configuration> {
     const inClear = issuer.startsWith('http:');
@@ -47,9 +68,11 @@ export function createProvider({
   }
 
   function configuration(): Promise<client.Configuration> {
-    known ??= discover().catch((error: unknown) => {
+    if (known && performance.now() < knownUntil) return known;
+    knownUntil = performance.now() + KNOWN_MS;
+    known = discover().catch((error: unknown) => {
       known = null;
-      throw error;
+      throw new ProviderStopped('DOWN', error);
     });
     return known;
   }
@@ -57,30 +80,54 @@ export function createProvider({
   return {
     issuer,
     label,
-    async begin(redirectUri) {
+    async begin(redirectUri, asks) {
       const config = await configuration();
       const [state, nonce] = [client.randomState(), client.randomNonce()];
       const verifier = client.randomPKCECodeVerifier();
       const url = client.buildAuthorizationUrl(config, {
         ...{ redirect_uri: redirectUri, scope: 'openid phone', state, nonce, code_challenge_method: 'S256' },
         code_challenge: await client.calculatePKCECodeChallenge(verifier),
+        ...(asks ? { prompt: 'login' } : {}),
       });
       return { url, state, nonce, verifier };
     },
-    async finish(url, { state, nonce, verifier }) {
+    async finish(url, journey) {
       const config = await configuration();
-      const tokens = await client.authorizationCodeGrant(config, url, {
-        ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true },
+      return personFrom(config, url, journey).catch((error: unknown) => {
+        throw stopped(error);
       });
-      const claims = tokens.claims()!;
-      if (claims.phone_number !== undefined) return personOf(claims.sub, claims);
-      const asks = config.serverMetadata().userinfo_endpoint !== undefined;
-      return personOf(
-        claims.sub,
-        asks ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : {},
-      );
     },
   };
+}
+
+async function personFrom(
+  config: client.Configuration,
+  url: URL,
+  { state, nonce, verifier }: Journey,
+): Promise<ProvidedPerson> {
+  const tokens = await client.authorizationCodeGrant(config, url, {
+    ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true },
+  });
+  const claims = tokens.claims()!;
+  const asks = claims.phone_number === undefined && config.serverMetadata().userinfo_endpoint !== undefined;
+  const more = asks ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : claims;
+  return personOf(claims.sub, more);
+}
+
+const CANCELS = ['access_denied', 'login_required', 'interaction_required', 'consent_required'];
+const UNABLE = ['temporarily_unavailable', 'server_error'];
+
+/** What the error means to whoever came back; itself where it is neither their choice nor the provider's trouble. */
+function stopped(error: unknown): unknown {
+  if (error instanceof client.AuthorizationResponseError) {
+    if (CANCELS.includes(error.error)) return new ProviderStopped('CANCELLED', error);
+    return UNABLE.includes(error.error) ? new ProviderStopped('DOWN', error) : error;
+  }
+  const failed = error instanceof client.ResponseBodyError && error.status >= 500;
+  const silent = error instanceof client.ClientError && error.code === 'OAUTH_TIMEOUT';
+  // What fetch throws where nobody answers.
+  const unreached = error instanceof TypeError && error.message === 'fetch failed';
+  return failed || silent || unreached ? new ProviderStopped('DOWN', error) : error;
 }
 
 type Claims = { readonly [claim: string]: unknown };

@@ -13,13 +13,15 @@ import { toast } from '../ui/toast.ts';
 import { type LinkedSignIn, startLink, unlink } from './documents.ts';
 import { t } from './texts.ts';
 
-const outcomes = ['LINKED', 'TAKEN', 'FAILED', 'LIMITED'] as const;
+const outcomes = ['LINKED', 'TAKEN', 'CANCELLED', 'DOWN', 'FAILED', 'LIMITED'] as const;
 
 /** Whether one can also sign in by the provider of sign-ins: linked and unlinked here. */
 export function ProviderCard(props: { label: string; linked: LinkedSignIn | null; onChanged: () => void }) {
   const [query] = useSearchParams<{ provider?: string }>();
   const [asking, setAsking] = createSignal<'link' | 'unlink' | null>(null);
-  const outcome = () => outcomes.find((each) => each === query.provider);
+  // The address says it for as long as the page is open, also after somebody has unlinked.
+  const outcome = () =>
+    outcomes.find((each) => each === query.provider && (each === 'LINKED') === (props.linked !== null));
   const ago = (iso: string) => relative(Date.parse(iso), now());
   const since = ({ linkedAt, lastUsedAt }: LinkedSignIn) =>
     [
@@ -31,8 +33,12 @@ export function ProviderCard(props: { label: string; linked: LinkedSignIn | null
       <div class="grid gap-4">
         <Show when={outcome()}>
           {(kind) => (
-            <p role="status" class={`font-semibold ${kind() === 'LINKED' ? 'text-ok' : 'text-late'}`}>
-              {t(`provider.${kind()}`)}
+            <p
+              ref={(element) => queueMicrotask(() => element.scrollIntoView({ block: 'center' }))}
+              role="status"
+              class={`font-semibold ${kind() === 'LINKED' ? 'text-ok' : 'text-late'}`}
+            >
+              {t(`provider.${kind()}`, { label: props.label })}
             </p>
           )}
         </Show>

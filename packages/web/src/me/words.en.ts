@@ -54,6 +54,8 @@ const words: Words<typeof vietnamese> = {
     unlinked: 'Unlinked',
     LINKED: 'Linked.',
     TAKEN: 'Not linked: one of the two accounts is linked with another.',
+    CANCELLED: 'You stopped at {{ label }}, so nothing was linked.',
+    DOWN: '{{ label }} does not answer. Try again in some minutes.',
     FAILED: 'Not linked. Try again.',
     LIMITED: 'Too many attempts. Wait some minutes, then try again.',
   },

@@ -52,6 +52,8 @@ const words = {
     unlinked: 'Đã bỏ liên kết',
     LINKED: 'Đã liên kết.',
     TAKEN: 'Chưa liên kết được: một trong hai tài khoản đã liên kết với tài khoản khác.',
+    CANCELLED: 'Anh/chị đã dừng lại ở {{ label }}, nên chưa liên kết.',
+    DOWN: '{{ label }} chưa trả lời. Hãy thử lại sau ít phút.',
     FAILED: 'Chưa liên kết được. Hãy thử lại.',
     LIMITED: 'Thử quá nhiều lần. Hãy chờ ít phút rồi thử lại.',
   },

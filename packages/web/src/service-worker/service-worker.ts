@@ -27,7 +27,9 @@ scope.addEventListener('fetch', (event) => {
   // The API is never answered from here, and neither is anything that changes something.
   if (request.method !== 'GET' || origin !== scope.location.origin) return;
   if (request.mode === 'navigate') {
-    if (isPagePath(pathname)) event.respondWith(answerPage(() => askForPage(event), precache.page, patience));
+    // Without an answer from here the browser would ask a second time, and what signs somebody in works once.
+    const ask = () => askOnce(event);
+    event.respondWith(isPagePath(pathname) ? answerPage(ask, precache.page, patience) : ask());
   } else if (files.has(pathname) || pathname.startsWith('/assets/')) {
     event.respondWith(precache.file(pathname).then((kept) => kept ?? scope.fetch(request)));
   }
@@ -40,6 +42,6 @@ async function begin(): Promise<void> {
   for (const page of pages) page.postMessage({ type: 'version', entry: list.entry });
 }
 
-async function askForPage({ preloadResponse, request }: WantedEvent): Promise<Response> {
+async function askOnce({ preloadResponse, request }: WantedEvent): Promise<Response> {
   return (await preloadResponse) ?? scope.fetch(request);
 }

@@ -17,7 +17,7 @@ import { DemoAccounts } from './DemoAccounts.tsx';
 import { signInMutation, startQuery } from './documents.ts';
 import { safeNext } from './next.ts';
 import { PasskeyButton } from './PasskeyButton.tsx';
-import { ProviderButton } from './ProviderButton.tsx';
+import { ProviderButton, ProviderNote } from './ProviderButton.tsx';
 import { t } from './texts.ts';
 
 /** The door for staff. Whoever is signed in already goes through. */
@@ -87,6 +87,7 @@ function SignInForm(props: {
 
   return (
     <>
+      <Show when={props.provider}>{(label) => <ProviderNote label={label()} />}</Show>
       <form
         class="grid gap-5 bg-surface rounded-lg shadow-card ring-1 ring-line/70 p-5 sm:p-6"
         onSubmit={submit}

@@ -16,7 +16,11 @@ const words: Words<typeof vietnamese> = {
   },
   provider: {
     enter: 'Use {{ label }}',
-    UNKNOWN: 'This account is not known to Thôn Số. Ask your team lead or supervisor to invite you first.',
+    another: 'Use another {{ label }} account',
+    UNKNOWN:
+      'Thôn Số does not know whose {{ label }} account this is. If you have a password here, sign in with it and link the two on the page “My account”. If not, ask your team lead or supervisor to invite you.',
+    CANCELLED: 'You stopped at {{ label }}. Press “Use {{ label }}” to try again, or use the password.',
+    DOWN: '{{ label }} does not answer. Use the password, or try again in some minutes.',
     FAILED: 'You were not signed in. Try again, or use the password.',
     LIMITED: 'Too many attempts. Wait some minutes, then try again.',
   },

@@ -13,7 +13,12 @@ const words = {
   },
   provider: {
     enter: 'Dùng {{ label }}',
-    UNKNOWN: 'Tài khoản này chưa có ở Thôn Số. Hãy nhờ tổ trưởng hoặc người điều hành mời anh/chị trước.',
+    another: 'Dùng tài khoản khác của {{ label }}',
+    UNKNOWN:
+      'Thôn Số chưa biết tài khoản {{ label }} này là của ai. Nếu anh/chị đã có mật khẩu ở Thôn Số, hãy đăng nhập rồi liên kết ở trang “Tài khoản của tôi”. Nếu chưa, hãy nhờ tổ trưởng hoặc người điều hành mời vào.',
+    CANCELLED:
+      'Anh/chị đã dừng lại ở {{ label }}. Hãy bấm “Dùng {{ label }}” để thử lại, hoặc dùng mật khẩu.',
+    DOWN: '{{ label }} chưa trả lời. Hãy dùng mật khẩu, hoặc thử lại sau ít phút.',
     FAILED: 'Chưa đăng nhập được. Hãy thử lại, hoặc dùng mật khẩu.',
     LIMITED: 'Thử quá nhiều lần. Hãy chờ ít phút rồi thử lại.',
   },
