@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { act } from '../server/queue/desk.ts';
 import type { Session } from '../support/api-client.ts';
 import { form, send, submitted, taskOf } from '../support/requests.ts';
-import { shapeOf, unseenFocus, violations } from './accessibility.ts';
-import { DESK, PHONE } from './device.ts';
+import { shapeOf, smallestLetters, unseenFocus, violations } from './accessibility.ts';
+import { DESK, LARGE_LETTERS, PHONE } from './device.ts';
 import { type Place, type Stage, setStage } from './stage.ts';
 
 /** What the screens are about: a request under way, one to confirm, a household, and people. */
@@ -129,17 +129,21 @@ async function furnishQueue({ commune }: Place, as: Session) {
 }
 
 test.each(SCREENS)(
-  '%s is readable, labelled and reachable by keyboard at 360 and 1440 pixels',
+  '%s is readable, labelled and reachable by keyboard at 360 and 1440 pixels, and fits a phone whose letters are twice as large',
   async (_, open) => {
     const { path, as } = open(facts);
     await using device = await stage.open(path, { viewport: PHONE, as });
     const { page } = device;
     await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
     await expect.poll(() => page.getByText('Đang tải…').count()).toBe(0);
-    const right = { language: 'vi', headings: 1, titled: true, sideways: false };
+    const right = { language: 'vi', headings: 1, titled: true, sideways: [] };
     expect(await shapeOf(page)).toEqual(right);
     expect(await violations(page)).toEqual([]);
     expect(await unseenFocus(page, 12)).toEqual([]);
+    // What residents read has no letters under 18 pixels.
+    if (!as) expect(await smallestLetters(page)).toBeGreaterThanOrEqual(18);
+    await page.setViewportSize(LARGE_LETTERS);
+    expect(await shapeOf(page)).toEqual(right);
     await page.setViewportSize(DESK);
     expect(await shapeOf(page)).toEqual(right);
     expect(await violations(page)).toEqual([]);
@@ -154,7 +158,9 @@ test('the sweep finds what it looks for', async () => {
   await using device = await stage.open('/', { viewport: PHONE, more: { bypassCSP: true } });
   const { page } = device;
   await page.setContent(WRONG);
-  expect(await shapeOf(page)).toMatchObject({ headings: 2, sideways: true });
+  const shape = await shapeOf(page);
+  expect(shape.headings).toBe(2);
+  expect(shape.sideways[0]).toContain('width: 500px');
   const found = (await violations(page)).join('\n');
   expect(found).toContain('label:');
   expect(found).toContain('color-contrast:');

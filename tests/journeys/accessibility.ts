@@ -31,12 +31,30 @@ export async function violations(page: Page): Promise<string[]> {
 
 /** What every page owes its readers beyond axe: one h1, a language, and nothing that is cut off or scrolls sideways. */
 export function shapeOf(page: Page) {
-  return page.evaluate(() => ({
-    language: document.documentElement.lang,
-    headings: document.querySelectorAll('h1').length,
-    titled: document.title.length > 0,
-    sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  }));
+  return page.evaluate(() => {
+    const { lang, scrollWidth, clientWidth } = document.documentElement;
+    const beyond = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().left + element.scrollWidth > clientWidth,
+    );
+    return {
+      language: lang,
+      headings: document.querySelectorAll('h1').length,
+      titled: document.title.length > 0,
+      sideways: scrollWidth > clientWidth ? beyond.map(({ outerHTML }) => outerHTML.slice(0, 120)) : [],
+    };
+  });
+}
+
+/** The size of the smallest letters on the page, in pixels of a browser left as it came. */
+export function smallestLetters(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const written = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+      (element) =>
+        element.checkVisibility({ visibilityProperty: true }) &&
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()),
+    );
+    return Math.min(...written.map((element) => Number.parseFloat(getComputedStyle(element).fontSize)));
+  });
 }
 
 /** Walks through the page with Tab, and names what has the focus without looking any different for it. */

@@ -4,6 +4,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } fr
 import type { Session } from '../support/api-client.ts';
 
 export const PHONE = { width: 360, height: 740 };
+/** The same phone, set to letters of twice the size: half as many fit. */
+export const LARGE_LETTERS = { width: 180, height: 370 };
 export const DESK = { width: 1440, height: 900 };
 
 /** What the built pages send, by its ids. */

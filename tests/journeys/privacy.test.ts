@@ -85,6 +85,12 @@ test('a resident has their data erased; an officer does it, and the phones of wh
   await page.getByLabel('Mã theo dõi').fill(asked.code);
   await page.getByRole('button', { name: 'Xem thông tin' }).click();
   await page.getByText('Bà Canary Lan').waitFor();
+  await page.getByRole('button', { name: 'Xin sửa' }).click();
+  const correct = page.getByRole('dialog');
+  await correct.getByLabel('Số điện thoại đúng').fill('123');
+  await page.keyboard.press('Enter');
+  await correct.getByText('Số điện thoại chưa đúng').waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Xin xóa' }).click();
   await page.getByRole('button', { name: 'Gửi yêu cầu xóa' }).click();
   await page.getByText('Hạn trả lời').waitFor();

@@ -192,7 +192,7 @@ const WORDINGS: { [Kind in RefusalKind]: Wording<Kind> } = {
     en: `The holder already has another appointment at ${localTime(from)}. Tick “Book anyway” to keep this time.`,
   }),
   InvalidTrackingCode: say(
-    'Mã tra cứu gồm 8 chữ và số, ví dụ K7QM-3T0V.',
+    'Mã theo dõi gồm 8 chữ và số, ví dụ K7QM-3T0V.',
     'A tracking code has 8 letters and digits, such as K7QM-3T0V.',
   ),
   ShiftOverlap: ({ from, until }) => ({

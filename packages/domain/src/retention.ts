@@ -4,7 +4,10 @@ const LAW: Text = {
   vi: 'Luật 91/2025/QH15: chỉ giữ trong thời gian cần cho mục đích. Thời hạn do Thôn Số đặt.',
   en: 'Law 91/2025/QH15: kept only as long as the purpose needs. The period is our default.',
 };
-const TECHNICAL: Text = { vi: 'Mặc định kỹ thuật của Thôn Số.', en: 'A technical default of ours.' };
+const TECHNICAL: Text = {
+  vi: 'Không có trong luật; thời hạn do Thôn Số đặt.',
+  en: 'Not in the law; the period is our default.',
+};
 const PROOF: Text = {
   vi: 'Luật 91/2025/QH15: phải chứng minh được ai đã xem và sự đồng ý. Không ai xóa được.',
   en: 'Law 91/2025/QH15: who looked, and the consent, must be provable. Nobody can remove it.',
@@ -62,19 +65,25 @@ export const RETENTION = {
     source: TECHNICAL,
   },
   SESSION: {
-    what: { vi: 'Phiên đăng nhập không dùng nữa', en: 'Sign-ins that are not used any more' },
+    what: { vi: 'Lần đăng nhập không dùng nữa', en: 'Sign-ins that are not used any more' },
     days: 30,
     from: { vi: 'từ lần dùng cuối', en: 'after they were last used' },
     source: TECHNICAL,
   },
   IDEMPOTENCY: {
-    what: { vi: 'Dấu vết chống gửi trùng', en: 'Marks against sending twice' },
+    what: {
+      vi: 'Dấu để một lần gửi không bị ghi thành hai',
+      en: 'Marks so that what is sent once is noted once',
+    },
     days: 30,
     from: made,
     source: TECHNICAL,
   },
   EVENT: {
-    what: { vi: 'Tin cập nhật trực tiếp (chỉ có mã, không có tên)', en: 'Live updates (ids only, no names)' },
+    what: {
+      vi: 'Tin báo cho màn hình đang mở (chỉ có số, không có tên)',
+      en: 'News for open screens (numbers only, no names)',
+    },
     days: 1,
     from: made,
     source: TECHNICAL,

@@ -112,7 +112,7 @@ async function demandArranging(context: Context, request: HelpRequest): Promise<
 }
 
 function which(): ValidationError {
-  const text = { vi: 'Hãy cho biết mã tra cứu hoặc yêu cầu.', en: 'Give either the code or the request.' };
+  const text = { vi: 'Hãy cho biết mã theo dõi hoặc yêu cầu.', en: 'Give either the code or the request.' };
   return new ValidationError([{ path: 'code', text }]);
 }
 

@@ -44,7 +44,7 @@ export async function closeRequest(context: Context, input: CloseRequest): Promi
   });
 }
 
-const WHICH = { vi: 'Hãy cho biết mã tra cứu hoặc yêu cầu.', en: 'Give either the code or the request.' };
+const WHICH = { vi: 'Hãy cho biết mã theo dõi hoặc yêu cầu.', en: 'Give either the code or the request.' };
 const NO_ORIGINAL = { vi: 'Không có yêu cầu mang số này.', en: 'There is no request of this number.' };
 
 function invalid(path: string, text: typeof WHICH): ValidationError {

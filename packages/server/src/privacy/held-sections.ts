@@ -46,7 +46,8 @@ function consentOf(request: Held['requests'][number], locale: Language): string 
   const { consentVersion, consentAt, consentChannel } = request;
   if (!consentVersion || !consentAt) return HELD_WORDS.noConsent[locale];
   const how = CONSENT_WORDS[consentChannel ?? '']?.[locale];
-  return [consentVersion, localTime(consentAt), how].filter(Boolean).join(' · ');
+  const which = `${HELD_WORDS.version[locale]} ${consentVersion}`;
+  return [which, localTime(consentAt), how].filter(Boolean).join(', ');
 }
 
 function requestSection(request: Held['requests'][number], locale: Language): HeldSection {

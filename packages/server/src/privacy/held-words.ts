@@ -27,6 +27,7 @@ export const HELD_WORDS = {
   rating: { vi: 'Đánh giá', en: 'Rating' },
   visit: { vi: 'Ghi chú của người giúp', en: 'Note of who helped' },
   consent: { vi: 'Đồng ý', en: 'Consent' },
+  version: { vi: 'bản', en: 'version' },
   noConsent: { vi: 'Chưa ghi nhận', en: 'None noted' },
   name: { vi: 'Họ và tên', en: 'Name' },
   phone: { vi: 'Số điện thoại', en: 'Phone' },

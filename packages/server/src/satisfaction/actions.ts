@@ -23,7 +23,7 @@ export type ConfirmResolution = {
 };
 
 const TEXTS = {
-  which: { vi: 'Hãy cho biết mã tra cứu hoặc yêu cầu.', en: 'Give either the code or the request.' },
+  which: { vi: 'Hãy cho biết mã theo dõi hoặc yêu cầu.', en: 'Give either the code or the request.' },
   score: { vi: 'Chỉ chấm điểm khi việc đã xong.', en: 'Only what is done can be scored.' },
 } as const satisfies Record<string, Text>;
 

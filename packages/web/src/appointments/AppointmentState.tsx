@@ -71,7 +71,7 @@ export function AppointmentState(props: {
         </div>
       </div>
       <Show when={props.canArrange}>
-        <div class="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-2.5">
+        <div class="grid grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] gap-2.5">
           <Show when={asked()}>
             <Button tone="good" busy={props.busy} onClick={() => props.press.agree()}>
               {moving() ? t('agreeMove') : t('agree')}

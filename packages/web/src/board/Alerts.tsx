@@ -28,7 +28,10 @@ export function Alerts(props: { canAct: boolean }) {
       class="flex max-md:flex-col md:items-stretch gap-x-3 gap-y-2 min-w-0"
       classList={{ 'hidden!': board.alerts().length === 0 }}
     >
-      <div class="flex md:flex-col md:justify-center gap-x-2 md:w-38 shrink-0" role="status">
+      <div
+        class="flex large-letters:flex-wrap md:flex-col md:justify-center gap-x-2 md:w-38 shrink-0"
+        role="status"
+      >
         <h2 id="alerts-title" class="whitespace-nowrap flex items-center gap-2 text-late text-base">
           <BellRing class="size-5 shrink-0" aria-hidden="true" />
           {t('alerts.title')}

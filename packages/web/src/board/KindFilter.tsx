@@ -15,7 +15,7 @@ export function KindFilter() {
       <button
         type="button"
         aria-pressed={on()}
-        class="inline-flex items-center gap-2 min-h-12 px-4 rounded-full ring-1 ring-inset ring-line bg-surface font-semibold whitespace-nowrap aria-pressed:bg-brand aria-pressed:text-white aria-pressed:ring-brand"
+        class="inline-flex items-center gap-2 min-h-12 px-4 rounded-full ring-1 ring-inset ring-line bg-surface font-semibold whitespace-nowrap large-letters:whitespace-normal aria-pressed:bg-brand aria-pressed:text-white aria-pressed:ring-brand"
         onClick={() => board.setKind(on() ? 'ALL' : 'PETITION')}
       >
         <Megaphone class="size-5 shrink-0" aria-hidden="true" />

@@ -55,7 +55,7 @@ export function Numbers(props: { day: DayNumbers; free: number | null }) {
       <h2 id="numbers-title" class="sr-only">
         {t('numbers.title')}
       </h2>
-      <dl class="grid grid-cols-3 xl:grid-cols-6 gap-2 sm:gap-2.5">
+      <dl class="grid grid-cols-3 large-letters:grid-cols-1 xl:grid-cols-6 gap-2 sm:gap-2.5">
         <Index each={tilesOf(props.day, props.free)}>
           {(tile) => (
             <div

@@ -20,7 +20,7 @@ export function Day(props: { queue: Pick<DeskQueue, 'totals'> }) {
       <h2 id="counter-day" class="sr-only">
         {t('day.title')}
       </h2>
-      <dl class="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-2">
+      <dl class="grid grid-cols-[repeat(auto-fit,minmax(min(8rem,100%),1fr))] gap-2">
         <For each={tiles()}>
           {({ key, value }) => (
             <div

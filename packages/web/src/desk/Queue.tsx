@@ -104,7 +104,7 @@ function Row(props: { request: DeskRequest; selected: boolean; open: () => void 
         class={`w-full text-left rounded-md bg-surface ring-1 ring-line pl-3 pr-3 py-2.5 grid gap-1 text-sm border-l-6 hover:ring-brand aria-current:ring-2 aria-current:ring-brand aria-current:bg-brand-tint/40 ${running() ? edges[request().slaState] : 'border-transparent'}`}
         onClick={() => props.open()}
       >
-        <span class="flex items-start justify-between gap-2">
+        <span class="flex large-letters:flex-wrap items-start justify-between gap-2">
           <span class="font-semibold leading-snug">{titleOf(request())}</span>
           <StatusBadge request={request().status} />
         </span>

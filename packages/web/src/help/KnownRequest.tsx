@@ -8,7 +8,7 @@ import { codesOf } from './known.ts';
 import { t } from './texts.ts';
 
 /**
- * "Bác đã có yêu cầu đang xử lý", where this very browser made one with the number that is typed and it is not over. Of
+ * "Bà con đã có yêu cầu đang xử lý", where this very browser made one with the number that is typed and it is not over. Of
  * anybody else's requests it knows nothing, and asks nobody.
  */
 export function KnownRequest(props: { phone: string }) {

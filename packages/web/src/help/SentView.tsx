@@ -35,7 +35,7 @@ export function SentView(props: { sent: Sent; onAgain: () => void }) {
       <section class="w-full rounded-lg bg-surface shadow-card ring-1 ring-line/70 p-5 grid gap-3 justify-items-center">
         <h2 class="font-semibold text-soft">{t('sent.code')}</h2>
         <p
-          class="text-[clamp(1.8rem,10.5vw,3.3rem)] leading-tight whitespace-nowrap font-bold tracking-wide numbers text-brand-strong select-all"
+          class="text-[min(10.5vw,3.3rem)] leading-tight whitespace-nowrap font-bold tracking-wide numbers text-brand-strong select-all"
           data-code
         >
           {trackingCode(props.sent.code)}
@@ -48,7 +48,7 @@ export function SentView(props: { sent: Sent; onAgain: () => void }) {
         <LinkButton href={`/r/${props.sent.code}`} size="large" wide>
           {t('sent.open')}
         </LinkButton>
-        <div class="grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-3">
+        <div class="grid grid-cols-[repeat(auto-fit,minmax(min(13rem,100%),1fr))] gap-3">
           <Button
             tone="secondary"
             icon={<Printer class="size-5" aria-hidden="true" />}

@@ -18,7 +18,7 @@ const words = {
       'Tố cáo: gửi thẳng đến cơ quan có thẩm quyền hoặc nơi tiếp công dân, để danh tính người tố cáo được giữ kín và được bảo vệ.',
   },
   known: {
-    open: 'Bác đã có yêu cầu đang xử lý.',
+    open: 'Bà con đã có yêu cầu đang xử lý.',
     look: 'Xem yêu cầu đó',
   },
   who: {
@@ -63,7 +63,7 @@ const words = {
     meaning: 'Đồng ý nghĩa là gì?',
     one: 'Chỉ người nhận việc, người trực và người điều hành của xã, phường xem được. Mỗi lần xem số điện thoại đều có ghi lại.',
     two: 'Không ai xin ảnh căn cước, số căn cước đầy đủ hay mã OTP.',
-    more: 'Xem, sửa, xóa thông tin ở trang Quyền riêng tư',
+    more: 'Xem, sửa, xóa thông tin của bà con',
     three: 'Bà con có thể rút lại đồng ý, xem, sửa hoặc xin xóa thông tin bất cứ lúc nào qua đường dây nóng.',
   },
   work: {

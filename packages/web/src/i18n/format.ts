@@ -84,7 +84,7 @@ export function count(value: number): string {
   return value.toLocaleString(tag());
 }
 
-/** A tracking code as people read and write it: "2V4V-651W". Leaves anything else as it is. */
+/** A tracking code as people read and write it: "K7QM-3T0V". Leaves anything else as it is. */
 export function trackingCode(code: string): string {
   return /^\w{8}$/.test(code) ? `${code.slice(0, 4)}-${code.slice(4)}` : code;
 }

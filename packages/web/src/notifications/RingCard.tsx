@@ -51,7 +51,7 @@ export function RingCard() {
             <h2 class="text-lg leading-snug">{t('ring.offer')}</h2>
           </div>
           <p>{t('ring.prompt')}</p>
-          <div class="grid grid-cols-[auto_1fr] gap-2.5">
+          <div class="grid grid-cols-[auto_1fr] large-letters:grid-cols-1 gap-2.5">
             <Button tone="quiet" class="whitespace-nowrap" onClick={putAway}>
               {t('ring.later')}
             </Button>

@@ -4,6 +4,7 @@ import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { Segments } from '../desk/Segments.tsx';
 import { AsOf } from '../ui/AsOf.tsx';
 import { CaseList } from '../ui/CaseList.tsx';
+import { OpenCase } from '../ui/OpenCase.tsx';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
@@ -53,18 +54,20 @@ export default function PetitionsScreen() {
               />
               <PetitionList petitions={lists()[whose()]} openId={address.petition ?? null} onOpen={open} />
             </div>
-            <Show
-              when={address.petition}
-              fallback={
-                <div class="max-lg:hidden rounded-lg bg-sunken">
-                  <EmptyState icon={<Megaphone class="size-8" />} title={t('choose')} />
-                </div>
-              }
-            >
-              <Show when={opened()} keyed={false} fallback={<EmptyState title={t('gone')} />}>
-                {(petition) => <PetitionDetail petition={petition()} onBack={() => open(null)} />}
+            <OpenCase id={address.petition ?? null}>
+              <Show
+                when={address.petition}
+                fallback={
+                  <div class="rounded-lg bg-sunken">
+                    <EmptyState icon={<Megaphone class="size-8" />} title={t('choose')} />
+                  </div>
+                }
+              >
+                <Show when={opened()} keyed={false} fallback={<EmptyState title={t('gone')} />}>
+                  {(petition) => <PetitionDetail petition={petition()} onBack={() => open(null)} />}
+                </Show>
               </Show>
-            </Show>
+            </OpenCase>
           </div>
         </Match>
       </Switch>

@@ -7,6 +7,7 @@ import { AsOf } from '../ui/AsOf.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CaseList } from '../ui/CaseList.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { OpenCase } from '../ui/OpenCase.tsx';
 import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -58,19 +59,22 @@ export default function PrivacyRequestsScreen() {
                 value={which()}
                 onChange={setWhich}
               />
-              <RequestList rows={lists()[which()]} openId={address.request ?? null} onOpen={open} />
+              <RequestList
+                which={which()}
+                rows={lists()[which()]}
+                openId={address.request ?? null}
+                onOpen={open}
+              />
             </div>
-            <Show
-              when={opened()}
-              keyed={false}
-              fallback={
-                <div class="max-lg:hidden rounded-lg bg-sunken">
-                  <EmptyState icon={<ShieldCheck class="size-8" />} title={t('choose')} />
-                </div>
-              }
-            >
-              {(row) => <RequestDetail row={row()} onBack={() => open(null)} />}
-            </Show>
+            <OpenCase id={address.request ?? null}>
+              <Show
+                when={opened()}
+                keyed={false}
+                fallback={<NoneOpen gone={Boolean(address.request)} onBack={() => open(null)} />}
+              >
+                {(row) => <RequestDetail row={row()} onBack={() => open(null)} />}
+              </Show>
+            </OpenCase>
           </div>
         </Match>
       </Switch>
@@ -81,7 +85,22 @@ export default function PrivacyRequestsScreen() {
   );
 }
 
+function NoneOpen(props: { gone: boolean; onBack: () => void }) {
+  return (
+    <div class="rounded-lg bg-sunken">
+      <EmptyState icon={<ShieldCheck class="size-8" />} title={t(props.gone ? 'gone' : 'choose')}>
+        <Show when={props.gone}>
+          <Button tone="secondary" onClick={() => props.onBack()}>
+            {t('back')}
+          </Button>
+        </Show>
+      </EmptyState>
+    </div>
+  );
+}
+
 function RequestList(props: {
+  which: Which;
   rows: readonly PrivacyRow[];
   openId: string | null;
   onOpen: (id: string) => void;
@@ -92,8 +111,8 @@ function RequestList(props: {
       openId={props.openId}
       onOpen={props.onOpen}
       icon={<ShieldCheck class="size-8" />}
-      none={t('none')}
-      noneHint={t('noneHint')}
+      none={t(`none.${props.which}`)}
+      noneHint={t(`noneHint.${props.which}`)}
     >
       {(row) => (
         <>

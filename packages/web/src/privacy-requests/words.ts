@@ -21,8 +21,12 @@ const words = {
     save: 'Tải về để đưa bà con',
   },
   list: { open: 'Đang chờ ({{ count }})', ended: 'Đã trả lời ({{ count }})', which: 'Danh sách' },
-  none: 'Không có yêu cầu nào đang chờ',
-  noneHint: 'Khi bà con gửi yêu cầu, nó hiện ở đây ngay.',
+  none: { open: 'Không có yêu cầu nào đang chờ', ended: 'Chưa trả lời yêu cầu nào' },
+  noneHint: {
+    open: 'Khi bà con gửi yêu cầu, nó hiện ở đây ngay.',
+    ended: 'Yêu cầu đã làm hoặc đã từ chối nằm ở đây.',
+  },
+  gone: 'Không có yêu cầu này ở địa bàn của anh/chị',
   choose: 'Chọn một yêu cầu trong danh sách',
   back: 'Quay lại danh sách',
   kind: {

@@ -13,11 +13,17 @@ import { t } from './texts.ts';
 export function CorrectionForm(props: { asking: Asking; days: number; onDone: () => void }) {
   const [draft, setDraft] = createStore({ name: '', phone: '', addressNote: '', note: '' });
   const [tried, setTried] = createSignal(false);
+  let form!: HTMLFormElement;
+  const phoneError = () =>
+    fieldMessage(props.asking.refusal(), 'wanted.phone') ?? (tried() ? phoneMessage(draft.phone) : undefined);
   const empty = () => Object.values(draft).every((value) => !value.trim());
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    if (empty() || (draft.phone.trim() && phoneMessage(draft.phone))) return;
+    if (empty() || phoneMessage(draft.phone)) {
+      form.querySelector<HTMLElement>('[aria-invalid="true"], input')?.focus();
+      return;
+    }
     const of = (value: string) => value.trim() || null;
     const wanted = { name: of(draft.name), phone: of(draft.phone), addressNote: of(draft.addressNote) };
     if (!(await props.asking.ask({ kind: 'CORRECTION', wanted, note: of(draft.note) }))) return;
@@ -25,7 +31,7 @@ export function CorrectionForm(props: { asking: Asking; days: number; onDone: ()
     props.onDone();
   };
   return (
-    <form class="grid gap-4" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} class="grid gap-4" onSubmit={(event) => void submit(event)} noValidate>
       <p class="text-soft">{t('correct.lead', { days: props.days })}</p>
       <TextField
         label={t('correct.name')}
@@ -40,7 +46,7 @@ export function CorrectionForm(props: { asking: Asking; days: number; onDone: ()
         optional
         value={draft.phone}
         onInput={(phone) => setDraft({ phone })}
-        error={fieldMessage(props.asking.refusal(), 'wanted.phone')}
+        error={phoneError()}
       />
       <TextField
         label={t('correct.address')}

@@ -1,5 +1,5 @@
 import Download from 'lucide-solid/icons/download';
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, onMount, Show } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -17,8 +17,10 @@ type Notice = ResultOf<typeof noticeQuery>['privacyNotice'];
 
 /** What is held on whoever asked, and what they can have done with it. */
 export function HeldPart(props: { asking: Asking; opened: Opened; notice: Notice }) {
+  let part!: HTMLDivElement;
+  onMount(() => part.focus());
   return (
-    <>
+    <div ref={part} tabIndex={-1} class="grid gap-6 focus:outline-none">
       <Show
         when={props.opened.held}
         fallback={
@@ -31,7 +33,7 @@ export function HeldPart(props: { asking: Asking; opened: Opened; notice: Notice
           <Card
             title={t('held.title')}
             aside={
-              <Button tone="quiet" onClick={() => props.asking.close()}>
+              <Button tone="quiet" class="shrink-0 -my-2" onClick={() => props.asking.close()}>
                 {t('held.close')}
               </Button>
             }
@@ -45,7 +47,7 @@ export function HeldPart(props: { asking: Asking; opened: Opened; notice: Notice
         )}
       </Show>
       <AskedList asked={props.opened.before} />
-    </>
+    </div>
   );
 }
 

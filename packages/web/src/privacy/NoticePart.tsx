@@ -1,6 +1,7 @@
 import { For, type JSX } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { Card } from '../ui/Card.tsx';
+import { Folded } from '../ui/Folded.tsx';
 import type { noticeQuery } from './documents.ts';
 import { t } from './texts.ts';
 
@@ -24,10 +25,10 @@ export function NoticePart(props: { notice: Notice }) {
           <p class="text-sm text-soft">{t('notice.law')}</p>
         </div>
       </Card>
-      <Card title={t('notice.long')}>
+      <Folded card title={t('notice.long')}>
         <Retention lines={props.notice.retention} />
-      </Card>
-      <Card title={t('notice.consent')}>
+      </Folded>
+      <Folded card title={t('notice.consent')}>
         <For each={props.notice.consents}>
           {(consent) => (
             <div class="grid gap-2">
@@ -41,7 +42,7 @@ export function NoticePart(props: { notice: Notice }) {
             </div>
           )}
         </For>
-      </Card>
+      </Folded>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
 import type { ResultOf, VariablesOf } from '../graphql.ts';
-import { newKey } from '../idempotency.ts';
+import { type ActionKey, keyAfter, keyFor } from '../idempotency.ts';
 import { type PayloadOf, type Refusal, type Settled, settle } from '../refusal.ts';
 import { type askedRow, askPrivacy, followPrivacy } from './documents.ts';
 
@@ -27,9 +27,16 @@ export function createAsking() {
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
 
+  let last: ActionKey | null = null;
+
   const send = async (proof: Proof, wish: Wish): Promise<Settled<Payload>> => {
-    const input = { ...proof, ...wish, idempotencyKey: newKey() };
-    return settle(await client.mutation(askPrivacy, { input }).toPromise(), (data) => data.askPrivacy);
+    const body = { ...proof, ...wish };
+    last = keyFor(last, body);
+    const input = { ...body, idempotencyKey: last.key };
+    const answer = await client.mutation(askPrivacy, { input }).toPromise();
+    const settled = settle(answer, (data) => data.askPrivacy);
+    last = keyAfter(last, settled);
+    return settled;
   };
   const follow = async (proof: Proof) =>
     settle(await client.mutation(followPrivacy, { input: proof }).toPromise(), (data) => data.followPrivacy);

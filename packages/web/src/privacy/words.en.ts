@@ -2,14 +2,14 @@ import type { Words } from '../i18n/texts.ts';
 import type vietnamese from './words.ts';
 
 const words: Words<typeof vietnamese> = {
-  title: 'Privacy',
-  lead: 'Your data are yours. Here you see, correct, take away or have erased what we hold.',
+  title: 'Your data',
+  lead: 'They are yours. Here you see, correct, take away or have erased what we hold.',
   ask: {
     title: 'See what is held on you',
     hint: 'Give the phone number you used and the tracking code of one request.',
     phone: 'Phone number',
     code: 'Tracking code',
-    codeHint: '8 letters and digits, such as 2V4V-651W',
+    codeHint: '8 letters and digits, such as K7QM-3T0V',
     submit: 'Show what is held',
     missingPhone: 'Give the phone number you used.',
     missingCode: 'Give the tracking code, all 8 letters and digits.',
@@ -24,7 +24,7 @@ const words: Words<typeof vietnamese> = {
     goneHint: 'It was erased. Only figures are left, and nobody’s name.',
     more: 'This is the request of this code. To see everything under your number, come to the One-Stop desk, which makes sure who you are.',
     text: 'Download to read',
-    json: 'Download for machines (JSON)',
+    json: 'For a computer (JSON)',
     saved: 'Downloaded.',
     close: 'Close',
   },
@@ -56,7 +56,12 @@ const words: Words<typeof vietnamese> = {
     by: 'Seen to by {{ name }}',
     reason: 'Reason',
   },
-  kind: { ACCESS: 'See', EXPORT: 'Take away', CORRECTION: 'Correct', ERASURE: 'Erase' },
+  kind: {
+    ACCESS: 'See your data',
+    EXPORT: 'Take your data away',
+    CORRECTION: 'Correct your data',
+    ERASURE: 'Erase your data',
+  },
   state: { RECEIVED: 'Received', TAKEN: 'Being seen to', DONE: 'Done', REFUSED: 'Not done' },
   refusal: {
     OPEN_WORK: 'Something is still under way',

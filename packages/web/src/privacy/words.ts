@@ -1,12 +1,12 @@
 const words = {
-  title: 'Quyền riêng tư',
-  lead: 'Thông tin của bà con là của bà con. Ở đây bà con xem, sửa, tải về hoặc xin xóa những gì chúng tôi đang giữ.',
+  title: 'Thông tin của bà con',
+  lead: 'Thông tin của ai là của người ấy. Ở đây bà con xem, sửa, tải về hoặc xin xóa những gì chúng tôi đang giữ.',
   ask: {
     title: 'Xem thông tin đang giữ về bà con',
     hint: 'Điền số điện thoại đã dùng và mã theo dõi của một yêu cầu.',
     phone: 'Số điện thoại',
     code: 'Mã theo dõi',
-    codeHint: '8 chữ và số, ví dụ 2V4V-651W',
+    codeHint: '8 chữ và số, ví dụ K7QM-3T0V',
     submit: 'Xem thông tin',
     missingPhone: 'Cho biết số điện thoại đã dùng.',
     missingCode: 'Cho biết mã theo dõi, đủ 8 chữ và số.',
@@ -20,7 +20,7 @@ const words = {
     goneHint: 'Thông tin đã được xóa. Trên bảng thống kê chỉ còn con số, không còn tên ai.',
     more: 'Đây là yêu cầu của mã này. Muốn xem mọi thứ đang giữ với số điện thoại, bà con đến quầy Một cửa để cán bộ kiểm tra đúng người.',
     text: 'Tải về để đọc',
-    json: 'Tải về cho máy (JSON)',
+    json: 'Bản cho máy tính (JSON)',
     saved: 'Đã tải về máy.',
     close: 'Đóng lại',
   },
@@ -52,7 +52,12 @@ const words = {
     by: 'Người xử lý: {{ name }}',
     reason: 'Lý do',
   },
-  kind: { ACCESS: 'Xem', EXPORT: 'Tải về', CORRECTION: 'Sửa', ERASURE: 'Xóa' },
+  kind: {
+    ACCESS: 'Xem thông tin',
+    EXPORT: 'Tải thông tin về',
+    CORRECTION: 'Sửa thông tin',
+    ERASURE: 'Xóa thông tin',
+  },
   state: { RECEIVED: 'Đã nhận', TAKEN: 'Đang xử lý', DONE: 'Đã thực hiện', REFUSED: 'Không thực hiện' },
   refusal: {
     OPEN_WORK: 'Còn việc chưa kết thúc',

@@ -146,7 +146,7 @@ function RequestPage(props: { request: Tracked; actions: TrackingActions; asOf: 
 function About(props: { request: Tracked }) {
   const service = () => (locale() === 'vi' ? props.request.service?.nameVi : props.request.service?.nameEn);
   return (
-    <dl class="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2 bg-sunken rounded-lg p-5">
+    <dl class="grid grid-cols-[auto_1fr] large-letters:grid-cols-1 gap-x-5 gap-y-2 bg-sunken rounded-lg p-5">
       <dt class="text-soft">{t('about.service')}</dt>
       <dd class="font-semibold">
         {service() ?? (props.request.kind === 'PETITION' ? shared('kind.PETITION') : t('about.other'))}

@@ -23,7 +23,7 @@ const tones: Record<Tone, string> = {
 const sizes = {
   small: 'min-h-10 px-3.5 text-sm gap-1.5',
   normal: 'min-h-12 px-5 py-2 gap-2 leading-snug',
-  large: 'min-h-16 px-6 py-2.5 text-lg gap-3',
+  large: 'min-h-16 px-6 large-letters:px-2 py-2.5 text-lg gap-3',
 };
 
 function look(props: Look): string {

@@ -15,7 +15,8 @@ export function CallHotline(props: { number: string }) {
       icon={<PhoneCall class="size-6 shrink-0" aria-hidden="true" />}
     >
       <span>
-        {t('action.callHotline')} <span class="numbers whitespace-nowrap">{grouped(props.number)}</span>
+        {t('action.callHotline')}{' '}
+        <span class="numbers whitespace-nowrap large-letters:whitespace-normal">{grouped(props.number)}</span>
       </span>
     </LinkButton>
   );

@@ -13,7 +13,7 @@ export function Card(props: {
       class={`bg-surface rounded-lg shadow-card p-5 ring-1 ring-line/70 ${edges[props.edge ?? 'none']} ${props.class ?? ''}`}
     >
       <Show when={props.title}>
-        <header class="flex items-start justify-between gap-3 mb-3">
+        <header class="flex large-letters:flex-wrap items-start justify-between gap-3 mb-3">
           <h2 class="text-lg">{props.title}</h2>
           {props.aside}
         </header>

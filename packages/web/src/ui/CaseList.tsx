@@ -1,7 +1,10 @@
-import { For, type JSX, Show } from 'solid-js';
+import { createEffect, For, type JSX, on, Show } from 'solid-js';
 import { EmptyState } from './States.tsx';
 
-/** Cases as cards to choose from, beside the one that is open; what a card says is up to the screen. */
+/**
+ * Cases as cards to choose from, beside the one that is open; what a card says is up to the screen. Whoever closes a case
+ * is back at its card.
+ */
 export function CaseList<Case extends { id: string }>(props: {
   cases: readonly Case[];
   openId: string | null;
@@ -12,6 +15,17 @@ export function CaseList<Case extends { id: string }>(props: {
   /** Marks above, what it is about in the middle, who and where below. */
   children: (one: Case) => JSX.Element;
 }) {
+  let list: HTMLUListElement | undefined;
+  const backTo = (id: string) => list?.querySelector<HTMLElement>(`[data-case="${CSS.escape(id)}"]`)?.focus();
+  createEffect(
+    on(
+      () => props.openId,
+      (open, before) => {
+        // Once the list is to be seen again, where it was hidden.
+        if (!open && before) requestAnimationFrame(() => backTo(before));
+      },
+    ),
+  );
   return (
     <Show
       when={props.cases.length > 0}
@@ -21,7 +35,7 @@ export function CaseList<Case extends { id: string }>(props: {
         </EmptyState>
       }
     >
-      <ul class="grid gap-3">
+      <ul ref={list} class="grid gap-3">
         <For each={props.cases}>
           {(one) => (
             <li>

@@ -59,7 +59,13 @@ export function RadioCards<Value extends string>(props: {
   return (
     <fieldset class="grid gap-2" aria-describedby={props.error ? `${name}-error` : undefined}>
       <legend class={props.hideLegend ? 'sr-only' : 'font-semibold mb-2'}>{props.legend}</legend>
-      <div class={props.columns === 2 ? 'grid grid-cols-2 sm:grid-cols-4 gap-2.5' : 'grid gap-2.5'}>
+      <div
+        class={
+          props.columns === 2
+            ? 'grid grid-cols-[repeat(auto-fit,minmax(min(7.5rem,100%),1fr))] sm:grid-cols-4 gap-2.5'
+            : 'grid gap-2.5'
+        }
+      >
         <For each={props.options}>
           {(option) => (
             <RadioCard

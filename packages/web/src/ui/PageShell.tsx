@@ -6,7 +6,10 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Wordmark } from './Mark.tsx';
 import { t } from './texts.ts';
 
-/** The frame of every page: the sign leading home, what the area adds to the header, connection, language, then the content. */
+/**
+ * The frame of every page: the sign leading home, what the area adds to the header, connection, language, then the
+ * content. Residents' pages, which add nothing to the header, have no letters smaller than their text.
+ */
 export function PageShell(props: {
   home?: string;
   header?: JSX.Element;
@@ -14,7 +17,7 @@ export function PageShell(props: {
   children: JSX.Element;
 }) {
   return (
-    <div class="min-h-dvh flex flex-col">
+    <div class="min-h-dvh flex flex-col" data-for={props.header ? 'staff' : 'residents'}>
       <a
         href="#content"
         class="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:m-2 focus:bg-surface focus:p-3 focus:rounded-md"
@@ -27,7 +30,7 @@ export function PageShell(props: {
             <Wordmark yields={connection() === 'reconnecting' || connection() === 'offline'} />
           </A>
           {props.header}
-          <div class="ml-auto flex items-center gap-1 sm:gap-2 text-brand-strong">
+          <div class="ml-auto flex max-w-full flex-wrap items-center justify-end gap-1 sm:gap-2 text-brand-strong">
             <ConnectionBadge />
             {props.aside ?? <LanguageSwitch />}
           </div>

@@ -23,7 +23,7 @@ export function Badge(props: {
 }) {
   return (
     <span
-      class={`inline-flex items-center gap-1.5 rounded-full px-3 py-1 text-sm font-semibold whitespace-nowrap ${props.onTint ? 'bg-surface!' : ''} ${looks[props.meaning]}`}
+      class={`inline-flex items-center gap-1.5 rounded-full px-3 py-1 text-sm font-semibold whitespace-nowrap large-letters:whitespace-normal large-letters:rounded-md ${props.onTint ? 'bg-surface!' : ''} ${looks[props.meaning]}`}
     >
       {props.icon}
       {props.children}

@@ -44,7 +44,7 @@ export function OfferCard(props: { offer: Offer; onSeen: (offer: Offer) => void 
       {/* Stays under the thumb while the card is taller than what is left of the screen. */}
       <div class="sticky bottom-0 -mx-3 -mb-3 px-3 py-3 rounded-b-lg bg-surface/95 grid gap-2">
         <ClaimNotes taskId={props.offer.task.id} />
-        <div class="grid grid-cols-[auto_1fr] gap-2.5">
+        <div class="grid grid-cols-[auto_1fr] large-letters:grid-cols-1 gap-2.5">
           <Button
             tone="secondary"
             size="large"

@@ -111,7 +111,7 @@ export function NextSteps(props: { task: Task }) {
           </Button>
         </Match>
         <Match when={status() === 'IN_PROGRESS'}>
-          <div class="grid grid-cols-[auto_1fr] gap-2.5">
+          <div class="grid grid-cols-[auto_1fr] large-letters:grid-cols-1 gap-2.5">
             <Button tone="secondary" size="large" class="whitespace-nowrap" onClick={() => open('pause')}>
               {t('tasks.pause')}
             </Button>
@@ -121,7 +121,7 @@ export function NextSteps(props: { task: Task }) {
           </div>
         </Match>
         <Match when={status() === 'WAITING'}>
-          <div class="grid grid-cols-[auto_1fr] gap-2.5">
+          <div class="grid grid-cols-[auto_1fr] large-letters:grid-cols-1 gap-2.5">
             <Button tone="secondary" size="large" class="whitespace-nowrap" onClick={() => open('finish')}>
               {t('tasks.finish')}
             </Button>

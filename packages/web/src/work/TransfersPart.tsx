@@ -66,7 +66,7 @@ function TransferCard(props: { transfer: Transfer }) {
       <Asked task={props.transfer.task} />
       <Papers task={props.transfer.task} />
       <Hint slow={waiting() !== undefined && isSlow(waiting()!)} />
-      <div class="grid grid-cols-[auto_1fr] gap-2.5">
+      <div class="grid grid-cols-[auto_1fr] large-letters:grid-cols-1 gap-2.5">
         <Button
           tone="secondary"
           size="large"
