@@ -13,6 +13,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { createDocumentCache } from './document-cache.ts';
 
 /** A document that was parsed and found valid. */
 export interface PreparedDocument {
@@ -30,8 +31,6 @@ export interface Documents {
   prepare(text: string): PreparedDocument | readonly GraphQLError[];
 }
 
-const MAX_CACHED = 1_000;
-
 /**
  * @param options.perViewerField whether the field of that name and type depends on the user; by default names that
  *   begin with `viewerCan`
@@ -44,7 +43,7 @@ export function createDocuments(options: {
 }): Documents {
   const { schema, validationRules = specifiedRules, maxTokens = 5_000 } = options;
   const perViewerField = options.perViewerField ?? ((name) => name.startsWith('viewerCan'));
-  const cache = new Map<string, PreparedDocument>();
+  const cache = createDocumentCache<PreparedDocument>(({ document }) => document);
 
   function parseOrErrors(text: string): DocumentNode | readonly GraphQLError[] {
     try {
@@ -55,22 +54,17 @@ export function createDocuments(options: {
     }
   }
 
-  function remember(text: string, prepared: PreparedDocument): PreparedDocument {
-    cache.delete(text);
-    cache.set(text, prepared);
-    if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value!);
-    return prepared;
-  }
-
   return {
     prepare(text) {
       const cached = cache.get(text);
-      if (cached) return remember(text, cached);
+      if (cached) return cached;
       const document = parseOrErrors(text);
       if (!('definitions' in document)) return document;
       const errors = validate(schema, document, validationRules);
       if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
-      return remember(text, describe(document, new TypeInfo(schema), perViewerField));
+      const prepared = describe(document, new TypeInfo(schema), perViewerField);
+      cache.set(text, prepared);
+      return prepared;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import { createDocumentCache, type DocumentCache } from '@thon-so/live/document-cache';
 import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -11,6 +12,9 @@ import { type executePresented, presentError } from './present.ts';
 import { MAX_TOKENS, ownRules } from './validation-rules.ts';
 
 export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Anybody can send ever new documents that cannot be read, and the next one is refused as fast. */
+const NOTHING_KEPT: DocumentCache<unknown> = { get: () => undefined, set: () => undefined };
 
 type Carried = { own: Context };
 /** The header in which another program shows its key. */
@@ -41,6 +45,10 @@ export function createHttpApi(options: {
     multipart: false,
     batching: false,
     maxRequestBodySize: MAX_BODY_BYTES,
+    parserAndValidationCache: {
+      documentCache: createDocumentCache((document) => document),
+      errorCache: NOTHING_KEPT,
+    },
     extraParamNames: ['documentId'],
     maskedErrors: { maskError: (error) => presentError(error, { locale: 'vi', log }) },
     logging: {
