@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextArea } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
+import { answerDraft } from '../viewer/drafts.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { answerPetition } from './documents.ts';
 import type { Petition } from './live.ts';
@@ -18,7 +19,7 @@ import { t } from './texts.ts';
 export function AnswerForm(props: { petition: Petition }) {
   const client = useClient();
   const viewer = useSignedIn();
-  const key = () => `thon-so.petition.${viewer().id}.${props.petition.id}`;
+  const key = () => answerDraft(viewer().id, props.petition.id);
   const [text, setText] = createSignal(localStorage.getItem(key()) ?? '');
   const [tried, setTried] = createSignal(false);
   const [asking, setAsking] = createSignal(false);

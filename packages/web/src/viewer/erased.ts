@@ -5,6 +5,7 @@ import { subscribe } from '../live/socket.ts';
 import { openShelf } from '../offline/shelf.ts';
 import { documentParams } from '../trusted.ts';
 import { dataEvents, lastErasure } from './documents.ts';
+import { answerDraft } from './drafts.ts';
 
 const mark = 'erased-at';
 /** What a phone keeps of work and people, as against how it is set up. */
@@ -50,6 +51,7 @@ export function followErasures(ownerId: string): () => void {
   const onData = ({ dataEvents: batch }: ResultOf<typeof dataEvents>) => {
     if (batch.resync || batch.requestIds.length > 0) {
       dropCopies(ownerId);
+      for (const id of batch.requestIds) localStorage.removeItem(answerDraft(ownerId, id));
       setChanges((count) => count + 1);
     }
     return batch.cursor;

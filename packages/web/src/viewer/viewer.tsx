@@ -20,6 +20,7 @@ import { inTime } from '../patience.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { sessionEnded } from '../session.ts';
 import { viewerQuery } from './documents.ts';
+import { dropDrafts, ownDrafts } from './drafts.ts';
 import { dropErased, followErasures } from './erased.ts';
 import { keepViewer, keptViewer } from './kept-viewer.ts';
 import { endDueSession, endSession } from './sign-out.ts';
@@ -47,6 +48,8 @@ export function ViewerProvider(props: { children: JSX.Element }) {
 
   const become = (next: Viewer | null) => {
     const before = viewer();
+    // Before the screens of whoever it is look for what was begun.
+    if (next) ownDrafts(next.id);
     // Their screens go first, so that nothing writes on a shelf that was emptied.
     setViewer(() => next);
     keepViewer(next);
@@ -72,6 +75,7 @@ export function ViewerProvider(props: { children: JSX.Element }) {
     closeShelves();
     await unsubscribe().catch(() => undefined);
     await endSession(client);
+    dropDrafts();
     reconnect();
     // A full load forgets every cached answer of the person who leaves.
     location.assign('/');
