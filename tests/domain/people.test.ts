@@ -65,7 +65,21 @@ describe('a password', () => {
     ['0590 000 001', 'IS_PHONE'],
     ['0590000001', 'IS_PHONE'],
     ['+84590000001', 'IS_PHONE'],
+    ['1234567890', 'COMMON'],
+    ['0987654321', 'COMMON'],
+    ['qwertyuiop', 'COMMON'],
+    ['1q2w3e4r5t', 'COMMON'],
+    ['aaaaaaaaaaaa', 'COMMON'],
+    ['12121212121', 'COMMON'],
+    ['password123', 'COMMON'],
+    ['P@ssw0rd2026', 'COMMON'],
+    ['Mật khẩu 123', 'COMMON'],
+    ['anhyeuem2001', 'COMMON'],
+    ['thonso-thonso', 'COMMON'],
+    ['Thôn Số 2026', 'COMMON'],
     ['con trâu đi trước', null],
+    ['anh yêu em nhiều như sông', null],
+    ['4071936285', null],
   ] as const)('%s: %s', (password, problem) => {
     expect(passwordProblem(password, phone)).toBe(problem);
   });

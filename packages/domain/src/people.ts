@@ -1,3 +1,4 @@
+import { isCommonPassword } from './common-passwords.ts';
 import { type Grant, ROLES, type Role, type UnitPath } from './roles.ts';
 import type { UnitLevel } from './vocabulary.ts';
 
@@ -7,7 +8,7 @@ export const INVITATION_MS = 7 * 86_400_000;
 export const RESET_LINK_MS = 86_400_000;
 /** How long a one-time code for a new password may be used, and how often somebody may be wrong about it. */
 export const PASSWORD_CODE = { ms: 10 * 60_000, attempts: 5, digits: 6 } as const;
-/** NIST SP 800-63B asks for at least eight; length is the only rule, as others make people choose worse. */
+/** NIST SP 800-63B asks for at least eight; beside length only what is tried first is refused, as other rules make people choose worse. */
 export const SHORTEST_PASSWORD = 10;
 
 /** What the holder of a role may give and take, at their unit and below it. What is not listed gives nothing. */
@@ -49,9 +50,10 @@ export function mayManage(grants: readonly Grant[], held: readonly HeldRole[]): 
 }
 
 /** What a password lacks, if anything. */
-export function passwordProblem(password: string, phone: string): 'TOO_SHORT' | 'IS_PHONE' | null {
+export function passwordProblem(password: string, phone: string): 'TOO_SHORT' | 'IS_PHONE' | 'COMMON' | null {
   if ([...password].length < SHORTEST_PASSWORD) return 'TOO_SHORT';
   const digits = password.replace(/\D/g, '');
   const isNumber = /^[\d\s+().-]+$/.test(password);
-  return isNumber && phone.endsWith(digits.slice(-9)) ? 'IS_PHONE' : null;
+  if (isNumber && phone.endsWith(digits.slice(-9))) return 'IS_PHONE';
+  return isCommonPassword(password) ? 'COMMON' : null;
 }

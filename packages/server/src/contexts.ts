@@ -171,6 +171,7 @@ export function createContexts(options: ContextOptions): Contexts {
       const keep = (cookie: string) => void response.appendHeader('set-cookie', cookie);
       const client = clientOf(request, keep);
       return contextOf(execution, client, async (session) => {
+        if (execution.viewer) sessions.forget(execution.viewer.accountId);
         keep(sessionCookie(session, secureCookies));
         if (session) {
           const mark = markDevice(work.sign, client.mark, session.phone);

@@ -136,6 +136,17 @@ describe('a session', () => {
     expect((await viewer({ cookie: 'thon_so=made-up' })).viewer).toBeNull();
   });
 
+  test('ends when somebody signs in again in the same browser, whoever it is', async () => {
+    const before = await server.signInAs('OPERATOR', ground.commune.id);
+    const next = await makeAccount(server.db, 'MEMBER', ground.commune.id, 'Mai Thử');
+    const input = { phone: next.phone, password: PASSWORD };
+    const { headers } = await server.graphql<SignIn>(SIGN_IN, { input }, { as: before });
+    const [cookie = ''] = /thon_so=[^;]+/.exec(headers.get('set-cookie') ?? '') ?? [];
+    expect((await viewer({ cookie })).viewer?.displayName).toBe('Mai Thử');
+    expect((await viewer(before)).viewer).toBeNull();
+    expect(await server.db.session.count({ where: { accountId: before.accountId } })).toBe(0);
+  });
+
   test('ends at once, on every node, when its owner signs out', async () => {
     const node = await server.startNode();
     const session = await server.signInAs('SUPERVISOR', ground.commune.id);

@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { answerDraft, dropDrafts, ownDrafts } from '../../../packages/web/src/viewer/drafts.ts';
 import { MemoryStorage } from './memory-storage.ts';
 
-const begun = ['thon-so.desk.draft', 'thon-so.desk.code', 'thon-so.work.draft.finish.1', 'thon-so.household.1'];
+const begun = [
+  'thon-so.desk.draft',
+  'thon-so.desk.code',
+  'thon-so.work.draft.finish.1',
+  'thon-so.household.1',
+];
 let stores: { tab: MemoryStorage; device: MemoryStorage };
 const keysOf = (storage: MemoryStorage) =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index)).sort();

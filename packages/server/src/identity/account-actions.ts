@@ -1,11 +1,11 @@
+import { isCommonPassword } from '@thon-so/domain/common-passwords';
+import { SHORTEST_PASSWORD } from '@thon-so/domain/people';
 import { ROLES } from '@thon-so/domain/roles';
 import { z } from 'zod';
 import type { Db } from '../context.ts';
 import { normalisePhone } from '../inputs.ts';
 import { hashPassword } from './password.ts';
 import { findUnitByCode, insertAccount } from './store.ts';
-
-const SHORTEST_PASSWORD = 10;
 
 const schema = z.object({
   phone: z.string().transform((typed, context) => {
@@ -23,7 +23,8 @@ const schema = z.object({
   unitCode: z.string('the fourth must be the code of a unit, such as 24175'),
   password: z
     .string('the password is missing')
-    .min(SHORTEST_PASSWORD, `the password must have at least ${SHORTEST_PASSWORD} characters`),
+    .min(SHORTEST_PASSWORD, `the password must have at least ${SHORTEST_PASSWORD} characters`)
+    .refine((password) => !isCommonPassword(password), 'the password is one that is guessed first'),
 });
 
 /** What was asked cannot be done; the message says why, a line for each reason. */

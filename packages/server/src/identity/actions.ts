@@ -39,7 +39,10 @@ export async function signIn(
   await context.become(session);
 }
 
-/** Begins a session in this browser; give it to `context.become` once the transaction has committed. */
+/**
+ * Begins a session in this browser; the one that was there ends. Give it to `context.become` once the transaction has
+ * committed.
+ */
 export async function openSession(
   context: Context,
   tx: Tx,
@@ -47,10 +50,18 @@ export async function openSession(
 ): Promise<NewSession> {
   const { token, tokenHash } = newToken();
   const now = context.now();
+  if (context.viewer) await endPresent(tx, context.viewer, accountId);
   const expiresAt = new Date(now.getTime() + SESSION_MS);
   await insertSession(tx, { tokenHash, accountId, now, expiresAt, device: context.device });
   await auditSignIn(tx, { accountId, at: now });
   return { token, expiresAt, accountId, phone };
+}
+
+/** Nobody holds the cookie any more of whoever was signed in here, or nobody should. */
+async function endPresent(tx: Tx, before: ViewerScope, nextAccountId: string): Promise<void> {
+  await deleteSession(tx, before.sessionId);
+  await rightsChanged(tx, before.accountId, before.memberId);
+  if (before.accountId !== nextAccountId) await tellSignedOut(tx, before.accountId);
 }
 
 /** Ends the session on every node; the account's open sockets are closed. Answers whether somebody was signed in. */

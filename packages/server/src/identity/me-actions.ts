@@ -24,6 +24,10 @@ const TEXTS = {
     en: `At least ${SHORTEST_PASSWORD} characters. A sentence that you remember is best.`,
   },
   IS_PHONE: { vi: 'Đừng dùng số điện thoại làm mật khẩu.', en: 'Do not use the phone number.' },
+  COMMON: {
+    vi: 'Mật khẩu này nhiều người dùng, dễ bị đoán. Một câu dễ nhớ của riêng anh/chị là tốt nhất.',
+    en: 'Many people use this one, so it is guessed first. A sentence of your own is best.',
+  },
 } as const satisfies Record<string, Text>;
 
 /** @throws ValidationError at `path` where nobody should use this password for that number */
