@@ -114,8 +114,10 @@ function createClientReader({
     ip: addressOf(request),
     device: deviceOf(request.headers['user-agent'] ?? ''),
     origin: originOf(request, work.reach.publicUrl),
-    mark: readDeviceCookie(request),
-    codes: codesOf(work.sign, readCodesCookie(request), (mark) => keep(codesCookie(mark, secureCookies))),
+    mark: readDeviceCookie(request, secureCookies),
+    codes: codesOf(work.sign, readCodesCookie(request, secureCookies), (mark) =>
+      keep(codesCookie(mark, secureCookies)),
+    ),
   });
 }
 
@@ -181,7 +183,8 @@ export function createContexts(options: ContextOptions): Contexts {
       });
     },
     async forSocket({ scope, userKey }, request) {
-      const viewer = userKey === null ? null : await sessions.viewerOf(readSessionCookie(request));
+      const viewer =
+        userKey === null ? null : await sessions.viewerOf(readSessionCookie(request, secureCookies));
       const own = { ...scope, ...scopeOf(viewer, scope.locale) };
       return contextOf(new Execution({ viewer }, own), clientOf(request), noCookies);
     },
@@ -199,7 +202,7 @@ export function createContexts(options: ContextOptions): Contexts {
         ...readerOf(viewer, locale),
         closedBy,
         address: addressOf(request),
-        mark: readCodesCookie(request),
+        mark: readCodesCookie(request, secureCookies),
       };
     },
     introduced: introductions.of,
@@ -208,10 +211,10 @@ export function createContexts(options: ContextOptions): Contexts {
 
 /** Whose session it is; one that is made up, or over, is written down. */
 async function whoIs(
-  { work, sessions, addressOf }: ContextOptions,
+  { work, sessions, addressOf, secureCookies }: ContextOptions,
   request: IncomingMessage,
 ): Promise<ViewerScope | null> {
-  const token = readSessionCookie(request);
+  const token = readSessionCookie(request, secureCookies);
   const viewer = await sessions.viewerOf(token);
   if (token !== null && viewer === null) {
     await noteRefused(work, { action: 'SESSION_REFUSED', source: addressOf(request), accountId: null });

@@ -9,25 +9,26 @@ const DEVICE_SECONDS = 400 * 86_400;
 const CODES_SECONDS = 90 * 86_400;
 
 /** The session's token from the request's cookies, or null. */
-export function readSessionCookie(request: IncomingMessage): string | null {
-  return readCookie(request, SESSION);
+export function readSessionCookie(request: IncomingMessage, secure: boolean): string | null {
+  return readCookie(request, SESSION, secure);
 }
 
 /** The mark of a browser in which somebody has signed in before, or null. */
-export function readDeviceCookie(request: IncomingMessage): string | null {
-  return readCookie(request, DEVICE);
+export function readDeviceCookie(request: IncomingMessage, secure: boolean): string | null {
+  return readCookie(request, DEVICE, secure);
 }
 
 /** The mark of a browser that was given tracking codes or has opened them, or null. */
-export function readCodesCookie(request: IncomingMessage): string | null {
-  return readCookie(request, CODES);
+export function readCodesCookie(request: IncomingMessage, secure: boolean): string | null {
+  return readCookie(request, CODES, secure);
 }
 
 /** A cookie of the request by its name, or null. */
-export function readCookie(request: IncomingMessage, wanted: string): string | null {
+export function readCookie(request: IncomingMessage, name: string, secure: boolean): string | null {
+  const wanted = written(name, secure);
   for (const cookie of (request.headers.cookie ?? '').split(';')) {
-    const [name, value] = cookie.trim().split('=', 2);
-    if (name === wanted && value) return value;
+    const [given, value] = cookie.trim().split('=', 2);
+    if (given === wanted && value) return value;
   }
   return null;
 }
@@ -50,6 +51,11 @@ export function codesCookie(mark: string, secure: boolean): string {
 
 /** A Set-Cookie header out of reach of scripts and of what other sites send. */
 export function setCookie(name: string, value: string, life: string, secure: boolean): string {
-  const parts = [`${name}=${value}`, 'Path=/', life, 'HttpOnly', 'SameSite=Lax'];
+  const parts = [`${written(name, secure)}=${value}`, 'Path=/', life, 'HttpOnly', 'SameSite=Lax'];
   return (secure ? [...parts, 'Secure'] : parts).join('; ');
+}
+
+/** Over https browsers take such a name from this very host alone, over https: a neighbouring site cannot plant one. */
+function written(name: string, secure: boolean): string {
+  return secure ? `__Host-${name}` : name;
 }

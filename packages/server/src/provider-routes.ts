@@ -58,7 +58,7 @@ export function createProviderRoutes(options: { work: Work; contexts: Contexts; 
     }
 
     async function callback(context: Context, url: URL): Promise<string> {
-      const kept = read(context, readCookie(request, COOKIE));
+      const kept = read(context, readCookie(request, COOKIE, secureCookies));
       response.appendHeader('set-cookie', setCookie(COOKIE, '', 'Max-Age=0', secureCookies));
       if (!kept) return pageOf('FAILED', { link: null, next: null });
       try {

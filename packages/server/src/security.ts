@@ -35,7 +35,8 @@ export function securityHeaders(options: {
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
   ]);
-  if (options.publicUrl?.startsWith('https:')) headers.set('Strict-Transport-Security', 'max-age=31536000');
+  if (options.publicUrl?.startsWith('https:'))
+    headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
   return headers;
 }
 

@@ -71,7 +71,7 @@ describe('signing in', () => {
     expect(JSON.stringify(kept)).not.toContain(token);
   });
 
-  test('behind https the cookie is for https only', async () => {
+  test('behind https the cookie is for https and this host only: a neighbouring site plants none', async () => {
     const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
     const node = await server.startNode({
       settings: { ...SETTINGS, publicUrl: 'https://thonso.example.vn' },
@@ -84,8 +84,19 @@ describe('signing in', () => {
         variables: { input: { phone: account.phone, password: PASSWORD } },
       }),
     });
-    expect(response.headers.get('set-cookie')).toMatch(/Secure/);
-    expect(response.headers.get('strict-transport-security')).toBeTruthy();
+    const cookies = response.headers.getSetCookie();
+    expect(cookies).toHaveLength(2);
+    for (const cookie of cookies) expect(cookie).toMatch(/^__Host-thon_so[^;]*; Path=\/; .*Secure$/);
+    expect(response.headers.get('strict-transport-security')).toMatch(/includeSubDomains/);
+    const nameOf = async (cookie: string) => {
+      const body = JSON.stringify({ query: '{ viewer { displayName } }' });
+      const headers = { 'content-type': 'application/json', cookie };
+      const asked = await fetch(`${node.url}/graphql`, { method: 'POST', headers, body });
+      return ((await asked.json()) as { data: { viewer: object | null } }).data.viewer;
+    };
+    const [session = ''] = cookies.map((cookie) => cookie.split(';')[0]!);
+    expect(await nameOf(session)).not.toBeNull();
+    expect(await nameOf(session.replace('__Host-', ''))).toBeNull();
   });
 
   test('a wrong password and a number nobody has get the same answer, in the language of the reader', async () => {
