@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -156,6 +156,17 @@ describe('the bundled PostgreSQL', () => {
     );
     const postgres = await start(dataDir);
     expect(await query(postgres.connectionString, 'SELECT 1')).toEqual([[1]]);
+  });
+
+  test('its log quotes nothing of what a statement was refused for, and only its owner reads it', async () => {
+    const dataDir = temporaryFolder();
+    const { connectionString: at } = await start(dataDir);
+    await query(at, "CREATE TABLE kept (phone text UNIQUE); INSERT INTO kept VALUES ('0912canary')");
+    await expect(query(at, "INSERT INTO kept VALUES ('0912canary')")).rejects.toThrow('duplicate key');
+    await expect(query(at, "SELECT '0912canary'::int")).rejects.toThrow('invalid input');
+    const file = join(dataDir, 'postgres.log');
+    expect(readFileSync(file, 'utf8')).not.toContain('canary');
+    expect(statSync(file).mode & 0o077).toBe(0);
   });
 
   test.runIf(process.getuid?.() === 0).each(['unshare', 'setpriv'])(

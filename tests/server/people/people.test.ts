@@ -144,6 +144,13 @@ describe('an invitation', () => {
     expect((await accept(path!)).viewer).toBeDefined();
   });
 
+  test('of several who invite one number at the same moment one does, and the others are refused at its field', async () => {
+    const phone = freshPhone();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => invite({ phone })));
+    const names = answers.map(({ __typename }) => __typename);
+    expect(names.sort()).toEqual(['InvitationPayload', ...Array(3).fill('ValidationError')]);
+  });
+
   test('a number that has an account is refused at its field', async () => {
     const taken = await makeAccount(server.db, 'MEMBER', ground.villages[0]!.id);
     expect((await invite({ phone: taken.phone })).fields).toEqual([{ path: 'phone' }]);

@@ -202,7 +202,7 @@ interface Launch {
 
 // In a session of its own, so that Ctrl-C in our terminal does not stop it before our last requests are answered.
 function launch(file: string, args: string[], options: object, log: string): Launch {
-  const output = openSync(log, 'a');
+  const output = openSync(log, 'a', 0o600);
   const started: Launch = { log, logStart: statSync(log).size, ended: false };
   const child = spawn(file, args, {
     ...options,
@@ -227,6 +227,9 @@ function serverSettings(): string[] {
     'timezone=UTC',
     'log_timezone=UTC',
     'jit=off',
+    // What a statement was refused for quotes what people typed; we log our own refusals without it.
+    'log_min_messages=log',
+    'log_error_verbosity=terse',
   ];
 }
 

@@ -18,7 +18,6 @@ import { canManage, unitToGive } from './actions.ts';
 import {
   deleteInvitation,
   findInvitation,
-  hasPhone,
   insertGrant,
   insertPerson,
   lockPerson,
@@ -56,8 +55,9 @@ export async function invitePerson(context: Context, invite: Invite): Promise<In
   const unit = await unitToGive(context, invite.unitId, role);
   const sending = { operation: 'invitePerson', key: invite.idempotencyKey, body: invite };
   return once(context, sending, async (tx) => {
-    if (await hasPhone(tx, phone)) throw new ValidationError([{ path: 'phone', text: TEXTS.taken }]);
-    const { id: accountId } = await insertPerson(tx, { phone, displayName });
+    const person = await insertPerson(tx, { phone, displayName });
+    if (!person) throw new ValidationError([{ path: 'phone', text: TEXTS.taken }]);
+    const { id: accountId } = person;
     await giveRole(context, tx, accountId, unit, role);
     await saveLink(context, tx, { id: accountId, hasJoined: false }, invite.idempotencyKey);
     const change = { action: 'PERSON_INVITED', subjectId: accountId, unitId: unit.id } as const;

@@ -62,13 +62,13 @@ export function countPeople(db: Db, where: Prisma.AccountWhereInput): Promise<nu
   return db.account.count({ where });
 }
 
-export async function hasPhone(tx: Tx, phone: string): Promise<boolean> {
-  return (await tx.account.findUnique({ where: { phone }, select: { id: true } })) !== null;
-}
-
-/** An account that cannot sign in before its invitation is accepted. */
-export function insertPerson(tx: Tx, person: { phone: string; displayName: string }): Promise<Account> {
-  return tx.account.create({ data: person });
+/** An account that cannot sign in before its invitation is accepted; null where the number has one already. */
+export async function insertPerson(
+  tx: Tx,
+  person: { phone: string; displayName: string },
+): Promise<Account | null> {
+  const [made] = await tx.account.createManyAndReturn({ data: [person], skipDuplicates: true });
+  return made ?? null;
 }
 
 export async function insertGrant(tx: Tx, accountId: string, unitId: string, role: Role): Promise<void> {

@@ -104,7 +104,8 @@ export async function leaveQueue(context: Context, input: LeaveQueue): Promise<Q
 }
 
 function isSecret(secret: string, hash: string): boolean {
-  return timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(hash));
+  const [given, kept] = [Buffer.from(hashOf(secret)), Buffer.from(hash)];
+  return given.length === kept.length && timingSafeEqual(given, kept);
 }
 
 /** The token of a link, from the key it was made under; whoever has it may draw numbers until it is revoked. */
