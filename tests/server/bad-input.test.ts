@@ -3,7 +3,7 @@ import { globalId } from '@thon-so/server/ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Session } from '../support/api-client.ts';
 import { type Ground, makeGround } from '../support/people.ts';
-import { form } from '../support/requests.ts';
+import { form, submitted } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Reply, TRANSPORTS } from '../support/transports.ts';
 
@@ -171,5 +171,22 @@ describe.each(TRANSPORTS)('over %s', (_name, ask) => {
     const { number } = (data!.submitHelpRequest as { request: { number: number } }).request;
     const kept = await server.db.helpRequest.findUniqueOrThrow({ where: { number } });
     expect([kept.description, kept.callerName]).toEqual(['giúp \ufffd tôi', 'aoH']);
+  });
+
+  test.each(['\u200b\u200b', '\u3164', '\u2060\u00ad', ' - ', '\u001b\u0007'])(
+    'a name of which nothing can be seen is none: %j',
+    async (name) => {
+      const query =
+        'mutation ($input: SubmitHelpRequestInput!) { submitHelpRequest(input: $input) { __typename ... on ValidationError { fields { path } } } }';
+      const input = { idempotencyKey: randomUUID(), ...form(ground.villages[0]!, { caller: { name } }) };
+      const { data } = await ask(server, query, { input });
+      expect(data!.submitHelpRequest).toMatchObject({ fields: [{ path: 'caller.name' }] });
+    },
+  );
+
+  test('a name is one line, without what nobody sees', async () => {
+    const caller = { name: 'Nguyễn\u200b Thị\n\nHoa\u001b[31m\u200f' };
+    const { callerName } = await submitted(server, form(ground.villages[0]!, { caller }));
+    expect(callerName).toBe('Nguyễn Thị Hoa[31m');
   });
 });

@@ -36,17 +36,28 @@ const phone = z.string().transform((typed, context) => {
   return z.NEVER;
 });
 
+/** Signs that turn the direction of writing, which could make a name or number read as another, and those that nobody sees or types. */
+const UNSEEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
+  /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
+/** What looks like nothing in a name: Khmer parts words by the first of them, but not names. */
+const BLANK = /[\u200B-\u200D\u115F\u1160\u3164\uFFA0]/g;
+
 /** A text of at most that many characters, trimmed, without signs that nobody types. */
 export function text(longest: number, tooLong = 'long') {
-  return (
-    z
-      .string()
-      // Signs that turn the direction of writing could make a name or number read as another.
-      .overwrite((typed) => typed.toWellFormed().replace(/[\u202A-\u202E\u2066-\u2069]/g, ''))
-      .trim()
-      .max(longest, tooLong)
-      .refine((typed) => !typed.includes('\0'), 'sign')
-  );
+  return z
+    .string()
+    .overwrite((typed) => typed.toWellFormed().replace(UNSEEN, ''))
+    .trim()
+    .max(longest, tooLong)
+    .refine((typed) => !typed.includes('\0'), 'sign');
+}
+
+/** A name in one line, with a letter or a figure that can be seen. */
+function line(longest: number, tooLong: string, empty: string) {
+  return text(longest, tooLong)
+    .overwrite((typed) => typed.replace(BLANK, '').replace(/\s+/g, ' ').trim())
+    .refine((typed) => /[\p{L}\p{N}]/u.test(typed), empty);
 }
 
 export const MOST_PER_PAGE = 200;
@@ -57,9 +68,9 @@ const CURSOR = /^(GPC:S:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|OffsetConnecti
 export const valid = {
   /** Comes back in E.164. */
   phone: phone.nullish(),
-  name: text(120, 'name').min(1, 'name').nullish(),
+  name: line(120, 'name', 'name').nullish(),
   /** A name of something, not of a person. */
-  title: text(120).min(1, 'required').nullish(),
+  title: line(120, 'long', 'required').nullish(),
   /** May be empty, at most 2,000 characters. */
   text: text(2000).nullish(),
   /** Not empty, at most 2,000 characters. */

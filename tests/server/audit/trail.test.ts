@@ -97,3 +97,19 @@ test('it is taken away as a file, which is written down; more than one’s units
   const { entries } = await trail(admin, { group: 'EXPORT' });
   expect(entries.map(({ action }) => action)).toEqual(['EXPORT_REFUSED', 'TRAIL_EXPORTED']);
 });
+
+test('no spreadsheet takes a cell of that file for a formula', async () => {
+  for (const name of ['=HYPERLINK("http://evil")', ' ＝1+1', '\n@SUM(1)']) {
+    const ground = await makeGround(server.db);
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id, name);
+    const request = await submitted(server, form(ground.villages[0]!));
+    await readContact(request.id, await sessionOf(server.db, account.id));
+    const as = await server.signInAs('SUPERVISOR', ground.commune.id);
+    const { exportTrail } = await server.query<{ exportTrail: { content: string } }>(
+      EXPORT,
+      { filter: { group: 'READ' } },
+      { as },
+    );
+    expect(exportTrail.content).toContain(`,"'${name.replaceAll('"', '""')}",`);
+  }
+});

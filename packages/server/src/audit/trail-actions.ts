@@ -134,6 +134,6 @@ function asCsv(rows: readonly TrailRow[]): string {
 
 /** A cell that no spreadsheet takes for a formula. */
 function cell(text: string | null): string {
-  const safe = /^[=+\-@\t\r]/.test(text ?? '') ? `'${text}` : (text ?? '');
+  const safe = /^\s*[=+\-@\t\r\n＝＋－＠]/.test(text ?? '') ? `'${text}` : (text ?? '');
   return `"${safe.replaceAll('"', '""')}"`;
 }
