@@ -147,7 +147,8 @@ export async function sessionOf(db: PrismaClient, accountId: string): Promise<Se
   const { token, tokenHash } = newToken();
   const expiresAt = new Date(Date.now() + 30 * 86_400_000);
   await db.session.create({ data: { accountId, tokenHash, expiresAt } });
-  return { cookie: `thon_so=${token}` };
+  // Under its name behind https too, whichever the server is told that it is.
+  return { cookie: `thon_so=${token}; __Host-thon_so=${token}` };
 }
 
 /** The offers of a request's tasks as they were made; their times are of when each change began, which may have waited. */
