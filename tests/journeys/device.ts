@@ -46,7 +46,7 @@ export async function openDevice(
   });
   context.setDefaultTimeout(PATIENCE_MS);
   if (as) {
-    const [name = '', value = ''] = as.cookie.split('=');
+    const [name = '', value = ''] = as.cookie.split(/[=;]/);
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
   }
   const broken: Error[] = [];

@@ -38,7 +38,7 @@ function somebody(claims: object = {}): string {
 /** A browser that keeps cookies of both sites and follows where it is sent, a step at a time. */
 function browser(session: Session | null = null) {
   const cookies = new Map<string, string>();
-  if (session) cookies.set(`${new URL(server.url).host} thon_so`, session.cookie.split('=')[1]!);
+  if (session) cookies.set(`${new URL(server.url).host} thon_so`, session.cookie.split(/[=;]/)[1]!);
   const go = async (url: string) => {
     const { host } = new URL(url);
     const own = [...cookies].filter(([key]) => key.startsWith(`${host} `));
