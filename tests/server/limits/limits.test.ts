@@ -82,9 +82,9 @@ test('providerAddress: ways to the provider from one place are limited, and anot
   const at = place();
   const answers: (string | null)[] = [];
   for (let turn = 0; turn < 4; turn += 1) answers.push(await begin(at()));
-  const failed = '/sign-in?provider=FAILED';
-  expect(answers).toEqual([failed, failed, failed, '/sign-in?provider=LIMITED']);
-  expect(await begin(elsewhere())).toBe(failed);
+  const down = '/sign-in?provider=DOWN';
+  expect(answers).toEqual([down, down, down, '/sign-in?provider=LIMITED']);
+  expect(await begin(elsewhere())).toBe(down);
 });
 
 /** A socket that introduces itself: whether it was let in, or how it was not. */
