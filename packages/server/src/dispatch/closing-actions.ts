@@ -2,6 +2,7 @@ import type { ClosedBy, RequestCommand, RequestEffect } from '@thon-so/domain/re
 import { silenceClosesAt } from '@thon-so/domain/requests';
 import type { CloseReason, ConfirmedBy, KeptApart } from '@thon-so/domain/vocabulary';
 import { NotFoundError } from '../errors.ts';
+import { refusalError } from '../refusals.ts';
 import type { Act } from '../requests/act.ts';
 import {
   changeRequest,
@@ -96,6 +97,11 @@ export async function reopenRequest(
   if (!place) throw new NotFoundError();
   await lockRouting(act.tx, place.communeId);
   const request = await lockExisting(act, requestId);
+  // Nobody knows any more who it was for.
+  if (request.erasedAt !== null) {
+    const { status: from } = request;
+    throw refusalError({ kind: 'IllegalTransition', entity: 'REQUEST', from, to: 'RECEIVED' }, act.operation);
+  }
   const happening = { kind: 'REOPENED', reason, columns: { answer: null } } as const;
   return settleRequest(act, request, { kind: 'REOPEN' }, happening);
 }

@@ -182,7 +182,8 @@ function noteHappening(act: Act, request: HelpRequest, happening: Happening): Pr
     actorKind: act.actor.kind,
     kind: happening.kind,
     data: happening.data ?? {},
-    reason: happening.reason ?? null,
+    // What was sent late about somebody who was erased brings nothing of them back.
+    reason: request.erasedAt === null ? (happening.reason ?? null) : null,
   });
 }
 

@@ -81,7 +81,8 @@ async function confirm(
   const request = await confirmRequest(act, requestId, byCode ? 'RESIDENT' : 'OPERATOR');
   if (score === null) return;
   const channel = byCode ? 'WEB' : 'HOTLINE';
-  await insertResponse(act.tx, { requestId, score, comment, channel, at: act.now });
+  const said = request.erasedAt === null ? comment : null;
+  await insertResponse(act.tx, { requestId, score, comment: said, channel, at: act.now });
   await recordEvent(act.tx, { kind: 'satisfaction.given', requestId, place: placeOf(request) });
 }
 
