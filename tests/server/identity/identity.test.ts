@@ -158,6 +158,24 @@ describe('a session', () => {
     expect(await server.db.session.count({ where: { accountId: before.accountId } })).toBe(0);
   });
 
+  test('lives on while it is used, but not for ever', async () => {
+    const as = await server.signInAs('OPERATOR', ground.commune.id);
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000);
+    const left = async (createdAt: Date) => {
+      const where = { accountId: as.accountId };
+      const expiresAt = new Date(Date.now() + 86_400_000);
+      await server.db.session.updateMany({ where, data: { createdAt, lastSeenAt: days(1), expiresAt } });
+      const node = await server.startNode();
+      const headers = { 'content-type': 'application/json', cookie: as.cookie };
+      const body = '{"query":"{ viewer { id } }"}';
+      await fetch(`${node.url}/graphql`, { method: 'POST', headers, body });
+      const kept = await server.db.session.findFirstOrThrow({ where });
+      return Math.round((kept.expiresAt.getTime() - Date.now()) / 86_400_000);
+    };
+    expect(await left(days(29))).toBe(30);
+    expect(await left(days(80))).toBe(10);
+  });
+
   test('ends at once, on every node, when its owner signs out', async () => {
     const node = await server.startNode();
     const session = await server.signInAs('SUPERVISOR', ground.commune.id);

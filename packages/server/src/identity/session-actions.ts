@@ -6,6 +6,8 @@ import { type AccountRow, findAccount, findSession, prolongSession } from './sto
 
 const DAY_MS = 86_400_000;
 export const SESSION_MS = RETENTION.SESSION.days * DAY_MS;
+/** However much a session is used: whoever has taken its token does not have it for ever. */
+const LONGEST_SESSION_MS = 90 * DAY_MS;
 const PROLONG_AFTER_MS = 10 * 60_000;
 /** How long a node may go on without asking; a change of rights that is an event takes effect at once. */
 const REMEMBER_MS = 10_000;
@@ -38,7 +40,8 @@ export function createSessions(db: Db, now: () => Date): Sessions {
     const session = await findSession(db, tokenHash, now());
     if (!session || session.suspendedAt) return null;
     if (now().getTime() - session.lastSeenAt.getTime() > PROLONG_AFTER_MS) {
-      await prolongSession(db, session.sessionId, now(), new Date(now().getTime() + SESSION_MS));
+      const ends = Math.min(now().getTime() + SESSION_MS, session.createdAt.getTime() + LONGEST_SESSION_MS);
+      await prolongSession(db, session.sessionId, now(), new Date(ends));
     }
     return viewerScope(session, session.sessionId);
   }

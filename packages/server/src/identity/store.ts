@@ -14,7 +14,7 @@ export type AccountRow = {
   grants: ScopeGrant[];
 };
 
-export type SessionRow = AccountRow & { sessionId: string; lastSeenAt: Date };
+export type SessionRow = AccountRow & { sessionId: string; createdAt: Date; lastSeenAt: Date };
 
 const ACCOUNT = Prisma.sql`a.id, a."displayName", a."suspendedAt",
   m.id AS "memberId", m."teamId", m."communeId", m."villageId",
@@ -38,7 +38,7 @@ export async function findAccount(db: Db, id: string): Promise<AccountRow | null
 export async function findSession(db: Db, tokenHash: string, now: Date): Promise<SessionRow | null> {
   const [session] = await db.$queryRaw<SessionRow[]>`
     -- identity.findSession
-    SELECT s.id AS "sessionId", s."lastSeenAt", ${ACCOUNT}
+    SELECT s.id AS "sessionId", s."createdAt", s."lastSeenAt", ${ACCOUNT}
     FROM "Session" s JOIN "Account" a ON a.id = s."accountId" LEFT JOIN "Member" m ON m."accountId" = a.id
     WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now}::timestamptz`;
   return session ?? null;
