@@ -50,6 +50,8 @@ test.each([
   '64:ff9b::a00:1',
   'fd00::1',
   'fe80::1',
+  'fec0::1',
+  '2001:0:7f00:1::',
   'none',
 ])('%s is not of the Internet', (address) => {
   expect(isPublicAddress(address)).toBe(false);
@@ -62,6 +64,7 @@ test.each(['8.8.8.8', '2607:f8b0::1'])('%s is', (address) => {
 test('push services have names, by https', () => {
   expect(isPublicUrl('https://fcm.googleapis.com/fcm/send/abc')).toBe(true);
   expect(isPublicUrl('https://updates.push.services.mozilla.com/wpush/v2/abc')).toBe(true);
+  expect(isPublicUrl('https://updates.push.services.mozilla.com:8443/wpush/v2/abc')).toBe(false);
   for (const wrong of [
     'https://intranet/x',
     'https://2130706433/',

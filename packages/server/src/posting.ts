@@ -30,9 +30,11 @@ for (const [network, bits] of [
   ['::', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
+  ['2001::', 32],
   ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const) {
   inside.addSubnet(network, bits, 'ipv6');
@@ -46,12 +48,13 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Whether an address that a stranger names may be posted to: https, no name or number of this machine or its network.
+ * Whether an address that a stranger names may be posted to: https at its own port, where push services are, and no name
+ * or number of this machine or its network.
  * A name that only leads there is found out when it is looked up.
  */
 export function isPublicUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== 'https:' || url.username || url.password) return false;
+  if (url?.protocol !== 'https:' || url.port || url.username || url.password) return false;
   const host = hostOf(url);
   return isIP(host)
     ? isPublicAddress(host)
