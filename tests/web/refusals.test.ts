@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { keyAfter, keyFor } from '../../packages/web/src/idempotency.ts';
-import { fieldMessage, type OperationProblem, refusalOf, settle } from '../../packages/web/src/refusal.ts';
+import {
+  besideFields,
+  fieldMessage,
+  type OperationProblem,
+  refusalOf,
+  settle,
+} from '../../packages/web/src/refusal.ts';
 import { noteAnswer, sessionEnded } from '../../packages/web/src/session.ts';
 import { safeNext } from '../../packages/web/src/sign-in/next.ts';
 
@@ -38,6 +44,9 @@ describe("a mutation's answer", () => {
     const settled = settle(answer({ __typename: 'ValidationError', fields }), (data) => data.claimTask);
     if (settled.ok) throw new Error('It was refused.');
     expect(fieldMessage(settled.refusal, 'caller.phone')).toBe('Số chưa đúng');
+    // Said once: above the button only what no field says.
+    expect(besideFields(settled.refusal, 'caller.phone', 'caller.name')).toBeNull();
+    expect(besideFields(settled.refusal, 'caller.name')).toBe(settled.refusal);
     expect(fieldMessage(settled.refusal, 'caller.name')).toBeUndefined();
   });
 

@@ -83,6 +83,17 @@ export function settle<Data, Result extends Member>(
   };
 }
 
+/**
+ * The refusal for the note above a form's button: null where all of it stands beside the fields already.
+ *
+ * @param shown the paths of the fields that show what is wrong with them
+ */
+export function besideFields(refusal: Refusal | null, ...shown: string[]): Refusal | null {
+  const fields = refusal?.kind === 'refused' ? refusal.fields : [];
+  const isSaid = fields.length > 0 && fields.every(({ path }) => shown.includes(path));
+  return isSaid ? null : refusal;
+}
+
 /** The message for one field of a form, if the server refused that field. */
 export function fieldMessage(refusal: Refusal | null, path: string): string | undefined {
   if (refusal?.kind !== 'refused') return undefined;

@@ -1,3 +1,4 @@
+import { actionText } from '@thon-so/server/audit/trail-words';
 import { globalId } from '@thon-so/server/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Session } from '../../support/api-client.ts';
@@ -12,7 +13,7 @@ const TRAIL = `query ($filter: TrailFilter, $first: Int, $after: String) {
   auditTrail(filter: $filter, first: $first, after: $after) {
     entries { id at action text actorName subject unitName } endCursor } }`;
 const EXPORT = `mutation ($filter: TrailFilter) { exportTrail(filter: $filter) {
-  __typename ... on UserError { code } ... on ExportTrailPayload { fileName content lines } } }`;
+  __typename ... on UserError { code } ... on ExportTrailPayload { fileName content lines complete } } }`;
 
 let server: TestServer;
 let here: Ground;
@@ -21,6 +22,7 @@ let admin: Session;
 let supervisor: Session;
 let operator: { as: Session; id: string };
 let number: number;
+let asked: string;
 
 beforeAll(async () => {
   server = await startServer();
@@ -30,7 +32,7 @@ beforeAll(async () => {
   const account = await makeAccount(server.db, 'OPERATOR', here.commune.id, 'Đặng Thị Ngọc');
   operator = { as: await sessionOf(server.db, account.id), id: account.id };
   const request = await submitted(server, form(here.villages[0]!));
-  number = request.number;
+  ({ number, id: asked } = request);
   await readContact(request.id, operator.as);
   const other = await submitted(server, form(there.villages[0]!));
   await readContact(other.id, await server.signInAs('OPERATOR', there.commune.id));
@@ -54,6 +56,20 @@ test('a reading of a phone number is found by who read it, without accents, and 
     ]);
   }
   expect((await trail(supervisor, { group: 'READ', before: '2020-01-01T00:00:00Z' })).entries).toEqual([]);
+});
+
+test('a name with an apostrophe is found as people type it', async () => {
+  const name = 'H’Wương Niê Kđăm';
+  const account = await makeAccount(server.db, 'OPERATOR', here.commune.id, name);
+  await readContact(asked, await sessionOf(server.db, account.id));
+  for (const person of ['hwuong nie', "H'Wương", 'H’Wương Niê']) {
+    expect((await trail(supervisor, { person })).entries).toMatchObject([{ actorName: name }]);
+  }
+});
+
+test('a line whose action has no words is named all the same', () => {
+  expect(actionText('SIGNED_IN', 'vi')).toBe('Đăng nhập');
+  expect(actionText('SOMETHING_NEW', 'vi')).toBe('Việc khác (SOMETHING_NEW)');
 });
 
 test('sign-ins are in it, and pages follow one another without a gap', async () => {
@@ -89,7 +105,7 @@ test.each(['OPERATOR', 'OFFICER', 'LEAD', 'MEMBER', 'PROVINCE'] as const)(
 test('it is taken away as a file, which is written down; more than one’s units is refused, and written down too', async () => {
   type Exported = { exportTrail: { __typename: string; code?: string; content?: string; lines?: number } };
   const exported = await server.query<Exported>(EXPORT, { filter: { group: 'READ' } }, { as: supervisor });
-  expect(exported.exportTrail).toMatchObject({ __typename: 'ExportTrailPayload', lines: 1 });
+  expect(exported.exportTrail).toMatchObject({ __typename: 'ExportTrailPayload', lines: 2, complete: true });
   expect(exported.exportTrail.content).toContain(`"Đặng Thị Ngọc"`);
   const filter = { unitId: globalId('Unit', there.commune.id) };
   const refused = await server.query<Exported>(EXPORT, { filter }, { as: supervisor });

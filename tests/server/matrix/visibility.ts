@@ -358,7 +358,7 @@ export const ANSWERED: Readonly<Record<string, string>> = {
   RecordCallPayload: 'code',
   HolidayPayload: 'holidayId',
   SignOutPayload: 'signedOut',
-  ExportTrailPayload: 'fileName content lines',
+  ExportTrailPayload: 'fileName content lines complete',
   FollowPrivacyPayload: 'held',
   StartPasskeyPayload: 'options',
   StartPasskeySignInPayload: 'options',

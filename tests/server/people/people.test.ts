@@ -168,6 +168,8 @@ describe('people of a unit', () => {
   test('are found without accents by whoever looks after the unit, and by nobody else', async () => {
     await invite({ displayName: 'Đặng Thị Hường Thử' });
     expect((await people(lead, 'dang huong')).nodes).toMatchObject([{ displayName: 'Đặng Thị Hường Thử' }]);
+    await invite({ displayName: 'H’Wương Niê Kđăm Thử' });
+    expect((await people(lead, 'hwuong')).nodes).toMatchObject([{ displayName: 'H’Wương Niê Kđăm Thử' }]);
     const elsewhere = await makeGround(server.db);
     const stranger = await server.signInAs('SUPERVISOR', elsewhere.commune.id);
     expect((await people(stranger, 'dang huong')).totalCount).toBe(0);

@@ -4,7 +4,7 @@ import { CONSENT_TEXTS } from '@thon-so/domain/consent';
 import { buildSchema, type DocumentNode, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import * as audit from '../../../packages/web/src/audit/documents.ts';
-import { filterOf } from '../../../packages/web/src/audit/trail.ts';
+import { filterOf, moreConditions, searchProblems } from '../../../packages/web/src/audit/search.ts';
 import english from '../../../packages/web/src/help/words.en.ts';
 import vietnamese from '../../../packages/web/src/help/words.ts';
 import * as privacy from '../../../packages/web/src/privacy/documents.ts';
@@ -54,4 +54,16 @@ test('the trail is searched by local days, and by what was really typed', () => 
     ...{ from: '2026-11-23T17:00:00.000Z', before: '2026-11-25T17:00:00.000Z' },
   });
   expect(filterOf({ person: ' ', number: 'x', group: '', from: 'now' })).toEqual({});
+});
+
+test('a search that nobody could have meant says what is wrong, and is not sent', () => {
+  const wrong = { number: '99999999999', from: '2026-11-25', until: '2026-11-24', group: 'NONSENSE' };
+  expect(searchProblems(wrong)).toEqual({ number: true, until: true });
+  expect(filterOf(wrong)).not.toHaveProperty('number');
+  expect(filterOf(wrong)).not.toHaveProperty('group');
+  expect(searchProblems({ number: '#12', from: '2026-11-24', until: '2026-11-24' })).toEqual({
+    number: false,
+    until: false,
+  });
+  expect(moreConditions({ person: 'ngọc', number: ' ', group: 'READ', from: '2026-11-24' })).toBe(2);
 });

@@ -5,7 +5,7 @@ import { localId } from '../ids.ts';
 import { noteRefused, REFUSED } from './refused-actions.ts';
 import { type Deed, findTrail, insertDeed, type TrailRow, unitOfAccount } from './trail-store.ts';
 import { findUnitPath } from './trail-unit-store.ts';
-import { ACTION_WORDS } from './trail-words.ts';
+import { actionText } from './trail-words.ts';
 
 /** Writes down for good what somebody did. Facts are codes, never a person's data. */
 export function audit(tx: Tx, deed: Deed): Promise<void> {
@@ -96,7 +96,7 @@ function readCursor(cursor: string): { at: Date; id: string } {
 const MOST_LINES = 5_000;
 
 /** A page of the trail as a file for a spreadsheet. */
-export type TrailFile = { fileName: string; content: string; lines: number };
+export type TrailFile = { fileName: string; content: string; lines: number; complete: boolean };
 
 /**
  * The trail as a file, which is itself written down; so is the attempt of somebody who asks for more than their units.
@@ -109,12 +109,18 @@ export async function exportTrail(context: Context, filter: TrailFilter): Promis
   const unitId = await unitOfAccount(context.db, viewer.accountId);
   try {
     const scope = await searchedUnits(context, filter.unitId);
-    const search = { ...termsOf(filter), ...scope, after: null, limit: MOST_LINES };
-    const rows = await findTrail(context.db, search);
+    const search = { ...termsOf(filter), ...scope, after: null, limit: MOST_LINES + 1 };
+    const found = await findTrail(context.db, search);
+    const rows = found.slice(0, MOST_LINES);
     const facts = { group: filter.group, lines: rows.length };
     await insertDeed(context.db, { ...deed, action: 'TRAIL_EXPORTED', unitId, facts });
     const day = deed.at.toISOString().slice(0, 10);
-    return { fileName: `nhat-ky-${day}.csv`, content: asCsv(rows), lines: rows.length };
+    return {
+      fileName: `nhat-ky-${day}.csv`,
+      content: asCsv(rows),
+      lines: rows.length,
+      complete: found.length === rows.length,
+    };
   } catch (error) {
     const accountId = viewer.accountId;
     if (error instanceof NotAllowedError) {
@@ -126,11 +132,15 @@ export async function exportTrail(context: Context, filter: TrailFilter): Promis
 
 function asCsv(rows: readonly TrailRow[]): string {
   const lines = rows.map(({ at, actorName, action, subject, unitName }) =>
-    [at.toISOString(), actorName, ACTION_WORDS[action]?.vi ?? action, subject, unitName].map(cell).join(','),
+    [localTime(at), actorName, actionText(action, 'vi'), subject, unitName].map(cell).join(','),
   );
   // With the mark of UTF-8, which spreadsheets need to show Vietnamese.
-  return `\uFEFF${['Lúc (UTC),Ai,Việc,Về,Địa bàn', ...lines].join('\r\n')}\r\n`;
+  return `\uFEFF${['Lúc (giờ Việt Nam),Ai,Việc,Về,Địa bàn', ...lines].join('\r\n')}\r\n`;
 }
+
+/** In Vietnam, which keeps UTC+7 all year, in a form that spreadsheets sort and count with. */
+const localTime = (at: Date) =>
+  new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
 /** A cell that no spreadsheet takes for a formula. */
 function cell(text: string | null): string {

@@ -12,7 +12,7 @@ import {
   type TrailPage,
 } from './trail-actions.ts';
 import type { TrailRow } from './trail-store.ts';
-import { ACTION_WORDS } from './trail-words.ts';
+import { actionText } from './trail-words.ts';
 
 const TrailGroupEnum = builder.enumType('TrailGroup', {
   values: Object.keys(TRAIL_GROUPS) as TrailGroup[],
@@ -26,7 +26,7 @@ const TrailEntryType = builder.objectRef<TrailRow>('TrailEntry').implement({
     action: t.exposeString('action'),
     text: t.string({
       description: 'What was done, in words.',
-      resolve: ({ action }, _args, { locale }) => ACTION_WORDS[action]?.[locale] ?? action,
+      resolve: ({ action }, _args, { locale }) => actionText(action, locale),
     }),
     actorName: t.exposeString('actorName', { nullable: true, description: 'Null for a resident.' }),
     subject: t.exposeString('subject', {
@@ -81,6 +81,7 @@ const TrailFileType = builder.objectRef<TrailFile>('ExportTrailPayload').impleme
     fileName: t.exposeString('fileName'),
     content: t.exposeString('content', { description: 'Comma-separated, for a spreadsheet.' }),
     lines: t.exposeInt('lines'),
+    complete: t.exposeBoolean('complete', { description: 'Whether it holds every line that was asked for.' }),
   }),
 });
 

@@ -71,9 +71,10 @@ export type TrailSearch = {
   limit: number;
 };
 
+/** As `foldText`: without accents and apostrophes, so that "hwuong" finds H’Wương. */
 const folded = (name: string) =>
   Prisma.raw(
-    `translate(regexp_replace(normalize(lower(${name}), NFD), '[\\u0300-\\u036f]', '', 'g'), 'đ', 'd')`,
+    `translate(regexp_replace(normalize(lower(${name}), NFD), '[\\u0300-\\u036f''’ʼ\`]', '', 'g'), 'đ', 'd')`,
   );
 
 /** Lines of the trail, newest first: what was done, and every reading of a phone number or an address. */

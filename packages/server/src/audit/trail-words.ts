@@ -1,7 +1,8 @@
+import type { Language } from '@thon-so/domain/errors';
 import type { Text } from '../locale.ts';
 
 /** What each line of the trail says that somebody did. */
-export const ACTION_WORDS: Readonly<Record<string, Text>> = {
+const ACTION_WORDS: Readonly<Record<string, Text>> = {
   READ_REQUEST: { vi: 'Xem tên, số điện thoại, nơi ở của yêu cầu', en: 'Read the contact of a request' },
   READ_RESIDENT: { vi: 'Xem số điện thoại của người dân', en: 'Read a resident’s phone number' },
   READ_HOUSEHOLD: { vi: 'Xem địa chỉ của hộ', en: 'Read a household’s address' },
@@ -41,3 +42,10 @@ export const ACTION_WORDS: Readonly<Record<string, Text>> = {
   TRAIL_EXPORTED: { vi: 'Tải nhật ký về máy', en: 'Downloaded the log' },
   EXPORT_REFUSED: { vi: 'Xin tải nhật ký ngoài địa bàn, bị từ chối', en: 'Was refused a log of other units' },
 };
+
+const OTHER: Text = { vi: 'Việc khác', en: 'Something else' };
+
+/** What a line says; an action without words of its own is named beside "something else", so that no line is unreadable. */
+export function actionText(action: string, language: Language): string {
+  return ACTION_WORDS[action]?.[language] ?? `${OTHER[language]} (${action})`;
+}

@@ -34,7 +34,7 @@ export async function peopleWhere(
   const found = await db.$queryRaw<{ id: string }[]>`
     -- people.search
     SELECT a.id FROM "Account" a
-    WHERE lower(unaccent(a."displayName")) LIKE ALL (${words.map((word) => `%${word}%`)}::text[])
+    WHERE translate(lower(unaccent(a."displayName")), '''’ʼ\`', '') LIKE ALL (${words.map((word) => `%${word}%`)}::text[])
       AND EXISTS (
         SELECT FROM "RoleGrant" g JOIN "Unit" u ON u.id = g."unitId"
         WHERE g."accountId" = a.id

@@ -2,7 +2,9 @@ import { useSearchParams } from '@solidjs/router';
 import { useClient } from '@urql/solid';
 import Download from 'lucide-solid/icons/download';
 import ScrollText from 'lucide-solid/icons/scroll-text';
+import SlidersHorizontal from 'lucide-solid/icons/sliders-horizontal';
 import { createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js';
+import { keepScroll } from '../history-entry.ts';
 import { count, dateTime } from '../i18n/format.ts';
 import { saveFile } from '../privacy/download.ts';
 import { type Refusal, settle } from '../refusal.ts';
@@ -13,10 +15,10 @@ import { Select, TextField } from '../ui/TextField.tsx';
 import { useTitle } from '../ui/title.ts';
 import { toast } from '../ui/toast.ts';
 import { exportTrail } from './documents.ts';
+import { filterOf, groups, moreConditions, type Search, searchProblems } from './search.ts';
 import { t } from './texts.ts';
-import { createTrail, filterOf, type Line, type Search } from './trail.ts';
+import { createTrail, type Line } from './trail.ts';
 
-const groups = ['READ', 'SIGN_IN', 'PRIVACY', 'PEOPLE', 'SETTINGS', 'EXPORT', 'REFUSED'] as const;
 /** Lines about somebody who was not signed in and need be no resident. */
 const strangers = new Set(['SESSION_REFUSED', 'INVITATION_REFUSED', 'SIGN_IN_LIMITED']);
 const typingPause = 300;
@@ -27,6 +29,7 @@ export default function AuditScreen() {
   const [search, setSearch] = useSearchParams<Search>();
   const filter = () => filterOf(search);
   const trail = createTrail(filter);
+  keepScroll(() => trail.lines() !== null && !trail.busy());
   return (
     <Page width="page" class="grid gap-5 content-start">
       <header class="flex flex-wrap items-start justify-between gap-4">
@@ -54,7 +57,7 @@ export default function AuditScreen() {
               <Show when={trail.hasMore()}>
                 <Button
                   tone="secondary"
-                  class="justify-self-center"
+                  class="justify-self-center print:hidden"
                   busy={trail.busy()}
                   onClick={() => void trail.more()}
                 >
@@ -76,9 +79,11 @@ function SearchFields(props: { search: Search; onChange: (next: Search) => void 
     clearTimeout(pause);
     pause = setTimeout(() => props.onChange(next), typingPause);
   };
+  const [open, setOpen] = createSignal(false);
+  const problems = () => searchProblems(props.search);
   return (
     <form
-      class="grid sm:grid-cols-2 lg:grid-cols-[2fr_1fr_2fr_11rem_11rem] gap-4 items-start"
+      class="grid sm:grid-cols-2 lg:grid-cols-[2fr_1fr_2fr_11rem_11rem] gap-4 items-start print:hidden"
       onSubmit={(event) => event.preventDefault()}
     >
       <TextField
@@ -89,45 +94,60 @@ function SearchFields(props: { search: Search; onChange: (next: Search) => void 
         value={props.search.person ?? ''}
         onInput={(person) => type({ person: person || undefined })}
       />
-      <TextField
-        label={t('number')}
-        inputmode="numeric"
-        placeholder="#"
-        maxLength={10}
-        value={props.search.number ?? ''}
-        onInput={(number) => type({ number: number || undefined })}
-      />
-      <Select
-        label={t('group')}
-        options={[
-          { value: '', label: t('all') },
-          ...groups.map((value) => ({ value, label: t(`groups.${value}`) })),
-        ]}
-        value={props.search.group ?? ''}
-        onChange={(group) => props.onChange({ group: group || undefined })}
-      />
-      <TextField
-        type="date"
-        label={t('from')}
-        value={props.search.from ?? ''}
-        onInput={(from) => type({ from: from || undefined })}
-      />
-      <TextField
-        type="date"
-        label={t('until')}
-        value={props.search.until ?? ''}
-        onInput={(until) => type({ until: until || undefined })}
-      />
+      <Button
+        tone="secondary"
+        class="sm:hidden"
+        aria-expanded={open()}
+        icon={<SlidersHorizontal class="size-5" aria-hidden="true" />}
+        onClick={() => setOpen(!open())}
+      >
+        {moreConditions(props.search) > 0
+          ? t('filters', { count: moreConditions(props.search) })
+          : t('noFilters')}
+      </Button>
+      <div class="grid gap-4 sm:contents" classList={{ 'max-sm:hidden': !open() }}>
+        <TextField
+          label={t('number')}
+          inputmode="numeric"
+          placeholder="#"
+          maxLength={10}
+          value={props.search.number ?? ''}
+          error={problems().number ? t('numberWrong') : undefined}
+          onInput={(number) => type({ number: number || undefined })}
+        />
+        <Select
+          label={t('group')}
+          options={[
+            { value: '', label: t('all') },
+            ...groups.map((value) => ({ value, label: t(`groups.${value}`) })),
+          ]}
+          value={props.search.group ?? ''}
+          onChange={(group) => props.onChange({ group: group || undefined })}
+        />
+        <TextField
+          type="date"
+          label={t('from')}
+          value={props.search.from ?? ''}
+          onInput={(from) => type({ from: from || undefined })}
+        />
+        <TextField
+          type="date"
+          label={t('until')}
+          value={props.search.until ?? ''}
+          error={problems().until ? t('untilWrong') : undefined}
+          onInput={(until) => type({ until: until || undefined })}
+        />
+      </div>
     </form>
   );
 }
 
 function Lines(props: { lines: readonly Line[] }) {
   return (
-    <ol class="rounded-lg bg-surface shadow-card ring-1 ring-line/70 divide-y divide-line">
+    <ol class="rounded-lg bg-surface shadow-card print:shadow-none ring-1 print:ring-0 ring-line/70 divide-y divide-line">
       <For each={props.lines}>
         {(line) => (
-          <li class="grid lg:grid-cols-[11rem_12rem_1fr_11rem] gap-x-5 gap-y-0.5 px-4 py-3">
+          <li class="grid lg:grid-cols-[11rem_12rem_1fr_11rem] print:grid-cols-[9rem_10rem_1fr_8rem] gap-x-5 gap-y-0.5 px-4 py-3 print:px-0 print:py-1 print:text-sm break-inside-avoid">
             <time class="text-sm text-soft numbers lg:pt-0.5" datetime={line.at}>
               {dateTime(line.at)}
             </time>
@@ -161,10 +181,11 @@ function ExportButton(props: { search: Search }) {
     setRefusal(settled.ok ? null : settled.refusal);
     if (!settled.ok) return;
     saveFile(settled.payload.fileName, 'text/csv', settled.payload.content);
-    toast.success(t('exported', { count: count(settled.payload.lines) }));
+    const said = settled.payload.complete ? 'exported' : 'exportCut';
+    toast.success(t(said, { count: count(settled.payload.lines) }));
   };
   return (
-    <div class="grid gap-2 max-sm:w-full">
+    <div class="grid gap-2 max-sm:w-full print:hidden">
       <Button
         tone="secondary"
         icon={<Download class="size-5" aria-hidden="true" />}

@@ -13,7 +13,7 @@ export const exportTrail = graphql(`
   mutation ExportTrail($filter: TrailFilter) {
     exportTrail(filter: $filter) {
       __typename
-      ... on ExportTrailPayload { fileName content lines }
+      ... on ExportTrailPayload { fileName content lines complete }
       ... on UserError { message }
     }
   }

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@solidjs/router';
 import { createQuery, useClient } from '@urql/solid';
 import { createSignal, For, Match, Switch } from 'solid-js';
 import { reconnect } from '../live/socket.ts';
-import { fieldMessage, type Refusal, refusalOf, settle } from '../refusal.ts';
+import { besideFields, fieldMessage, type Refusal, refusalOf, settle } from '../refusal.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Choices.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -101,7 +101,7 @@ function Accept(props: { token: string; invitation: Invitation }) {
         <Checkbox checked={visible()} onChange={setVisible}>
           {t('show')}
         </Checkbox>
-        <RefusalNote refusal={refusal()} />
+        <RefusalNote refusal={besideFields(refusal(), 'password')} />
         <Button type="submit" size="large" wide disabled={!password()} busy={busy()}>
           {t('submit')}
         </Button>

@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
-import { fieldMessage, type Refusal, settle } from '../refusal.ts';
+import { besideFields, fieldMessage, type Refusal, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Checkbox } from '../ui/Choices.tsx';
@@ -56,7 +56,7 @@ export function PasswordForm(props: { onChanged: () => void }) {
         <Checkbox checked={visible()} onChange={setVisible}>
           {t('password.show')}
         </Checkbox>
-        <RefusalNote refusal={refusal()} />
+        <RefusalNote refusal={besideFields(refusal(), 'present', 'next')} />
         <Button type="submit" class="sm:justify-self-start" disabled={!present() || !next()} busy={busy()}>
           {t('password.save')}
         </Button>

@@ -1,10 +1,10 @@
 import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
 import type { Place } from '../places/place.ts';
-import { settle } from '../refusal.ts';
+import { besideFields, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { PhoneField } from '../ui/PhoneField.tsx';
+import { PhoneField, phoneMessage } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { Role } from '../viewer/viewer.tsx';
@@ -30,19 +30,26 @@ function InviteForm(props: { onClose: () => void; onInvited: () => void }) {
   const [phone, setPhone] = createSignal('');
   const [place, setPlace] = createSignal<Place | null>(null);
   const [role, setRole] = createSignal<Role | null>(null);
-  const [isIncomplete, setIncomplete] = createSignal(false);
+  const [tried, setTried] = createSignal(false);
   const [made, setMade] = createSignal<{ name: string; path: string } | null>(null);
 
-  const missing = (field: string) => {
-    if (!isIncomplete()) return undefined;
-    if (field === 'unitId') return place() ? undefined : t('invite.placeNeeded');
-    return role() ? undefined : t('invite.roleNeeded');
-  };
+  let form!: HTMLFormElement;
+  const lacking = () => ({
+    displayName: displayName().trim() ? undefined : t('invite.nameNeeded'),
+    phone: phone().trim() ? phoneMessage(phone()) : t('invite.phoneNeeded'),
+    unitId: place() ? undefined : t('invite.placeNeeded'),
+    role: role() ? undefined : t('invite.roleNeeded'),
+  });
+  const wrong = (field: string) =>
+    (tried() ? lacking()[field as keyof ReturnType<typeof lacking>] : undefined) ?? sending.error(field);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const [at, as] = [place(), role()];
-    setIncomplete(!at || !as);
-    if (!at || !as) return;
+    setTried(true);
+    if (!at || !as || Object.values(lacking()).some(Boolean)) {
+      form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      return;
+    }
     const body = { displayName: displayName(), phone: phone(), unitId: at.id, role: as };
     const payload = await sending.send(body, async (input) =>
       settle(await client.mutation(invitePerson, { input }).toPromise(), (data) => data.invitePerson),
@@ -55,28 +62,17 @@ function InviteForm(props: { onClose: () => void; onInvited: () => void }) {
     <Show
       when={made()}
       fallback={
-        <form class="grid gap-4" noValidate onSubmit={(event) => void submit(event)}>
+        <form ref={form} class="grid gap-4" noValidate onSubmit={(event) => void submit(event)}>
           <TextField
             label={t('invite.name')}
             autocomplete="off"
             value={displayName()}
-            error={sending.error('displayName')}
+            error={wrong('displayName')}
             onInput={setName}
           />
-          <PhoneField
-            label={t('invite.phone')}
-            value={phone()}
-            error={sending.error('phone')}
-            onInput={setPhone}
-          />
-          <RoleFields
-            place={place()}
-            role={role()}
-            onPlace={setPlace}
-            onRole={setRole}
-            error={(field) => missing(field) ?? sending.error(field)}
-          />
-          <RefusalNote refusal={sending.refusal()} />
+          <PhoneField label={t('invite.phone')} value={phone()} error={wrong('phone')} onInput={setPhone} />
+          <RoleFields place={place()} role={role()} onPlace={setPlace} onRole={setRole} error={wrong} />
+          <RefusalNote refusal={besideFields(sending.refusal(), 'displayName', 'phone', 'unitId', 'role')} />
           <Button type="submit" size="large" wide busy={sending.busy()}>
             {t('invite.send')}
           </Button>

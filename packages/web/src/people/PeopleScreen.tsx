@@ -3,6 +3,7 @@ import { createQuery } from '@urql/solid';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import Users from 'lucide-solid/icons/users';
 import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js';
+import { entryNote, keepScroll, noteInEntry } from '../history-entry.ts';
 import { count, dateTime, relative } from '../i18n/format.ts';
 import { now } from '../live/clock.ts';
 import { refusalOf } from '../refusal.ts';
@@ -71,15 +72,18 @@ export default function PeopleScreen() {
 
 /** Who was found; read again whenever `changes` grows. */
 function Found(props: { search: string; changes: number }) {
-  const [first, setFirst] = createSignal(pageSize);
+  const noted = entryNote('people');
+  const [first, setFirst] = createSignal(typeof noted === 'number' ? noted : pageSize);
   const [openId, setOpenId] = createSignal<string | null>(null);
   const search = () => props.search;
   createEffect(on(search, () => setFirst(pageSize), { defer: true }));
+  createEffect(() => noteInEntry('people', first()));
   const [result, again] = createQuery({
     query: peopleQuery,
     variables: () => ({ search: search(), first: first() }),
     requestPolicy: 'cache-and-network',
   });
+  keepScroll(() => result.data !== undefined);
   const refresh = () => again({ requestPolicy: 'network-only' });
   createEffect(on(() => props.changes, refresh, { defer: true }));
   const open = () => result.data?.people.nodes.find(({ id }) => id === openId());
@@ -115,6 +119,11 @@ function Found(props: { search: string; changes: number }) {
                 >
                   {t('more')}
                 </Button>
+              </Show>
+              <Show when={page().totalCount > most && page().nodes.length >= most}>
+                <p class="text-center text-soft">
+                  {t('beyond', { count: count(page().totalCount - page().nodes.length) })}
+                </p>
               </Show>
             </div>
           )}

@@ -1,5 +1,5 @@
 import { createQuery } from '@urql/solid';
-import { Show } from 'solid-js';
+import { createEffect, Show } from 'solid-js';
 import { PlacePicker } from '../places/PlacePicker.tsx';
 import type { Place } from '../places/place.ts';
 import { Select } from '../ui/TextField.tsx';
@@ -23,6 +23,10 @@ export function RoleFields(props: {
   });
   const roles = () =>
     result.data?.unit?.id === props.place?.id ? (result.data?.unit?.rolesToGive ?? []) : [];
+  createEffect(() => {
+    const [only, another] = roles();
+    if (only && !another && props.role !== only) props.onRole(only);
+  });
   const options = () => [
     { value: '', label: '—' },
     ...roles().map((role) => ({ value: role as string, label: shared(`role.${role}`) })),

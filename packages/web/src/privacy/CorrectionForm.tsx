@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import { fieldMessage } from '../refusal.ts';
+import { besideFields, fieldMessage } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { PhoneField, phoneMessage } from '../ui/PhoneField.tsx';
 import { RefusalNote } from '../ui/States.tsx';
@@ -68,7 +68,7 @@ export function CorrectionForm(props: { asking: Asking; days: number; onDone: ()
           {t('correct.nothing')}
         </p>
       </Show>
-      <RefusalNote refusal={props.asking.refusal()} />
+      <RefusalNote refusal={besideFields(props.asking.refusal(), 'wanted.name', 'wanted.phone')} />
       <Button type="submit" size="large" wide busy={props.asking.busy()}>
         {t('correct.submit')}
       </Button>

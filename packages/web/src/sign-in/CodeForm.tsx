@@ -2,7 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
 import { reconnect } from '../live/socket.ts';
-import { fieldMessage, type Refusal, settle } from '../refusal.ts';
+import { besideFields, fieldMessage, type Refusal, settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Choices.tsx';
 import { RefusalNote } from '../ui/States.tsx';
@@ -62,7 +62,7 @@ export function CodeForm(props: { phone: string }) {
       <Checkbox checked={visible()} onChange={setVisible}>
         {t('show')}
       </Checkbox>
-      <RefusalNote refusal={refusal()} />
+      <RefusalNote refusal={besideFields(refusal(), 'code', 'password')} />
       <Button type="submit" size="large" wide disabled={!code().trim() || !password()} busy={busy()}>
         {t('forgot.save')}
       </Button>

@@ -105,6 +105,9 @@ function ByCode() {
           <Button tone="secondary" busy={busy()} onClick={() => void send(number())}>
             {t('forgot.again')}
           </Button>
+          <Button tone="quiet" onClick={() => setSentTo(null)}>
+            {t('forgot.other')}
+          </Button>
           <AskSomebody title={t('forgot.noCode')} />
         </>
       )}

@@ -30,6 +30,7 @@ const words: Words<typeof vietnamese> = {
     lead: 'Give the number that you sign in with. A code of six digits is sent to it.',
     send: 'Send the code',
     again: 'Send another code',
+    other: 'Another phone number',
     sent: 'If {{ phone }} has an account, the code was sent and works for 10 minutes.',
     code: 'Code of six digits',
     password: 'New password',

@@ -28,6 +28,7 @@ const words = {
     lead: 'Nhập số điện thoại để đăng nhập. Hệ thống gửi mã 6 chữ số đến số đó.',
     send: 'Gửi mã',
     again: 'Gửi mã khác',
+    other: 'Nhập số điện thoại khác',
     sent: 'Nếu số {{ phone }} có tài khoản, mã đã được gửi và dùng được trong 10 phút.',
     code: 'Mã 6 chữ số',
     password: 'Mật khẩu mới',
