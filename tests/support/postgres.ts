@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { APPLICATION_ROLE } from '@thon-so/server/database/roles';
 import { inject } from 'vitest';
 import { execute, withDatabase } from './cluster.ts';
 
@@ -25,6 +26,11 @@ async function createDatabase(options: string): Promise<TestDatabase> {
   const { connectionString: server, applicationString: application } = inject('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await execute(server, `CREATE DATABASE ${name} ${options}`);
+  // A template hands on its tables, not who may come in.
+  await execute(
+    server,
+    `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${APPLICATION_ROLE}`,
+  );
   const drop = () => execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   const connectionString = withDatabase(server, name);
   const applicationString = withDatabase(application, name);

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { readManifest } from './clients/document-actions.ts';
 import { type Database, openDatabase } from './database/open.ts';
-import { DatabaseStartError } from './database/start-error.ts';
 import { type DemoAccount, demoAccounts } from './demo/accounts.ts';
 import { seedReference } from './demo/reference.ts';
 import { seedDemo } from './demo/seed.ts';
+import { explain } from './explain.ts';
 import { hasAccounts } from './identity/store.ts';
 import { createLog } from './log.ts';
 import { type ApiServer, createServer } from './server.ts';
-import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 const PAGES = join(import.meta.dirname, '../../web/dist');
 const DOCUMENTS = join(import.meta.dirname, '../../web/documents.json');
@@ -74,16 +74,6 @@ function stopOnSignals(stop: () => Promise<void>): void {
     );
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
-}
-
-/** What the person who starts it can mend is said in words, without a stack. */
-function explain(error: unknown): void {
-  const said = error as NodeJS.ErrnoException;
-  if (error instanceof SettingsError || error instanceof DatabaseStartError) console.error(said.message);
-  else if (said.code === 'EADDRINUSE') {
-    console.error('Cổng đang được dùng, hãy đặt PORT khác. The port is in use: set another PORT.');
-  } else console.error(error);
-  process.exitCode = 1;
 }
 
 try {

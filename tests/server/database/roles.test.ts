@@ -34,6 +34,7 @@ test('the server runs as a role that is nobody’s superuser, owns nothing and b
 test('it can make, change, empty and drop no table, and write no migration', async () => {
   for (const sql of [
     'CREATE TABLE mine (n int)',
+    'CREATE TEMPORARY TABLE mine (n int)',
     'CREATE SCHEMA mine',
     'ALTER TABLE "HelpRequest" ADD COLUMN mine int',
     'ALTER TABLE "AuditEntry" DISABLE TRIGGER ALL',

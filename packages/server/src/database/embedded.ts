@@ -21,6 +21,7 @@ import { DatabaseStartError } from './start-error.ts';
 
 const DATABASE = 'thon_so';
 const START_LIMIT_MS = 60_000;
+const ANSWER_LIMIT_MS = 5_000;
 const LOG_LIMIT_BYTES = 10_000_000;
 // Every server holds this lock shared while it uses the cluster; who can take it alone is the last and stops it.
 const USERS_LOCK = 8_404_001;
@@ -157,6 +158,8 @@ class Keeper {
       connectionString: this.address('postgres'),
       application_name: 'thon-so keeper',
       keepAlive: true,
+      // Where another program has taken the port, it may let us in and never say a word.
+      connectionTimeoutMillis: ANSWER_LIMIT_MS,
     });
     session.on('error', () => undefined);
     try {

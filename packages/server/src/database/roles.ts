@@ -17,7 +17,6 @@ export async function grantApplication(client: pg.Client, roleName: string): Pro
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`,
-    `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${schema} TO ${role}`,
   ]);
   statements.push(
     `REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations, graphile_worker.migrations FROM ${role}`,
@@ -26,6 +25,7 @@ export async function grantApplication(client: pg.Client, roleName: string): Pro
     `REVOKE UPDATE, DELETE ON "RequestHistory" FROM ${role}`,
     `GRANT UPDATE (reason) ON "RequestHistory" TO ${role}`,
     policiesOf(client, roleName),
+    databaseFor(client, roleName),
   );
   await client.query(['BEGIN', ...statements, 'COMMIT'].join(';\n'));
 }
@@ -40,6 +40,15 @@ function policiesOf(client: pg.Client, roleName: string): string {
     LOOP
       EXECUTE format('CREATE POLICY %I ON %s TO %I USING (true) WITH CHECK (true)', ${name}, hidden, ${name});
     END LOOP; END $do$`;
+}
+
+// By itself PostgreSQL lets every role of the cluster in, and make temporary tables.
+function databaseFor(client: pg.Client, roleName: string): string {
+  const name = client.escapeLiteral(roleName);
+  return `DO $do$ BEGIN
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), ${name});
+    END $do$`;
 }
 
 /** Whether this role may make and change tables here; the application's may not. */
