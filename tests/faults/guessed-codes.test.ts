@@ -77,6 +77,14 @@ class Tally {
   }
 }
 
+/** Of each attack its one line, which tells nothing of what was guessed. */
+async function linesOf(): Promise<unknown[]> {
+  await server.api.node.work.refused.settled();
+  const where = { action: 'CODE_LIMITED' } as const;
+  return server.db.auditEntry.findMany({ where, select: { actorId: true, unitId: true, before: true } });
+}
+const line = { actorId: null, unitId: null, before: {} };
+
 /** The honest resident at that address, in the browser that made the request. */
 async function opens(ip: string, { code, cookie }: Made): Promise<number | undefined> {
   type Data = { trackedRequest: { request: { number: number } } | null };
@@ -101,6 +109,7 @@ test(`${GUESSES} codes guessed over HTTP: none found, a hundred looked at, and t
     tally.add({ data, errors } as Given);
   }
   expect({ ...tally }).toEqual({ looked: 100, stopped: GUESSES - 100, found: 0 });
+  expect(await linesOf()).toEqual([line]);
   expect(await opens(ip, made[0]!)).toBe(made[0]!.number);
   // The right code itself, from there, in a browser that does not know it.
   expect(await opens(ip, { ...made[1]!, cookie: 'thon_so_codes=0' })).toBeUndefined();
@@ -121,6 +130,7 @@ test(`${GUESSES} codes guessed by watching over the WebSocket, watched ones too:
   expect({ ...tally }).toEqual({ looked: 100, stopped: GUESSES - 100, found: 0 });
   tally.add(await refusalOf(thief, watched.code));
   expect(tally.stopped).toBe(GUESSES - 99);
+  expect(await linesOf()).toEqual([line, line]);
 
   resident.subscribe('own', WATCH, { code: own.code, after });
   const CLOSE = 'mutation ($input: CloseRequestInput!) { closeRequest(input: $input) { __typename } }';

@@ -122,9 +122,21 @@ describe('GraphQL over HTTP', () => {
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'QUERY_TOO_LARGE' } });
   });
 
-  test('a subscription over plain HTTP is told to use the WebSocket', async () => {
-    const { errors } = await server.graphql('subscription { workEvents { cursor } }');
-    expect(errors?.[0]?.extensions?.code).toBe('WEBSOCKET_ONLY');
+  test.each([
+    ['vi', 'Theo dõi trực tiếp chỉ có qua WebSocket'],
+    ['en', 'Subscriptions are served over the WebSocket'],
+  ] as const)('a subscription over plain HTTP is told to use the WebSocket: %s', async (locale, words) => {
+    for (const accept of ['application/json', 'text/event-stream', 'multipart/mixed']) {
+      const ask = { locale, headers: { accept: `${accept}, application/json` } };
+      const { status, data, errors } = await server.graphql(
+        'subscription { workEvents { cursor } }',
+        {},
+        ask,
+      );
+      expect([status, data]).toEqual([400, null]);
+      const message = expect.stringContaining(words);
+      expect(errors).toEqual([{ message, extensions: { code: 'WEBSOCKET_ONLY' } }]);
+    }
   });
 });
 

@@ -79,6 +79,16 @@ test('a subscription that ends is not counted any more', async () => {
   await expect.poll(text).toMatch(/^thon_so_live_subscriptions 0$/m);
 });
 
+test('refusals that may be an attack are counted by kind, with and without a line of their own', async () => {
+  const aliases = Array.from({ length: 40 }, (_, at) => `a${at}: consentVersion`).join(' ');
+  for (let turn = 0; turn < 3; turn += 1) await server.graphql(`{ ${aliases} }`);
+  await server.api.node.work.refused.settled();
+  const said = await text();
+  expect(said).toContain('thon_so_refused_total{kind="query_refused",line="written"} 1\n');
+  expect(said).toContain('thon_so_refused_total{kind="query_refused",line="suppressed"} 2\n');
+  expect(said).toContain('thon_so_refused_total{kind="code_limited",line="written"} 0\n');
+});
+
 test('nothing that somebody sent becomes a label', async () => {
   await server.graphql('query Canary { services { id } }');
   await server.graphql('mutation Canary($c: String!) { canary: nothing(c: $c) { id } }', { c: 'Canary' });

@@ -17,7 +17,7 @@ let honest: RawClient;
 let wire: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ settings: { trustedProxies: ['127.0.0.1', '::1'] } });
   village = (await makeGround(server.db)).villages[0]!;
   wire = `${server.url.replace('http', 'ws')}/graphql`;
   honest = await connect(wire);
@@ -38,25 +38,42 @@ const submitting = () => ({
   variables: { input: { idempotencyKey: randomUUID(), ...form(village) } },
 });
 
+/** The lines of a kind in the trail; nothing of what was sent is in them. */
+async function linesOf(action: 'ORIGIN_REFUSED' | 'MESSAGE_REFUSED') {
+  await server.api.node.work.refused.settled();
+  const lines = await server.db.auditEntry.findMany({ where: { action } });
+  for (const { actorId, unitId, before, after } of lines)
+    expect({ actorId, unitId, before, after }).toEqual({
+      actorId: null,
+      unitId: null,
+      before: {},
+      after: {},
+    });
+  return lines.length;
+}
+
 /** Whoever else is connected goes on, and the node answers. */
 async function othersGoOn(): Promise<void> {
   await honest.settle();
   expect((await submitted(server, form(village))).id).toBeTruthy();
 }
 
-describe('60 MB are refused before they are read', () => {
+describe('60 MB are refused before they are read, and the trail has a line', () => {
   test('as a body', async () => {
-    const said = await post('x'.repeat(MEGABYTES_60)).catch((error: Error) => error);
+    const headers = { ...json, 'x-forwarded-for': '203.0.113.1' };
+    const said = await post('x'.repeat(MEGABYTES_60), headers).catch((error: Error) => error);
     // The server ends the connection while the client still sends, so that it may not read the answer.
     if (said instanceof Response) expect(said.status).toBe(413);
     else expect(said).toBeInstanceOf(TypeError);
+    await expect.poll(() => linesOf('MESSAGE_REFUSED')).toBe(1);
     await othersGoOn();
   });
 
   test('as a message of a socket', async () => {
-    const attacker = await connect(wire);
+    const attacker = await connect(wire, {}, { 'x-forwarded-for': '203.0.113.2' });
     attacker.socket.send('x'.repeat(MEGABYTES_60));
     expect(await attacker.closed).toBe(1009);
+    await expect.poll(() => linesOf('MESSAGE_REFUSED')).toBe(2);
     await othersGoOn();
   });
 });
@@ -137,8 +154,9 @@ describe('another site', () => {
     for (const name of response.headers.keys()) expect(name).not.toMatch(/^access-control-allow/);
   });
 
-  test('opens no socket and sends no operation', async () => {
-    const attacker = openRaw(wire, { origin: EVIL });
+  test('opens no socket and sends no operation, and the trail has a line of either', async () => {
+    const known = await linesOf('ORIGIN_REFUSED');
+    const attacker = openRaw(wire, { origin: EVIL, 'x-forwarded-for': '203.0.113.3' });
     const [, response] = (await once(attacker.socket, 'unexpected-response')) as [
       unknown,
       { statusCode: number },
@@ -146,8 +164,17 @@ describe('another site', () => {
     expect(response.statusCode).toBe(403);
     attacker.socket.terminate();
     const before = await requests();
-    const refused = await post(JSON.stringify(submitting()), { ...json, origin: EVIL });
-    expect(refused.status).toBe(403);
+    for (const [locale, words] of [
+      ['vi', 'một trang khác'],
+      ['en', 'another site'],
+    ] as const) {
+      const headers = { ...json, 'accept-language': locale, 'x-forwarded-for': '203.0.113.4' };
+      const refused = await post(JSON.stringify(submitting()), { ...headers, origin: EVIL });
+      expect(refused.status).toBe(403);
+      const error = { message: expect.stringContaining(words), extensions: { code: 'CROSS_SITE' } };
+      expect(await refused.json()).toEqual({ errors: [error] });
+    }
+    expect(await linesOf('ORIGIN_REFUSED')).toBe(known + 2);
     expect(await requests()).toBe(before);
   });
 });

@@ -6,6 +6,7 @@ import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collectDocuments } from '../../packages/web/documents-plugin.ts';
 import type { Ask, Session } from '../support/api-client.ts';
+import { everyRow } from '../support/fingerprint.ts';
 import { type Ground, makeAccount, makeGround } from '../support/people.ts';
 import { sessionOf } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -25,7 +26,7 @@ let key: string;
 
 beforeAll(async () => {
   const documents = new Map([OURS, WATCH].map(({ id, text }) => [id, text]));
-  server = await startServer({ production: true, documents });
+  server = await startServer({ production: true, documents, settings: { trustedProxies: ['127.0.0.1'] } });
   ground = await makeGround(server.db);
   admin = await sessionOf(server.db, (await makeAccount(server.db, 'ADMIN', ground.province.id)).id);
 });
@@ -55,6 +56,20 @@ async function makeKey(name: string): Promise<Made> {
   return manage<Made>(MAKE, { input: { idempotencyKey: randomUUID(), name } });
 }
 
+/** How many lines of a kind the trail has; one of each source an hour, so each test comes from a place of its own. */
+async function linesOf(action: 'DOCUMENT_REFUSED' | 'CLIENT_KEY_REFUSED'): Promise<number> {
+  await server.api.node.work.refused.settled();
+  return server.db.auditEntry.count({
+    where: { action, actorId: null, unitId: null, after: { equals: {} } },
+  });
+}
+
+let places = 0;
+function elsewhere() {
+  places += 1;
+  return { 'x-forwarded-for': `203.0.113.${places}` };
+}
+
 const codes = (errors?: readonly { extensions?: Record<string, unknown> }[]) =>
   errors?.map(({ extensions }) => extensions?.code);
 
@@ -73,17 +88,21 @@ describe.each(TRANSPORTS)('in production, over %s', (_name, ask) => {
     ['introspection', '{ __schema { queryType { name } } }', {}],
     ['what is no document', '{', {}],
   ] satisfies [string, string, Ask][])(
-    '%s is refused in the reader’s language',
+    '%s is refused in the reader’s language, with one line in the trail and nothing else',
     async (_what, text, more) => {
+      const headers = elsewhere();
+      const [before, known] = [await everyRow(server.db), await linesOf('DOCUMENT_REFUSED')];
       for (const [locale, words] of [
         ['vi', 'hãy tải lại'],
         ['en', 'load it again'],
       ] as const) {
-        const { data, errors } = await ask(server, text, {}, { locale, ...more });
+        const { data, errors } = await ask(server, text, {}, { locale, headers, ...more });
         expect(data ?? null).toBeNull();
         expect(codes(errors)).toEqual(['DOCUMENT_NOT_TRUSTED']);
         expect(errors?.[0]?.message).toContain(words);
       }
+      expect(await linesOf('DOCUMENT_REFUSED')).toBe(known + 1);
+      expect(await everyRow(server.db)).toEqual(before);
     },
   );
 
@@ -97,13 +116,20 @@ describe.each(TRANSPORTS)('in production, over %s', (_name, ask) => {
     expect(closed.errors?.[0]?.message).toContain('introspection');
   });
 
-  test('a key that was never given, or was revoked, is refused as such', async () => {
+  test('a key that was never given, or was revoked, is refused as such, with one line in the trail', async () => {
+    const [headers, known] = [elsewhere(), await linesOf('CLIENT_KEY_REFUSED')];
     const { key: lost, clientKey } = await makeKey('Mất');
     await manage(REVOKE, { input: { idempotencyKey: randomUUID(), id: clientKey.id } });
     for (const clientKey of [lost, `thonso_${'0'.repeat(64)}`, '']) {
-      const { errors } = await ask(server, THEIRS, {}, { clientKey, headers: { 'x-nothing': clientKey } });
+      const { errors } = await ask(
+        server,
+        THEIRS,
+        {},
+        { clientKey, headers: { ...headers, 'x-nothing': clientKey } },
+      );
       expect(codes(errors)).toEqual(['CLIENT_KEY_REFUSED']);
     }
+    expect(await linesOf('CLIENT_KEY_REFUSED')).toBe(known + 1);
   });
 });
 

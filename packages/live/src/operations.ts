@@ -4,7 +4,7 @@ import type { OperationResult, SubscribePayload } from 'graphql-ws';
 import { createDocuments, type Documents, type PreparedDocument } from './document.ts';
 import type { Hub, Membership } from './hub.ts';
 import { planOperation } from './operation.ts';
-import type { Session } from './session.ts';
+import type { Refused, Session } from './session.ts';
 import type { Viewer } from './view.ts';
 
 export interface OperationOptions<Scope> {
@@ -15,6 +15,8 @@ export interface OperationOptions<Scope> {
   executeOperation?(args: ExecutionArgs, viewer: Viewer<Scope>, request: IncomingMessage): OperationResult;
   /** The document that a client means, which may stand for it by an id; throws a GraphQLError to refuse. */
   documentOf?(payload: SubscribePayload, request: IncomingMessage): string | Promise<string>;
+  /** Told what was refused before it began. */
+  readonly refused?: Refused;
 }
 
 // What was completed before it began must not go on: graphql-ws would confuse it with the id's next use.
@@ -35,13 +37,9 @@ export class Operations<Scope> {
 
   /** Every refusal is an error message for that id, never the end of the socket. */
   async begin(session: Session<Scope>, id: string, payload: SubscribePayload, open: number) {
-    try {
-      if (open > this.#perSocket)
-        throw new GraphQLError(`More than ${this.#perSocket} operations on one socket`);
-      return await this.#prepare(session, id, payload);
-    } catch (error) {
-      return [this.#visible(error, session)];
-    }
+    const begun = await this.#begin(session, id, payload, open);
+    if (!('schema' in begun)) this.#options.refused?.(begun, session);
+    return begun;
   }
 
   /** Starts what `begin` prepared. */
@@ -49,6 +47,16 @@ export class Operations<Scope> {
     const start = this.#results.get(args);
     if (!start) throw new Error('an operation was started that was not prepared');
     return start();
+  }
+
+  async #begin(session: Session<Scope>, id: string, payload: SubscribePayload, open: number) {
+    try {
+      if (open > this.#perSocket)
+        throw new GraphQLError(`More than ${this.#perSocket} operations on one socket`);
+      return await this.#prepare(session, id, payload);
+    } catch (error) {
+      return [this.#visible(error, session)];
+    }
   }
 
   async #prepare(session: Session<Scope>, id: string, payload: SubscribePayload) {

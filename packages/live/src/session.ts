@@ -10,11 +10,22 @@ import type { Viewer } from './view.ts';
 
 type Params = Readonly<Record<string, unknown>> | null;
 
+/** Whose socket it is, for whoever writes down what it was refused. */
+export interface RefusedClient {
+  readonly request: IncomingMessage;
+  /** Null before the introduction, and for somebody without an account. */
+  readonly userKey: string | null;
+}
+
+export type Refused = (errors: readonly Error[], client: RefusedClient) => void;
+
 /** What all sockets of a node have in common. */
 export interface SessionOptions<Scope> {
   readonly hub: Hub<Scope>;
   readonly limits: { readonly maxBufferedBytes: number; readonly socketsPerUser: number };
   readonly log: LiveLog;
+  /** Told what ended a socket. */
+  readonly refused: Refused | undefined;
   authenticate(
     request: IncomingMessage,
     params: Params,
@@ -69,7 +80,7 @@ export class Session<Scope> implements MessageSink {
 
   /** Lets the protocol handle what the client sends, until the socket is closed. */
   serve(protocol: ProtocolServer<Session<Scope>>): void {
-    const { log } = this.#options;
+    const { log, refused } = this.#options;
     const socket = this.#socket;
     const ended = protocol.opened(
       {
@@ -83,7 +94,10 @@ export class Session<Scope> implements MessageSink {
     socket.on('pong', () => {
       this.#alive = true;
     });
-    socket.on('error', (error) => log.info({ err: error }, 'live: socket error'));
+    socket.on('error', (error) => {
+      log.info({ err: error }, 'live: socket error');
+      refused?.([error], this);
+    });
     socket.once('close', (code, reason) => {
       this.#forget();
       ended(code, String(reason)).catch((error) => log.error({ err: error }, 'live: closing failed'));

@@ -6,7 +6,7 @@ import { CloseCode } from './close-codes.ts';
 import type { Hub } from './hub.ts';
 import { type LiveLog, silentLog } from './log.ts';
 import { Operations } from './operations.ts';
-import { Session } from './session.ts';
+import { type Refused, Session } from './session.ts';
 import { acceptUpgrades } from './upgrade.ts';
 import type { Viewer } from './view.ts';
 
@@ -50,6 +50,8 @@ export interface SocketOptions<Scope> {
   readonly addressOf?: (request: IncomingMessage) => string;
   /** Sent with the answer to an upgrade that is refused. */
   readonly refusalHeaders?: Iterable<readonly [name: string, value: string]>;
+  /** Told what a client was refused: the errors of an operation that did not begin, or what ended its socket. Must not throw. */
+  readonly refused?: Refused;
   readonly limits?: Partial<SocketLimits>;
   readonly log?: LiveLog;
 }
@@ -106,7 +108,8 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
   };
   const sockets = new WebSocketServer(serverOptions);
   const sessions = new Set<Session<Scope>>();
-  const shared = { hub, limits, log, authenticate: options.authenticate };
+  const { authenticate, refused } = options;
+  const shared = { hub, limits, log, authenticate, refused };
   const upgrades = acceptUpgrades(options.server, sockets, {
     path: options.path,
     socketsPerAddress: limits.socketsPerAddress,

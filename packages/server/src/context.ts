@@ -1,5 +1,6 @@
 import type { Language } from '@thon-so/domain/errors';
 import type { Logger } from 'pino';
+import type { RefusedLines } from './audit/refused-actions.ts';
 import type { Tx } from './database/transaction.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { SignInProvider } from './identity/provider.ts';
@@ -25,6 +26,8 @@ export interface Work {
   readonly reach: Reach;
   /** The provider of sign-ins, if there is one. */
   readonly provider: SignInProvider | null;
+  /** Where refusals that may be an attack are noted. */
+  readonly refused: RefusedLines;
   readonly log: Logger;
   now(): Date;
 }

@@ -3,7 +3,7 @@ import type { Language } from '@thon-so/domain/errors';
 import { clientTopic } from '@thon-so/domain/events';
 import type { Viewer } from '@thon-so/live/view';
 import type { Admission } from './admission.ts';
-import { noteRefused } from './audit/refused-actions.ts';
+import type { Refused } from './audit/refused-actions.ts';
 import { type Context, SharedExecutionError, type Work } from './context.ts';
 import {
   codesCookie,
@@ -44,6 +44,8 @@ export interface Contexts {
     request: IncomingMessage,
     params: Readonly<Record<string, unknown>> | null,
   ): Promise<Viewer<ReadScope>>;
+  /** Who sent what was refused before it was asked for who they are. */
+  senderOf(request: IncomingMessage): Pick<Refused, 'source' | 'account'>;
   /** What was said when a socket was introduced. */
   introduced(request: IncomingMessage): Introduction;
 }
@@ -205,6 +207,11 @@ export function createContexts(options: ContextOptions): Contexts {
         mark: readCodesCookie(request, secureCookies),
       };
     },
+    senderOf(request) {
+      const token = readSessionCookie(request, secureCookies);
+      const account = async () => (await sessions.viewerOf(token))?.accountId ?? null;
+      return { source: addressOf(request), account };
+    },
     introduced: introductions.of,
   };
 }
@@ -217,7 +224,7 @@ async function whoIs(
   const token = readSessionCookie(request, secureCookies);
   const viewer = await sessions.viewerOf(token);
   if (token !== null && viewer === null) {
-    await noteRefused(work, { action: 'SESSION_REFUSED', source: addressOf(request), accountId: null });
+    work.refused.note({ action: 'SESSION_REFUSED', source: addressOf(request) });
   }
   return viewer;
 }

@@ -1,5 +1,6 @@
 import type { Language, Refusal } from '@thon-so/domain/errors';
 import { refusalText } from '@thon-so/domain/refusal-text';
+import type { LimitName } from './limits.ts';
 import type { Text } from './locale.ts';
 import type { Puzzles } from './proof-of-work.ts';
 
@@ -83,6 +84,32 @@ export class DocumentNotTrustedError extends UserError {
   }
 }
 
+/** A live view was asked for over plain HTTP, where nothing could be told of later. */
+export class WebSocketOnlyError extends UserError {
+  readonly code = 'WEBSOCKET_ONLY';
+
+  override get facts() {
+    return { http: { status: 400 } };
+  }
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? 'Theo dõi trực tiếp chỉ có qua WebSocket ở cùng địa chỉ.'
+      : 'Subscriptions are served over the WebSocket at the same address.';
+  }
+}
+
+/** A page of another site sent it, or our own one by an address that is not ours. */
+export class CrossSiteError extends UserError {
+  readonly code = 'CROSS_SITE';
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? 'Lệnh này đến từ một trang khác nên không được nhận. Hãy mở lại trang này từ địa chỉ chính thức.'
+      : 'This came from another site and was not taken. Open this page again from its official address.';
+  }
+}
+
 /** The key that another program presents was never given, or was revoked. */
 export class ClientKeyRefusedError extends UserError {
   readonly code = 'CLIENT_KEY_REFUSED';
@@ -105,11 +132,13 @@ export class InvalidCredentialsError extends UserError {
 export class RateLimitedError extends UserError {
   readonly code = 'RATE_LIMITED';
   readonly retryAfterSeconds: number;
+  readonly limit: LimitName;
   /** Where to call meanwhile, in E.164, if there is somewhere. */
   readonly hotline: string | null;
 
-  constructor(retryAfterSeconds: number, hotline: string | null = null) {
+  constructor(retryAfterSeconds: number, limit: LimitName, hotline: string | null = null) {
     super();
+    this.limit = limit;
     this.retryAfterSeconds = retryAfterSeconds;
     this.hotline = hotline;
   }
@@ -141,9 +170,12 @@ function waitInWords(seconds: number): Text {
 export class ProofOfWorkRequiredError extends UserError {
   readonly code = 'PROOF_OF_WORK_REQUIRED';
   readonly work: Puzzles;
+  /** The limit of wrong guesses that others at the same place have used up; null where there were only many. */
+  readonly guessed: LimitName | null;
 
-  constructor(work: Puzzles) {
+  constructor(work: Puzzles, guessed: LimitName | null = null) {
     super();
+    this.guessed = guessed;
     this.work = work;
   }
 

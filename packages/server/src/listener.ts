@@ -1,10 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { RefusedLines } from './audit/refused-actions.ts';
+import type { Contexts } from './contexts.ts';
+import { CrossSiteError } from './errors.ts';
+import { localeOf } from './locale.ts';
+import { presentError } from './present.ts';
 import { GRAPHIQL_POLICY, isCrossSite } from './security.ts';
 import type { createStaticFiles } from './static-files.ts';
 import type { createHttpApi } from './yoga.ts';
 
 type Exchange = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+const TOO_LARGE = 413;
 
 /** A member's own shifts, for a phone's calendar: whoever has the address may read it. */
 const CALENDAR = /^\/calendar\/(\w+)\.ics$/;
@@ -23,6 +30,8 @@ export interface ListenerParts {
   observe(path: string, response: ServerResponse): void;
   /** Answers with the metrics whoever may read them; false for everybody else. */
   metricsPage(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  contexts: Pick<Contexts, 'senderOf'>;
+  refused: RefusedLines;
   headers: ReadonlyMap<string, string>;
   publicUrl: string | null;
   /** GraphiQL is there. */
@@ -40,6 +49,8 @@ export function createListener({
   calendar,
   observe,
   metricsPage,
+  contexts,
+  refused,
   headers,
   publicUrl,
   developing,
@@ -68,11 +79,22 @@ export function createListener({
   }
 
   async function graphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (isCrossSite(request, publicUrl)) return sendJson(response, 403, { error: 'cross-site request' });
+    if (isCrossSite(request, publicUrl)) return refuseCrossSite(request, response);
     response.setHeader('Cache-Control', 'no-store');
+    response.once('close', () => {
+      if (response.statusCode === TOO_LARGE)
+        refused.note({ action: 'MESSAGE_REFUSED', ...contexts.senderOf(request) });
+    });
     if (developing && request.method === 'GET')
       response.setHeader('Content-Security-Policy', GRAPHIQL_POLICY);
     await api(request, response, { req: request, res: response });
+  }
+
+  function refuseCrossSite(request: IncomingMessage, response: ServerResponse): void {
+    // Not whose session it came with: they are who the other site is after.
+    refused.note({ action: 'ORIGIN_REFUSED', source: contexts.senderOf(request).source });
+    const locale = localeOf(request.headers['accept-language']);
+    sendJson(response, 403, { errors: [presentError(new CrossSiteError(), { locale, log })] });
   }
 
   return async (request, response) => {

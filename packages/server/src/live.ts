@@ -1,17 +1,18 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { clientTopic } from '@thon-so/domain/events';
 import { createHub, type Hub } from '@thon-so/live/hub';
+import type { RefusedClient } from '@thon-so/live/session';
 import { attachSockets, type LiveSockets } from '@thon-so/live/socket';
 import type { Tail } from '@thon-so/live/tail';
 import type { LiveView, Viewer } from '@thon-so/live/view';
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import { GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import type { Admission } from './admission.ts';
 import { auditViews } from './audit/views.ts';
 import { boardViews } from './board/views.ts';
 import type { ClientKeys } from './clients/key-actions.ts';
 import type { Work } from './context.ts';
 import type { Contexts } from './contexts.ts';
-import { UserError } from './errors.ts';
+import { RateLimitedError, UserError } from './errors.ts';
 import { hotlineViews } from './hotline/views.ts';
 import type { Sessions } from './identity/session-actions.ts';
 import type { AtOnce } from './limits.ts';
@@ -20,6 +21,8 @@ import { type executePresented, isRefusal, presentError } from './present.ts';
 import { privacyViews } from './privacy/views.ts';
 import { queueViews } from './queue/views.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { noteRefused } from './refused-fields.ts';
+import { actionOf, actionOfError } from './refused-kinds.ts';
 import { rosterViews } from './roster/views.ts';
 import type { ReadScope } from './scope.ts';
 import { isOwnOrigin } from './security.ts';
@@ -78,8 +81,8 @@ export function createLiveHub({
   });
 }
 
-/** A view whose refusals are told in the language of who asks. */
-function inWords(view: LiveView<ReadScope>, { log }: Work): LiveView<ReadScope> {
+/** A view whose refusals are told in the language of who asks; where too many were tried, that is noted. */
+function inWords(view: LiveView<ReadScope>, work: Work): LiveView<ReadScope> {
   type Asked = [Parameters<typeof view.topics>[0], Viewer<ReadScope>];
   const told =
     <Answer>(ask: (...asked: Asked) => Answer | Promise<Answer>) =>
@@ -88,7 +91,10 @@ function inWords(view: LiveView<ReadScope>, { log }: Work): LiveView<ReadScope> 
         return await ask(...asked);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        throw presentError(error, { locale: asked[1].scope.locale, log });
+        const [, { address = '', userKey: account, scope }] = asked;
+        const action = error instanceof RateLimitedError ? actionOf(error) : null;
+        if (action) noteRefused(work, action, { address, account });
+        throw presentError(error, { locale: scope.locale, log: work.log });
       }
     };
   const { admit, topics } = view;
@@ -100,7 +106,7 @@ export interface SocketWiring {
   readonly server: Server;
   readonly contexts: Contexts;
   readonly admission: Admission;
-  readonly addressOf: Parameters<typeof attachSockets>[0]['addressOf'];
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly publicUrl: string | null;
   readonly production: boolean;
   readonly headers: ReadonlyMap<string, string>;
@@ -145,7 +151,12 @@ export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
     maxTokens: MAX_TOKENS,
     perViewerField: (name, typeName) => perViewer.has(`${typeName}.${name}`),
     addressOf,
-    allowOrigin: (origin, request) => origin === undefined || isOwnOrigin(origin, request, publicUrl),
+    allowOrigin(origin, request) {
+      if (origin === undefined || isOwnOrigin(origin, request, publicUrl)) return true;
+      work.refused.note({ action: 'ORIGIN_REFUSED', source: addressOf(request) });
+      return false;
+    },
+    refused: (errors, client) => noteErrors(wiring, errors, client),
     refusalHeaders: headers,
     limits: {
       maxPayload: 1024 * 1024,
@@ -155,6 +166,22 @@ export function attachLiveSockets(wiring: SocketWiring): LiveSockets {
     },
     log: work.log,
   });
+}
+
+/** Notes what a client was refused before any field was asked, or for what its socket was ended. */
+function noteErrors(
+  { addressOf, work }: SocketWiring,
+  errors: readonly Error[],
+  { request, userKey: account }: RefusedClient,
+): void {
+  for (const error of errors) {
+    const action = error instanceof GraphQLError ? actionOfError(error) : tooLarge(error);
+    if (action) noteRefused(work, action, { address: addressOf(request), account });
+  }
+}
+
+function tooLarge({ code }: NodeJS.ErrnoException): 'MESSAGE_REFUSED' | null {
+  return code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 'MESSAGE_REFUSED' : null;
 }
 
 /** The fields with `PER_VIEWER`, as `Type.field`: a subscription that selects one is not shared between users. */

@@ -5,6 +5,7 @@ import type { LiveSockets } from '@thon-so/live/socket';
 import { type ExecutionArgs, type ExecutionResult, getOperationAST, Kind } from 'graphql';
 import type { Logger } from 'pino';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { RefusedLines } from './audit/refused-actions.ts';
 import type { Db } from './context.ts';
 import { connections, queueFigures } from './metrics-store.ts';
 import { executePresented } from './present.ts';
@@ -29,6 +30,7 @@ export interface Sources {
   readonly db: Db;
   readonly live: LiveMetrics;
   readonly sockets: Pick<LiveSockets, 'count' | 'waitingBytes'>;
+  readonly refused: Pick<RefusedLines, 'counts'>;
 }
 
 export function createMetrics(log: Logger): Metrics {
@@ -68,7 +70,10 @@ export function createMetrics(log: Logger): Metrics {
       response.once('finish', () => end({ status: `${Math.floor(response.statusCode / 100)}xx` }));
     },
     job: (job, outcome) => jobs.inc({ job, outcome }),
-    watch: (sources) => watchSources(registry, sources, log),
+    watch(sources) {
+      watchSources(registry, sources, log);
+      watchRefused(registry, sources.refused);
+    },
     text: () => registry.metrics(),
   };
 }
@@ -142,6 +147,22 @@ function watchSources(registry: Registry, { db, live, sockets }: Sources, log: L
       registers,
     },
     labelNames: ['application', 'state'],
+  });
+}
+
+/** What is refused that may be an attack: `line` none where the trail has a line of that source or enough of them already. */
+function watchRefused(registry: Registry, refused: Sources['refused']): void {
+  new Counter({
+    ...{ name: 'thon_so_refused_total', help: 'Refusals that may be an attack', registers: [registry] },
+    labelNames: ['kind', 'line'],
+    collect() {
+      this.reset();
+      for (const [action, { written, suppressed }] of refused.counts()) {
+        const kind = action.toLowerCase();
+        this.inc({ kind, line: 'written' }, written);
+        this.inc({ kind, line: 'suppressed' }, suppressed);
+      }
+    },
   });
 }
 

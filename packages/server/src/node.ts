@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createTail, type Tail } from '@thon-so/live/tail';
 import { createWaker } from '@thon-so/live/wake';
 import type { Logger } from 'pino';
+import { createRefusedLines } from './audit/refused-actions.ts';
 import type { Work } from './context.ts';
 import type { Database } from './database/open.ts';
 import { transact } from './database/transaction.ts';
@@ -31,6 +32,7 @@ export function createNode(options: {
   const { prisma, connectionString } = database;
   const tail = createTail({ connectionString, log });
   const waker = createWaker({ notify: () => tail.notify(), tail, log });
+  const refused = createRefusedLines({ db: prisma, sign, log, now });
   const work: Work = {
     db: prisma,
     transaction: (action) => transact({ prisma, wake: waker.wake }, action),
@@ -39,6 +41,7 @@ export function createNode(options: {
     mapStyleUrl,
     reach: createReach({ publicUrl: null, gateway: null, production: true, ...options.reach, sign }),
     provider: options.provider ? createProvider(options.provider) : null,
+    refused,
     log,
     now,
   };
@@ -47,6 +50,7 @@ export function createNode(options: {
     tail,
     async stop() {
       await tail.stop();
+      await refused.settled();
       await waker.settled();
     },
   };

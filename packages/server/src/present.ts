@@ -3,8 +3,8 @@ import { PothosValidationError } from '@pothos/core';
 import type { Language } from '@thon-so/domain/errors';
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { NotAllowedError, UserError } from './errors.ts';
-import { noteRefusedExecution } from './refused-fields.ts';
+import { UserError } from './errors.ts';
+import { noteThrown } from './refused-fields.ts';
 
 /** Who reads an error, and where the unexpected ones are logged. */
 export interface Reader {
@@ -20,8 +20,7 @@ export async function executePresented(args: ExecutionArgs): Promise<ExecutionRe
   const reader = args.contextValue as Reader;
   const result = await execute(args);
   if (!result.errors) return result;
-  const refused = result.errors.find((error) => causeOf(error) instanceof NotAllowedError);
-  if (refused) await noteRefusedExecution(args, refused);
+  for (const error of result.errors) noteThrown(args, error, causeOf(error));
   return { ...result, errors: result.errors.map((error) => presentError(error, reader)) };
 }
 

@@ -90,7 +90,10 @@ function end(context: Context, kept: Kept, person: ProvidedPerson): Promise<Prov
 
 /** What the provider or the browser got wrong is logged by its name alone: the rest may hold codes and tokens. */
 function explained(context: Context, error: unknown): Ended {
-  if (error instanceof RateLimitedError) return 'LIMITED';
+  if (error instanceof RateLimitedError) {
+    context.refused.note({ action: 'PASSWORD_LIMITED', source: context.ip });
+    return 'LIMITED';
+  }
   if (error instanceof ProviderStopped && error.reason === 'CANCELLED') return 'CANCELLED';
   const kind = error instanceof Error ? error.name : typeof error;
   context.log.warn({ kind }, 'the provider of sign-ins: somebody could not be signed in');

@@ -43,7 +43,7 @@ export function createRateLimits(shared: SharedCounters | null = null, limits: L
       try {
         return (await limiters.get(name)!.consume(keyOf(name, key))).consumedPoints;
       } catch (reached) {
-        if (reached instanceof RateLimiterRes) throw tooMany(reached);
+        if (reached instanceof RateLimiterRes) throw tooMany(name, reached);
         throw reached;
       }
     },
@@ -51,7 +51,7 @@ export function createRateLimits(shared: SharedCounters | null = null, limits: L
     isFree: (name, taken) => taken <= (limits[name].free ?? limits[name].points),
     async check(name, key) {
       const spent = exempt(name, key) ? null : await limiters.get(name)!.get(keyOf(name, key));
-      if (spent && spent.consumedPoints >= limits[name].points) throw tooMany(spent);
+      if (spent && spent.consumedPoints >= limits[name].points) throw tooMany(name, spent);
     },
     async giveBack(name, key) {
       if (!exempt(name, key)) await limiters.get(name)!.reward(keyOf(name, key));
@@ -87,8 +87,8 @@ function clientOf(db: SharedCounters['db']) {
   };
 }
 
-function tooMany(reached: RateLimiterRes): RateLimitedError {
-  return new RateLimitedError(Math.max(1, Math.ceil(reached.msBeforeNext / 1_000)));
+function tooMany(name: LimitName, reached: RateLimiterRes): RateLimitedError {
+  return new RateLimitedError(Math.max(1, Math.ceil(reached.msBeforeNext / 1_000)), name);
 }
 
 /** Counters that are over say nothing any more. */

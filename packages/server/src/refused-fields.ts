@@ -1,25 +1,25 @@
 import { type ExecutionArgs, type GraphQLError, type GraphQLSchema, getOperationAST, Kind } from 'graphql';
-import { noteRefused } from './audit/refused-actions.ts';
-import type { Context } from './context.ts';
-import { NotAllowedError } from './errors.ts';
+import type { RefusedAction } from './audit/refused-actions.ts';
+import type { Context, Work } from './context.ts';
+import { actionOf } from './refused-kinds.ts';
 
-/** Has every mutation that answers somebody that they have no right written down, whatever it came by. */
+/** Has every refusal that a mutation answers noted, whatever it came by. */
 export function notingRefusals(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve, name } = field;
     if (!resolve) continue;
     field.resolve = async (root, args, context, info) => {
       const answer: unknown = await resolve(root, args, context, info);
-      if (answer instanceof NotAllowedError) await note(context, name);
+      note(context, answer, name);
       return answer;
     };
   }
   return schema;
 }
 
-/** As `notingRefusals`, of an execution whose refusal was thrown in some field. */
-export async function noteRefusedExecution(args: ExecutionArgs, refused: GraphQLError): Promise<void> {
-  await note(args.contextValue as Context, rootField(args, refused));
+/** As `notingRefusals`, of an execution in some field of which `cause` was thrown. */
+export function noteThrown(args: ExecutionArgs, error: GraphQLError, cause: unknown): void {
+  note(args.contextValue as Context, cause, rootField(args, error));
 }
 
 /** The field of the API under which something was refused, whatever name it was asked by. */
@@ -30,8 +30,19 @@ function rootField({ document, operationName }: ExecutionArgs, { path }: GraphQL
   return undefined;
 }
 
-async function note(context: Context, field: string | undefined): Promise<void> {
-  const accountId = context.knownViewer?.accountId ?? null;
-  if (accountId === null) return;
-  await noteRefused(context, { action: 'ACCESS_REFUSED', source: accountId, accountId, field });
+function note(context: Context, cause: unknown, field: string | undefined): void {
+  const action = actionOf(cause);
+  const { ip: address, knownViewer } = context;
+  if (action) noteRefused(context, action, { address, account: knownViewer?.accountId ?? null, field });
+}
+
+/** Notes what somebody at that address was refused: one line of theirs, but of what takes an account one of the account's. */
+export function noteRefused(
+  { refused }: Pick<Work, 'refused'>,
+  action: RefusedAction,
+  { address, account, field }: { address: string; account: string | null; field?: string | undefined },
+): void {
+  if (action !== 'ACCESS_REFUSED') refused.note({ action, source: address, account, field });
+  // Whoever is not signed in is told to sign in, and that is all there is to it.
+  else if (account !== null) refused.note({ action, source: account, account, field });
 }

@@ -88,7 +88,7 @@ export function createServer(options: ServerOptions): ApiServer {
     ...guarded,
     publicUrl: settings.publicUrl,
   });
-  metrics.watch({ db: database.prisma, live: hub.metrics, sockets });
+  metrics.watch({ db: database.prisma, live: hub.metrics, sockets, refused: work.refused });
   let worker: Worker | null = null;
   let stopped: Promise<void> | null = null;
 
@@ -155,7 +155,12 @@ function httpServer({ settings, log, pages, production }: ServerOptions, parts: 
   return createHttpServer(
     { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
     createListener({
-      api: createHttpApi({ schema, log, ...guarded, execute: metrics.executeOver('http') }),
+      api: createHttpApi({
+        ...{ schema, log, refused: work.refused, ...guarded },
+        execute: metrics.executeOver('http'),
+      }),
+      contexts: guarded.contexts,
+      refused: work.refused,
       callWebhook: createCallWebhook(work, settings.callWebhookSecrets ?? []),
       providerRoutes: createProviderRoutes({ work, contexts: guarded.contexts, secureCookies }),
       pages: createStaticFiles(pages),

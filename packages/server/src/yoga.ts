@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { createDocumentCache, type DocumentCache } from '@thon-so/live/document-cache';
-import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Admission } from './admission.ts';
+import type { RefusedLines } from './audit/refused-actions.ts';
 import type { Context } from './context.ts';
 import type { Contexts } from './contexts.ts';
+import { WebSocketOnlyError } from './errors.ts';
 import { localeOf } from './locale.ts';
 import { type executePresented, presentError } from './present.ts';
+import { actionOfError } from './refused-kinds.ts';
 import { MAX_TOKENS, ownRules } from './validation-rules.ts';
 
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -27,11 +30,12 @@ export function createHttpApi(options: {
   contexts: Contexts;
   admission: Admission;
   production: boolean;
+  refused: RefusedLines;
   log: Logger;
   /** `executePresented`, or around it. */
   execute: typeof executePresented;
 }) {
-  const { schema, contexts, admission, production, log, execute } = options;
+  const { schema, contexts, admission, production, refused, log, execute } = options;
   return createYoga<Exchange, Carried>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -62,7 +66,8 @@ export function createHttpApi(options: {
     plugins: [
       useCSRFPrevention({ requestHeaders: ['x-thon-so'] }),
       admitted(admission, log),
-      sameRules(production, execute),
+      sameRules(production, execute, log),
+      notingRefused(contexts, refused),
     ],
   });
 }
@@ -94,7 +99,7 @@ function admitted(admission: Admission, log: Logger): Plugin<Exchange> {
 }
 
 /** Parsing, validation and errors as over the WebSocket; graphql-js itself executes. */
-function sameRules(production: boolean, execute: typeof executePresented): Plugin<Carried> {
+function sameRules(production: boolean, execute: typeof executePresented, log: Logger): Plugin<Carried> {
   const rules = ownRules(production);
   return {
     onParse({ setParseFn }) {
@@ -114,6 +119,22 @@ function sameRules(production: boolean, execute: typeof executePresented): Plugi
     },
     onExecute({ setExecuteFn }) {
       setExecuteFn((args) => execute({ ...args, contextValue: args.contextValue.own }));
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { locale } = (args.contextValue as Carried).own;
+      setResultAndStopExecution({ errors: [presentError(new WebSocketOnlyError(), { locale, log })] });
+    },
+  };
+}
+
+/** Notes what was refused before any field was asked; what fields refuse is noted where they are executed. */
+function notingRefused(contexts: Contexts, refused: RefusedLines): Plugin<object, Exchange> {
+  return {
+    onExecutionResult({ result, context }) {
+      for (const error of (result as ExecutionResult | undefined)?.errors ?? []) {
+        const action = error.path ? null : actionOfError(error);
+        if (action) refused.note({ action, ...contexts.senderOf(context.req) });
+      }
     },
   };
 }

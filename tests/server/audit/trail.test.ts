@@ -93,6 +93,22 @@ test('a supervisor sees the trail of their own units alone', async () => {
   expect(answer.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
 });
 
+test('where an attack comes from lies in no unit: the administrator of a province sees it, nobody else', async () => {
+  const aliases = Array.from({ length: 40 }, (_, at) => `a${at}: consentVersion`).join(' ');
+  await server.graphql(`{ ${aliases} }`);
+  await server.query('{ viewer { id } }', {}, { as: { cookie: 'thon_so=forged' } });
+  await server.api.node.work.refused.settled();
+  const strangers = async (as: Session) =>
+    (await trail(as, { group: 'REFUSED' })).entries.filter(({ actorName }) => actorName === null);
+  const about = { actorName: null, subject: null, unitName: null };
+  expect(await strangers(admin)).toMatchObject([
+    { action: 'SESSION_REFUSED', ...about },
+    { action: 'QUERY_REFUSED', ...about, text: 'Hỏi quá nhiều, quá sâu trong một lần, bị từ chối' },
+  ]);
+  const ofCommune = await server.signInAs('ADMIN', here.commune.id);
+  for (const as of [supervisor, ofCommune]) expect(await strangers(as)).toEqual([]);
+});
+
 test.each(['OPERATOR', 'OFFICER', 'LEAD', 'MEMBER', 'PROVINCE'] as const)(
   '%s does not read it',
   async (role) => {

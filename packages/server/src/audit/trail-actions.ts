@@ -2,7 +2,7 @@ import { can, unitsWhere } from '@thon-so/domain/roles';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError } from '../errors.ts';
 import { localId } from '../ids.ts';
-import { noteRefused, REFUSED } from './refused-actions.ts';
+import { REFUSED } from './refused-actions.ts';
 import { type Deed, findTrail, insertDeed, type TrailRow, unitOfAccount } from './trail-store.ts';
 import { findUnitPath } from './trail-unit-store.ts';
 import { actionText } from './trail-words.ts';
@@ -75,12 +75,15 @@ async function searchedUnits({ db, scope }: Context, globalUnitId: string | null
   const own = unitsWhere(scope.grants, 'trail.read');
   if (own.length === 0) throw new NotAllowedError();
   const everywhere = unitsWhere(scope.grants, 'audit.read').length > 0;
-  if (globalUnitId === null) return { unitIds: own, everywhere };
+  // Where an attack comes from lies in no unit: whoever answers for a province sees it, as they give the keys.
+  const provinces = scope.grants.filter(({ level }) => level === 'PROVINCE');
+  const hidden = unitsWhere(provinces, 'audit.read').length > 0 ? [] : REFUSED;
+  if (globalUnitId === null) return { unitIds: own, everywhere, hidden };
   const unit = await findUnitPath(db, localId('Unit', globalUnitId));
   if (!unit) throw new NotFoundError();
   if (!can(scope.grants, 'trail.read', [unit.id, unit.communeId, unit.provinceId]))
     throw new NotAllowedError();
-  return { unitIds: [unit.id], everywhere: false };
+  return { unitIds: [unit.id], everywhere: false, hidden };
 }
 
 const cursorOf = ({ at, id }: TrailRow) => Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
@@ -124,7 +127,7 @@ export async function exportTrail(context: Context, filter: TrailFilter): Promis
   } catch (error) {
     const accountId = viewer.accountId;
     if (error instanceof NotAllowedError) {
-      await noteRefused(context, { action: 'EXPORT_REFUSED', source: accountId, accountId });
+      context.refused.note({ action: 'EXPORT_REFUSED', source: accountId, account: accountId });
     }
     throw error;
   }

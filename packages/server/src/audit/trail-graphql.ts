@@ -28,7 +28,10 @@ const TrailEntryType = builder.objectRef<TrailRow>('TrailEntry').implement({
       description: 'What was done, in words.',
       resolve: ({ action }, _args, { locale }) => actionText(action, locale),
     }),
-    actorName: t.exposeString('actorName', { nullable: true, description: 'Null for a resident.' }),
+    actorName: t.exposeString('actorName', {
+      nullable: true,
+      description: 'Null for a resident, and for whoever nobody knows.',
+    }),
     subject: t.exposeString('subject', {
       nullable: true,
       description: "A request's number, or the name of staff, a service or a unit.",

@@ -12,15 +12,15 @@ export type Deed = {
   facts: Prisma.InputJsonObject;
 };
 
-/** As `insertDeed`, unless there is a line of this key, or as many of this action as fit into an hour. */
+/** As `insertDeed`, unless there is a line of this key, or as many of this action as fit into an hour; whether it was written. */
 export async function insertDeedOnce(
   db: Db,
   deed: Deed,
   onceKey: string,
   mostInAnHour: number,
-): Promise<void> {
+): Promise<boolean> {
   const { action, actorId, subjectId, unitId, at, facts } = deed;
-  await db.$executeRaw`
+  const written = await db.$executeRaw`
     -- audit.insertDeedOnce
     INSERT INTO "AuditEntry" (action, "actorId", "subjectId", "unitId", at, before, after, "onceKey")
     SELECT ${action}::"AuditAction", ${actorId}::uuid, ${subjectId}::uuid, ${unitId}::uuid, ${at}::timestamptz, '{}',
@@ -29,6 +29,7 @@ export async function insertDeedOnce(
       SELECT FROM "AuditEntry" WHERE action = ${action}::"AuditAction" AND at > ${at}::timestamptz - interval '1 hour'
       LIMIT ${mostInAnHour}) lately) < ${mostInAnHour}
     ON CONFLICT ("onceKey") DO NOTHING`;
+  return written === 1;
 }
 
 export async function insertDeed(tx: Db | Tx, { facts: after, ...deed }: Deed): Promise<void> {
@@ -60,6 +61,8 @@ export type TrailSearch = {
   unitIds: readonly string[];
   /** Lines about the whole installation too. */
   everywhere: boolean;
+  /** Lines of the whole installation that are not shown all the same. */
+  hidden: readonly string[];
   /** Of the name of who did it, or of the staff it was done to, without accents; '' for all. */
   person: string;
   actions: readonly string[] | null;
@@ -102,7 +105,7 @@ export function findTrail(db: Db, search: TrailSearch): Promise<TrailRow[]> {
     LEFT JOIN "Service" s ON e.action = 'SERVICE_UPDATED' AND s.id = e."subjectId"
     LEFT JOIN "Member" m ON e.action = 'READ_MEMBER' AND m.id = e."subjectId"
     LEFT JOIN "Account" person ON person.id = COALESCE(m."accountId", e."subjectId")
-    WHERE ((e."unitId" IS NULL AND ${search.everywhere}) OR u.id = ANY(${units}) OR u."communeId" = ANY(${units})
+    WHERE ((e."unitId" IS NULL AND ${search.everywhere} AND e.action <> ALL(${search.hidden}::text[])) OR u.id = ANY(${units}) OR u."communeId" = ANY(${units})
         OR u."provinceId" = ANY(${units}))
       AND (${search.actions}::text[] IS NULL OR e.action = ANY(${search.actions}::text[]))
       AND (${search.person} = '' OR ${folded('actor."displayName"')} LIKE ${person}

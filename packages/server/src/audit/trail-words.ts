@@ -26,6 +26,46 @@ const ACTION_WORDS: Readonly<Record<string, Text>> = {
     vi: 'Thử làm việc không có quyền, bị từ chối',
     en: 'Tried what they may not, and was refused',
   },
+  DOCUMENT_REFUSED: {
+    vi: 'Gửi câu lệnh ngoài danh sách cho phép, bị từ chối',
+    en: 'A document outside the trusted list was refused',
+  },
+  CLIENT_KEY_REFUSED: {
+    vi: 'Dùng khóa phần mềm sai hoặc đã thu hồi, bị từ chối',
+    en: 'A program’s key that is wrong or was taken back was refused',
+  },
+  ORIGIN_REFUSED: {
+    vi: 'Trang web khác gọi vào hệ thống, bị từ chối',
+    en: 'A page of another site was refused',
+  },
+  QUERY_REFUSED: {
+    vi: 'Hỏi quá nhiều, quá sâu trong một lần, bị từ chối',
+    en: 'Was refused for asking too much or too deep at once',
+  },
+  MESSAGE_REFUSED: {
+    vi: 'Gửi gói dữ liệu quá lớn, bị từ chối',
+    en: 'A message too large was refused',
+  },
+  PASSWORD_LIMITED: {
+    vi: 'Thử mật khẩu hoặc khóa đăng nhập quá nhiều, đã chặn',
+    en: 'Too many tries at passwords or passkeys were stopped',
+  },
+  RESET_LIMITED: {
+    vi: 'Xin hoặc thử mã đặt lại mật khẩu quá nhiều, đã chặn',
+    en: 'Too many codes for a new password were asked for or tried, and stopped',
+  },
+  INVITATION_LIMITED: {
+    vi: 'Thử liên kết mời quá nhiều, đã chặn',
+    en: 'Too many tries at invitations were stopped',
+  },
+  CODE_LIMITED: {
+    vi: 'Dò mã theo dõi của bà con, đã chặn',
+    en: 'Guesses at residents’ tracking codes were stopped',
+  },
+  FORM_LIMITED: {
+    vi: 'Gửi yêu cầu hoặc lấy số quá nhiều, đã chặn',
+    en: 'Too many requests or queue numbers from strangers were stopped',
+  },
   PASSWORD_RESET: { vi: 'Đặt lại mật khẩu', en: 'A new password was set' },
   PRIVACY_ASKED: { vi: 'Bà con gửi yêu cầu về thông tin', en: 'A resident asked about their data' },
   PRIVACY_TAKEN: { vi: 'Nhận xử lý yêu cầu về thông tin', en: 'Took up a request about data' },

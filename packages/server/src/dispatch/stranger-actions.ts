@@ -38,7 +38,7 @@ export async function admitStranger(
   const named = readGlobalId(asked.unitId);
   const unit = named?.typename === 'Unit' ? await loadUnit(context, named.id) : null;
   const hotline = unit && (await hotlineOf(context, unit));
-  if (trapped) throw new RateLimitedError(TRAPPED_SECONDS, hotline);
+  if (trapped) throw new RateLimitedError(TRAPPED_SECONDS, 'submitAddress', hotline);
   const counted = whatCounts(context, asked, unit?.communeId ?? null);
   if (await isWithin(context, counted, hotline)) return;
   if (isProven(context, key, proof)) return;
@@ -68,6 +68,6 @@ async function isWithin(context: Context, counted: Counted[], hotline: string | 
     return (await Promise.all(free)).every(Boolean);
   } catch (reached) {
     if (!(reached instanceof RateLimitedError)) throw reached;
-    throw new RateLimitedError(reached.retryAfterSeconds, hotline);
+    throw new RateLimitedError(reached.retryAfterSeconds, reached.limit, hotline);
   }
 }

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { INVITATION_MS, RESET_LINK_MS } from '@thon-so/domain/people';
 import type { Role } from '@thon-so/domain/roles';
 import { auditChange } from '../audit/actions.ts';
-import { noteRefused } from '../audit/refused-actions.ts';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
 import type { Unit } from '../generated/prisma/client.ts';
@@ -154,7 +153,10 @@ export type Invitation = {
 export async function readInvitation(context: Context, token: string): Promise<Invitation | null> {
   await context.limits.take('invitationAddress', context.ip);
   const invitation = await findInvitation(context.db, hashToken(token), context.now());
-  if (!invitation) return null;
+  if (!invitation) {
+    noteOver(context);
+    return null;
+  }
   const { displayName, grants } = invitation.account;
   const roles = grants.map(({ role, unit }) => ({ role, unitName: unit.name }));
   return { displayName, isNewPassword: hasJoined(invitation.account), roles };
@@ -171,15 +173,12 @@ export async function acceptInvitation(
   await context.limits.take('invitationAddress', context.ip);
   const tokenHash = hashToken(token);
   const found = await findInvitation(context.db, tokenHash, context.now());
-  if (!found) {
-    await noteRefused(context, { action: 'INVITATION_REFUSED', source: context.ip, accountId: null });
-    throw over();
-  }
+  if (!found) throw over(context);
   const { account } = found;
   checkPassword(password, account.phone, 'password');
   context.assertMayBecome();
   const session = await context.transaction(async (tx) => {
-    if (!(await deleteInvitation(tx, tokenHash))) throw over();
+    if (!(await deleteInvitation(tx, tokenHash))) throw over(context);
     await replacePassword(tx, account.id, password);
     if (hasJoined(account)) await auditReset(context, tx, account, 'byLink');
     await rightsChanged(tx, account.id, account.member?.id ?? null);
@@ -189,6 +188,11 @@ export async function acceptInvitation(
   await context.become(session);
 }
 
-function over(): ValidationError {
+function noteOver({ refused, ip }: Context): void {
+  refused.note({ action: 'INVITATION_REFUSED', source: ip });
+}
+
+function over(context: Context): ValidationError {
+  noteOver(context);
   return new ValidationError([{ path: 'token', text: TEXTS.over }]);
 }

@@ -75,8 +75,8 @@ async function admit(opener: Opener, hash: string, shown: Shown): Promise<readon
   if (typeof tries === 'number' && proof && isProven(opener, subject, proof)) return counted;
   await opener.limits.giveBack(...guess);
   if (typeof tries !== 'number') throw tries;
-  if (proof === undefined) throw new RateLimitedError(LIMITS.trackAddress.duration);
-  throw new ProofOfWorkRequiredError(puzzlesFor(opener, subject));
+  if (proof === undefined) throw new RateLimitedError(LIMITS.trackAddress.duration, 'trackAddress');
+  throw new ProofOfWorkRequiredError(puzzlesFor(opener, subject), 'trackAddress');
 }
 
 /** How many codes were wrong at this address, this one counted; or that there were too many. */

@@ -19,8 +19,8 @@ import { filterOf, groups, moreConditions, type Search, searchProblems } from '.
 import { t } from './texts.ts';
 import { createTrail, type Line } from './trail.ts';
 
-/** Lines about somebody who was not signed in and need be no resident. */
-const strangers = new Set(['SESSION_REFUSED', 'INVITATION_REFUSED', 'SIGN_IN_LIMITED']);
+/** What residents do without an account; of anything else nobody knows who it was. */
+const byResidents = /^PRIVACY_/;
 const typingPause = 300;
 
 /** Who read, changed and signed in, searched by person, request, action and time. */
@@ -152,7 +152,7 @@ function Lines(props: { lines: readonly Line[] }) {
               {dateTime(line.at)}
             </time>
             <span class="font-semibold wrap-anywhere">
-              {line.actorName ?? t(strangers.has(line.action) ? 'unknown' : 'resident')}
+              {line.actorName ?? t(byResidents.test(line.action) ? 'resident' : 'unknown')}
             </span>
             <span class="wrap-anywhere">
               {line.text}

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { changedLimits } from '@thon-so/server/limits';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Ask } from '../support/api-client.ts';
+import { everyRow } from '../support/fingerprint.ts';
+import { freshPhone, type Ground, makeAccount, makeGround } from '../support/people.ts';
+import { sessionOf, turnableClock } from '../support/requests.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { TRANSPORTS } from '../support/transports.ts';
+import { from, place, told, wrongCode } from './limits/stand.ts';
+
+// What is refused as an attack leaves a line in the trail and nothing else, however often and from wherever it comes.
+
+const FEW = ['signInPair=2', 'codeTryAddress=2', 'invitationAddress=2', 'takeAddress=2', 'trackAddress=2/4'];
+const clock = turnableClock();
+let server: TestServer;
+let ground: Ground;
+let began: Date;
+
+beforeAll(async () => {
+  const settings = { trustedProxies: ['127.0.0.1', '::1'], limits: changedLimits(FEW.join())! };
+  server = await startServer({ now: clock.now, settings });
+  ground = await makeGround(server.db);
+  await server.db.unit.update({ where: { id: ground.commune.id }, data: { code: '97001' } });
+});
+afterAll(() => server.stop());
+/** Each case has an hour of its own, so that its lines are its own. */
+beforeEach(() => {
+  clock.turn(61);
+  began = clock.now();
+});
+
+/** What was written down within this hour. */
+async function lines() {
+  await server.api.node.work.refused.settled();
+  return server.db.auditEntry.findMany({ where: { at: { gte: began } }, orderBy: { at: 'asc' } });
+}
+
+const times = (count: number, piece: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => piece(at)).join(' ');
+const doubling = `${times(30, (at) => `fragment F${at} on Unit { ...F${at + 1} ...F${at + 1} }`)} fragment F30 on Unit { id }`;
+const pages = (depth: number): string =>
+  depth === 0 ? 'id' : `children(first: 100) { nodes { ${pages(depth - 1)} } }`;
+
+type Sent = readonly [document: string, variables?: object, more?: Ask];
+type Attack = { what: string; action: string; refusal: string; field?: string; send: () => Sent };
+
+const mutation = (name: string, input: object): [string, object] => [
+  `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { result: ${name}(input: $input) { __typename ... on UserError { message } } }`,
+  { input },
+];
+
+const ATTACKS: readonly Attack[] = [
+  {
+    ...{ what: 'fragments that double thirty times', action: 'QUERY_REFUSED', refusal: 'QUERY_TOO_LARGE' },
+    send: () => [`{ units { nodes { ...F0 } } } ${doubling}`],
+  },
+  {
+    ...{ what: 'aliases by the hundred', action: 'QUERY_REFUSED', refusal: 'QUERY_TOO_LARGE' },
+    send: () => [`{ ${times(300, (at) => `a${at}: consentVersion`)} }`],
+  },
+  {
+    ...{ what: 'aliases by the ten thousand', action: 'QUERY_REFUSED', refusal: 'GRAPHQL_PARSE_FAILED' },
+    send: () => [`{ ${times(10_000, (at) => `a${at}: consentVersion`)} }`],
+  },
+  {
+    ...{ what: 'depth', action: 'QUERY_REFUSED', refusal: 'QUERY_TOO_LARGE' },
+    send: () => [`{ units { nodes { ${'parent { '.repeat(50)}id ${'}'.repeat(50)} } } }`],
+  },
+  {
+    ...{ what: 'cost', action: 'QUERY_REFUSED', refusal: 'QUERY_TOO_LARGE', field: 'units' },
+    send: () => [`{ u: units(first: 100) { nodes { ${pages(3)} } } }`],
+  },
+  {
+    ...{ what: 'a key that was never given', action: 'CLIENT_KEY_REFUSED', refusal: 'CLIENT_KEY_REFUSED' },
+    send: () => ['{ consentVersion }', {}, { clientKey: `thonso_${'0'.repeat(64)}` }],
+  },
+  {
+    what: 'guesses at tracking codes',
+    ...{ action: 'CODE_LIMITED', refusal: 'PROOF_OF_WORK_REQUIRED', field: 'trackedRequest' },
+    send: () => [`{ result: trackedRequest(code: "${wrongCode()}") { cursor } }`],
+  },
+  {
+    what: 'guesses at passwords',
+    ...{ action: 'PASSWORD_LIMITED', refusal: 'RateLimitedError', field: 'signIn' },
+    send: () => mutation('signIn', { phone: '0905 111 222', password: 'not it' }),
+  },
+  {
+    what: 'guesses at one-time codes',
+    ...{ action: 'RESET_LIMITED', refusal: 'RateLimitedError', field: 'resetPassword' },
+    send: () =>
+      mutation('resetPassword', { phone: freshPhone(), code: '123456', password: 'con trâu đi trước' }),
+  },
+  {
+    what: 'guesses at invitations',
+    ...{ action: 'INVITATION_LIMITED', refusal: 'RATE_LIMITED', field: 'invitation' },
+    send: () => [`{ result: invitation(token: "${randomUUID()}") { displayName } }`],
+  },
+  {
+    what: 'numbers drawn by the dozen',
+    ...{ action: 'FORM_LIMITED', refusal: 'RateLimitedError', field: 'takeTicket' },
+    send: () =>
+      mutation('takeTicket', { idempotencyKey: randomUUID(), unitCode: '97001', link: randomUUID() }),
+  },
+];
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const nobodys = (action: string, field?: string) => ({
+  ...{ id: expect.anything(), at: expect.any(Date), action, actorId: null, subjectId: NOBODY, unitId: null },
+  ...{ before: {}, after: field ? { field } : {}, onceKey: expect.stringMatching(/^[0-9a-f]{32}$/) },
+});
+
+describe.each(TRANSPORTS)('over %s', (_, over) => {
+  test.each(ATTACKS)('$what: a typed refusal, one line, and nothing else', async (attack) => {
+    const { action, refusal, field, send } = attack;
+    const before = await everyRow(server.db);
+    const at = place();
+    const sendOnce = async () => {
+      const [document, variables = {}, more = {}] = send();
+      return told(await over(server, document, variables, { ...from(at()), ...more }));
+    };
+    const answers = [];
+    for (let turn = 0; turn < 5; turn += 1) answers.push(await sendOnce());
+    expect(answers.slice(-2)).toEqual([refusal, refusal]);
+    const written = await lines();
+    // Links that do not hold are refused before they are too many.
+    const own = written.filter((line) => line.action !== 'INVITATION_REFUSED');
+    expect(own).toEqual([nobodys(action, field)]);
+    expect(JSON.stringify(written)).not.toMatch(/2001:db8|thonso_|905/);
+    expect(await everyRow(server.db)).toEqual(before);
+  });
+
+  test('somebody who is answered that they may not has a line of theirs, whatever they try', async () => {
+    const member = await makeAccount(server.db, 'MEMBER', ground.villages[0]!.id);
+    const as = await sessionOf(server.db, member.id);
+    const send = () =>
+      over(server, ...mutation('makeClientKey', { idempotencyKey: randomUUID(), name: 'Tôi' }), {
+        ...from(place()()),
+        as,
+      });
+    for (const answer of [await send(), await send()]) expect(told(answer)).toBe('NotAllowedError');
+    const own = { actorId: member.id, subjectId: member.id, unitId: ground.villages[0]!.id };
+    expect(await lines()).toMatchObject([
+      { action: 'ACCESS_REFUSED', ...own, after: { field: 'makeClientKey' } },
+    ]);
+  });
+
+  test('whoever is signed in is named, with the unit of their role', async () => {
+    const member = await makeAccount(server.db, 'MEMBER', ground.villages[0]!.id);
+    const as = await sessionOf(server.db, member.id);
+    for (const document of [ATTACKS[1]!, ATTACKS[4]!].map(({ send }) => send()[0]))
+      expect(told(await over(server, document, {}, { ...from(place()()), as }))).toBe('QUERY_TOO_LARGE');
+    const own = { action: 'QUERY_REFUSED', actorId: member.id, unitId: ground.villages[0]!.id };
+    expect(await lines()).toMatchObject([own, own]);
+  });
+});
+
+test('guesses by watching, over the WebSocket: the same refusal and the same line', async () => {
+  const [at, before] = [place(), await everyRow(server.db)];
+  const [, [, over]] = TRANSPORTS as [unknown, (typeof TRANSPORTS)[0]];
+  const answers = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const watch = 'subscription ($code: String!) { trackedRequestEvents(code: $code) { cursor } }';
+    answers.push(told(await over(server, watch, { code: wrongCode() }, from(at()))));
+  }
+  expect(answers).toEqual(['NOT_FOUND', 'NOT_FOUND', 'RATE_LIMITED', 'RATE_LIMITED']);
+  expect(await lines()).toEqual([nobodys('CODE_LIMITED')]);
+  expect(await everyRow(server.db)).toEqual(before);
+});
+
+test('somebody who watches what is not theirs is refused, and named', async () => {
+  const member = await makeAccount(server.db, 'MEMBER', ground.villages[0]!.id);
+  const [, [, over]] = TRANSPORTS as [unknown, (typeof TRANSPORTS)[0]];
+  const as = await sessionOf(server.db, member.id);
+  const watch = 'subscription { boardEvents { cursor } }';
+  for (const ip of [place()(), place()()])
+    expect(told(await over(server, watch, {}, { ...from(ip), as }))).toBe('FORBIDDEN');
+  expect(await lines()).toMatchObject([{ action: 'ACCESS_REFUSED', actorId: member.id }]);
+});
+
+test('an attacker with a whole network of addresses fills nothing: so many lines of a kind an hour, then none', async () => {
+  const { refused } = server.api.node.work;
+  const before = { ...refused.counts().get('SESSION_REFUSED')! };
+  for (let address = 0; address < 300; address += 1)
+    refused.note({ action: 'SESSION_REFUSED', source: `2001:db8:${address}::` });
+  expect(await lines()).toHaveLength(100);
+  expect(refused.counts().get('SESSION_REFUSED')).toEqual({
+    written: before.written + 100,
+    suppressed: before.suppressed + 200,
+  });
+  clock.turn(61);
+  refused.note({ action: 'SESSION_REFUSED', source: '2001:db8:1::' });
+  expect(await lines()).toHaveLength(101);
+});
+
+test('several nodes write one line of a source, and no more than the hour has room for', async () => {
+  const another = await server.startNode({ now: clock.now });
+  for (const { node } of [server.api, another]) {
+    for (let address = 0; address < 100; address += 1)
+      node.work.refused.note({ action: 'ORIGIN_REFUSED', source: `198.51.100.${address % 60}` });
+    await node.work.refused.settled();
+  }
+  expect(await lines()).toHaveLength(60);
+  for (let address = 0; address < 60; address += 1)
+    another.node.work.refused.note({ action: 'ORIGIN_REFUSED', source: `203.0.113.${address}` });
+  await another.node.work.refused.settled();
+  expect(await lines()).toHaveLength(100);
+  await another.stop();
+});
+
+test('a line that cannot be written hurts nobody, and the next refusal of that source is written', async () => {
+  const { refused } = server.api.node.work;
+  const lost = { action: 'MESSAGE_REFUSED', source: '192.0.2.1' } as const;
+  refused.note({ ...lost, account: () => Promise.reject(new Error('no database')) });
+  expect(await lines()).toEqual([]);
+  refused.note(lost);
+  expect(await lines()).toHaveLength(1);
+});
