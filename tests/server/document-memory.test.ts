@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type RawClient } from '../live/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
-const DOCUMENTS = 60;
+const DOCUMENTS = 90;
 const LENGTH = 900_000;
 
 let server: TestServer;
