@@ -4,7 +4,7 @@ import { createSettingsView } from '../settings/live.ts';
 import { Page } from '../ui/PageShell.tsx';
 import { Skeleton } from '../ui/States.tsx';
 import { useTitle } from '../ui/title.ts';
-import { hasRight } from '../viewer/rights.ts';
+import { hasRight, unitsWithRight } from '../viewer/rights.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { Changes } from './Changes.tsx';
 import { noteChange } from './saving.ts';
@@ -58,8 +58,7 @@ export function AdminFrame(props: {
 
 function Tabs() {
   const viewer = useSignedIn();
-  const ofProvince = () =>
-    viewer().grants.some(({ role, unit }) => role === 'ADMIN' && unit.level === 'PROVINCE');
+  const ofProvince = () => unitsWithRight(viewer(), 'CLIENTS_EDIT').some(({ level }) => level === 'PROVINCE');
   const own = () => tabs.filter(({ path }) => path !== everywhere || ofProvince());
   return (
     <nav aria-label={t('tabs.label')} class="border-b border-line -mx-4 px-4 sm:mx-0 sm:px-0 overflow-x-auto">

@@ -1,8 +1,9 @@
 import { useClient } from '@urql/solid';
 import Copy from 'lucide-solid/icons/copy';
-import { createSignal, Show } from 'solid-js';
+import { createSignal, onMount, Show } from 'solid-js';
 import { settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
+import { takeLostFocus } from '../ui/focus.ts';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
@@ -57,14 +58,22 @@ function ShownKey(props: { value: string; onDone: () => void }) {
     toast.success(t('clients.copied'));
   };
   return (
-    <div class="grid gap-4" role="status">
+    <div
+      ref={(element) => onMount(() => takeLostFocus(element))}
+      tabindex={-1}
+      class="grid gap-4"
+      role="status"
+    >
       <p class="font-semibold">{t('clients.once')}</p>
       <p class="font-mono text-sm wrap-anywhere select-all rounded-md bg-sunken p-4">{props.value}</p>
       <p class="text-soft">{t('clients.how')}</p>
       <div class="flex flex-wrap gap-3">
-        <Button icon={<Copy class="size-5" aria-hidden="true" />} onClick={() => void copy()}>
-          {t('clients.copy')}
-        </Button>
+        {/* Pages over plain http have no clipboard; the key above is selected by one touch. */}
+        <Show when={navigator.clipboard}>
+          <Button icon={<Copy class="size-5" aria-hidden="true" />} onClick={() => void copy()}>
+            {t('clients.copy')}
+          </Button>
+        </Show>
         <Button tone="quiet" onClick={() => props.onDone()}>
           {t('clients.kept')}
         </Button>

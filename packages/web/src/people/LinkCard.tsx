@@ -1,6 +1,7 @@
 import Copy from 'lucide-solid/icons/copy';
-import { Show } from 'solid-js';
+import { onMount, Show } from 'solid-js';
 import { Button } from '../ui/Button.tsx';
+import { takeLostFocus } from '../ui/focus.ts';
 import { QrCode } from '../ui/QrCode.tsx';
 import { toast } from '../ui/toast.ts';
 import { t } from './texts.ts';
@@ -13,7 +14,12 @@ export function LinkCard(props: { name: string; path: string; isNewPassword?: bo
     toast.success(t('link.copied'));
   };
   return (
-    <div class="grid gap-4 justify-items-center text-center" role="status">
+    <div
+      ref={(element) => onMount(() => takeLostFocus(element))}
+      tabindex={-1}
+      class="grid gap-4 justify-items-center text-center"
+      role="status"
+    >
       <p class="font-bold wrap-anywhere">{t('link.title', { name: props.name })}</p>
       <QrCode text={link()} class="size-56" />
       <p class="font-mono text-sm wrap-anywhere select-all">{link()}</p>

@@ -1,5 +1,5 @@
 import X from 'lucide-solid/icons/x';
-import { createEffect, createUniqueId, type JSX, Show } from 'solid-js';
+import { createEffect, createUniqueId, type JSX, onCleanup, Show } from 'solid-js';
 import { Button } from './Button.tsx';
 import { t } from './texts.ts';
 
@@ -11,6 +11,8 @@ export function Dialog(props: { open: boolean; onClose: () => void; title: strin
     if (props.open && !element.open) element.showModal();
     if (!props.open && element.open) element.close();
   });
+  // One that is taken off the page while it is open gives the focus back as well.
+  onCleanup(() => element.close());
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog on Escape by itself
     <dialog
