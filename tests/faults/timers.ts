@@ -33,6 +33,18 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
+/** Minutes until an hour at which people are visited: in three hours, or when that is at night, the last or the first hour before or after it. */
+function untilVisit(): number {
+  const LOCAL = 7 * HOUR;
+  const now = Math.floor(Date.now() / 60_000) + LOCAL;
+  const minute = now % DAY;
+  const [morning, evening] = [9 * HOUR, 20 * HOUR + 25];
+  if (minute + 3 * HOUR <= evening && minute + 3 * HOUR >= morning) return 3 * HOUR;
+  if (minute < morning) return morning - minute;
+  return minute + HOUR + 5 <= evening ? evening - minute : morning + DAY - minute;
+}
+const VISIT = untilVisit();
+
 const village = (ground: Ground) => ground.villages[0]!;
 /** Somebody with that role, signed in on the victim and on every other node. */
 async function staff({ server: { db } }: Stage, role: Role, unit: { id: string }) {
@@ -284,12 +296,12 @@ export const TIMERS: Record<string, Timer> = {
     },
   },
   'appointments.due': {
-    due: 2 * HOUR + 5,
+    due: VISIT - HOUR + 5,
     async plan(stage) {
       const { ground, request } = await claimed(stage);
       const operator = await staff(stage, 'OPERATOR', ground.commune);
       const requestId = globalId('HelpRequest', request.id);
-      const note = { requestId, version: 0, at: inMinutes(3 * HOUR).toISOString() };
+      const note = { requestId, version: 0, at: inMinutes(VISIT).toISOString() };
       accepted(await send(stage.victim, 'noteAppointment', note, { as: operator }));
       return history(stage, request.id, 'APPOINTMENT_REMINDED');
     },
