@@ -32,7 +32,7 @@ test('a supervisor sets how work is given from the account menu, and the next of
   await page.getByText('Trang này không dành cho tài khoản của anh/chị').waitFor();
 });
 
-test('an administrator of the province gives a program a key, which opens the API until it is taken back', async () => {
+test('an administrator of the province gives a program a key, which opens the API until it is taken back, and is taken for no attacker', async () => {
   const place = await stage.commune('Thôn Tổng Đài');
   const { server } = stage;
   const account = await makeAccount(server.db, 'ADMIN', place.province.id, 'Dương Liên');
@@ -51,6 +51,9 @@ test('an administrator of the province gives a program a key, which opens the AP
   await page.getByRole('button', { name: 'Thu hồi', exact: true }).click();
   await page.getByText(/^Đã thu hồi .*\d/).waitFor();
   expect((await ask()).errors?.[0]?.extensions?.code).toBe('CLIENT_KEY_REFUSED');
+  await server.api.node.work.refused.settled();
+  const where = { action: 'ACCESS_REFUSED', actorId: account.id } as const;
+  expect(await server.db.auditEntry.count({ where })).toBe(0);
 });
 
 test('of two administrators who edit one unit the second is told, looks again and saves', async () => {

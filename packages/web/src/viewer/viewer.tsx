@@ -23,10 +23,13 @@ import { viewerQuery } from './documents.ts';
 import { dropDrafts, ownDrafts } from './drafts.ts';
 import { dropErased, followErasures } from './erased.ts';
 import { keepViewer, keptViewer } from './kept-viewer.ts';
+import { hasRight } from './rights.ts';
 import { endDueSession, endSession } from './sign-out.ts';
 
 export type Viewer = NonNullable<ResultOf<typeof viewerQuery>['viewer']>;
 export type Role = Viewer['grants'][number]['role'];
+
+const readings = ['REQUEST_READ', 'PETITION_READ'] as const;
 
 /** `undefined` until known, `null` when signed out. */
 export type ViewerState = Viewer | null | undefined;
@@ -81,9 +84,13 @@ export function ViewerProvider(props: { children: JSX.Element }) {
     location.assign('/');
   };
   createEffect(on(sessionEnded, refresh));
-  const id = createMemo(() => viewer()?.id);
+  // Whoever reads nothing anywhere would be refused, and that is written down.
+  const readerId = createMemo(() => {
+    const present = viewer();
+    return present && readings.some((right) => hasRight(present, right)) ? present.id : null;
+  });
   createEffect(() => {
-    const present = id();
+    const present = readerId();
     if (present) onCleanup(followErasures(present));
   });
   return <Context.Provider value={{ viewer, refusal, refresh, signOut }}>{props.children}</Context.Provider>;
