@@ -65,6 +65,8 @@ async function claimed(more: object = {}) {
 }
 
 beforeAll(async () => {
+  // Eight in the morning, so that the evening of the same day is still to come whatever the hour of the run.
+  clock.turn((Date.parse(at(1, 8)) - clock.now().getTime()) / 60_000);
   server = await startServer({ now: clock.now });
 });
 afterAll(() => server.stop());
