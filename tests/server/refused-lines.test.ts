@@ -126,7 +126,8 @@ describe.each(TRANSPORTS)('over %s', (_, over) => {
     // Links that do not hold are refused before they are too many.
     const own = written.filter((line) => line.action !== 'INVITATION_REFUSED');
     expect(own).toEqual([nobodys(action, field)]);
-    expect(JSON.stringify(written)).not.toMatch(/2001:db8|thonso_|905/);
+    const words = written.map(({ before, after }) => ({ before, after }));
+    expect(JSON.stringify(words)).not.toMatch(/2001:db8|thonso_|905/);
     expect(await everyRow(server.db)).toEqual(before);
   });
 
