@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** What strangers reach first, and not older than this: see docs/operations.md. */
@@ -34,4 +34,33 @@ test.each(Object.entries(FLOORS))(
 test('a version is compared number by number', () => {
   expect(isAtLeast('8.9.0', '8.23.0')).toBe(false);
   expect(isAtLeast('9.0.0', '8.23.0')).toBe(true);
+});
+
+/** What a package may ask of those who pass it on unchanged: see docs/operations.md. */
+const LICENCES = new Set([
+  ...[
+    'MIT',
+    'ISC',
+    '0BSD',
+    'BSD-2-Clause',
+    'BSD-3-Clause',
+    'BlueOak-1.0.0',
+    'Apache-2.0',
+    'MPL-2.0',
+    'EPL-2.0',
+  ],
+  ...['Unlicense', 'Python-2.0', 'CC-BY-4.0', 'OFL-1.1'],
+]);
+
+test('every package that is installed has a licence under which it may be passed on', () => {
+  const found = globSync('node_modules/.pnpm/*/node_modules/{*,@*/*}/package.json', {
+    cwd: new URL('..', import.meta.url),
+  });
+  expect(found.length).toBeGreaterThan(300);
+  const others = found.flatMap((path) => {
+    const { name, license } = JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
+    const named = String(license).split(/ OR | AND | and |[()]/);
+    return named.every((licence) => licence === '' || LICENCES.has(licence)) ? [] : [`${name}: ${license}`];
+  });
+  expect(others).toEqual([]);
 });

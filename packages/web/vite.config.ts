@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'es2022',
     // Small icons stay files: data: URLs would need a wider content security policy.
     assetsInlineLimit: 0,
+    // What those ask whose work is in the pages: their texts go with it.
+    license: { fileName: 'licences.txt' },
     rolldownOptions: {
       output: {
         // What every page needs changes less often than our own code, so a returning phone keeps it cached.
