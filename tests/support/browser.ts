@@ -28,6 +28,9 @@ async function packagedChromium(): Promise<Launch> {
       '--use-gl=angle',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      // The map needs WebGL, which the processor draws here; drawing whole pages that way too would take it twice as long.
+      '--disable-gpu-compositing',
+      '--disable-gpu-rasterization',
     ],
   };
 }
