@@ -1,4 +1,11 @@
-import { type MemberNews, newsKey, recipientOf, shiftNews, subjectOf } from '@thon-so/domain/news';
+import {
+  type MemberNews,
+  newsKey,
+  recipientOf,
+  SIGN_IN_NEWS,
+  shiftNews,
+  subjectOf,
+} from '@thon-so/domain/news';
 import { describe, expect, test } from 'vitest';
 
 const EVERY: MemberNews[] = [
@@ -22,6 +29,7 @@ const EVERY: MemberNews[] = [
   { kind: 'APPOINTMENT_MOVED', memberId: 'm', requestId: 's' },
   { kind: 'ALERT', accountId: 'm', alertId: 's' },
   { kind: 'PETITION_NAMED', accountId: 'm', requestId: 's' },
+  ...SIGN_IN_NEWS.map((kind) => ({ kind, accountId: 'm', changeId: 's' })),
 ];
 
 describe('news', () => {
@@ -29,9 +37,9 @@ describe('news', () => {
     expect(EVERY.map(subjectOf)).toEqual(EVERY.map(() => 's'));
   });
 
-  test('of an alert or a petition goes to an account, all other to a member', () => {
+  test('of an alert, a petition or one’s own account goes to an account, all other to a member', () => {
     const accounts = EVERY.filter((news) => 'accountId' in recipientOf(news));
-    expect(accounts.map(({ kind }) => kind)).toEqual(['ALERT', 'PETITION_NAMED']);
+    expect(accounts.map(({ kind }) => kind)).toEqual(['ALERT', 'PETITION_NAMED', ...SIGN_IN_NEWS]);
   });
 
   test('of shifts that came, went or both is one', () => {

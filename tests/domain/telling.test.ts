@@ -4,6 +4,7 @@ import {
   messageDueAt,
   needsMessage,
   quietUntil,
+  ringsLoud,
   tellAt,
 } from '@thon-so/domain/telling';
 import fc from 'fast-check';
@@ -71,6 +72,11 @@ describe('at night', () => {
 
   test('an appointment that is near rings, because that hour was agreed', () => {
     expect(tellAt('APPOINTMENT_SOON', asleep, night)).toEqual(night);
+  });
+
+  test('what changed of somebody’s own sign-in is shown at once, and without a ring', () => {
+    expect(tellAt('PASSKEY_ADDED', asleep, night)).toEqual(night);
+    expect(ringsLoud('PASSKEY_ADDED')).toBe(false);
   });
 
   test('everything rings for who wants no quiet hours', () => {

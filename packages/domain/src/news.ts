@@ -15,7 +15,29 @@ export type MemberNews =
   /** To somebody with an account who must act on an alert, member of a team or not. */
   | { kind: 'ALERT'; accountId: string; alertId: string }
   /** To the official who is to answer a petition. */
-  | { kind: 'PETITION_NAMED'; accountId: string; requestId: string };
+  | { kind: 'PETITION_NAMED'; accountId: string; requestId: string }
+  /** To the owner of an account, whoever did it: how one gets in has changed. */
+  | { kind: SignInNewsKind; accountId: string; changeId: string };
+
+/**
+ * What may change of how somebody gets in. PASSWORD_LINK_MADE: somebody who looks after them made a link with which a new
+ * password can be set, which then is PASSWORD_BY_LINK.
+ */
+export const SIGN_IN_NEWS = [
+  'PASSWORD_LINK_MADE',
+  'PASSWORD_BY_LINK',
+  'PASSWORD_BY_CODE',
+  'PASSWORD_CHANGED',
+  'PASSKEY_ADDED',
+  'PASSKEY_REMOVED',
+  'PROVIDER_LINKED',
+  'PROVIDER_UNLINKED',
+] as const;
+export type SignInNewsKind = (typeof SIGN_IN_NEWS)[number];
+
+export function isSignInNews(kind: NewsKind): kind is SignInNewsKind {
+  return (SIGN_IN_NEWS as readonly NewsKind[]).includes(kind);
+}
 
 /** What others did with somebody's shifts. */
 export type ShiftNewsKind = 'SHIFT_GIVEN' | 'SHIFT_MOVED' | 'SHIFT_TAKEN_AWAY';
@@ -61,7 +83,7 @@ export function subjectOf(news: MemberNews): string {
     case 'ALERT':
       return news.alertId;
     default:
-      return news.taskId;
+      return 'changeId' in news ? news.changeId : news.taskId;
   }
 }
 

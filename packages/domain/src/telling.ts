@@ -1,4 +1,4 @@
-import type { NewsKind } from './news.ts';
+import { isSignInNews, type NewsKind, SIGN_IN_NEWS, type SignInNewsKind } from './news.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -14,11 +14,12 @@ export const DEFAULT_QUIET: QuietHours = { fromMinute: 21 * 60, untilMinute: 6 *
 
 /**
  * How news stands to quiet hours. ON_DUTY: it rings for who is on duty, who agreed to be called by that. AGREED: it
- * rings always, because they chose that hour themselves. LATER: it waits for everybody.
+ * rings always, because they chose that hour themselves. LATER: it waits for everybody. AT_ONCE: it is shown without a ring
+ * at any hour, because whoever took an account does not wait for the morning.
  */
-export type Urgency = 'ON_DUTY' | 'AGREED' | 'LATER';
+export type Urgency = 'ON_DUTY' | 'AGREED' | 'LATER' | 'AT_ONCE';
 
-const URGENCY: Record<NewsKind, Urgency> = {
+const URGENCY: Record<Exclude<NewsKind, SignInNewsKind>, Urgency> = {
   OFFER: 'ON_DUTY',
   OFFER_ENDED: 'ON_DUTY',
   TASK_ASSIGNED: 'ON_DUTY',
@@ -42,7 +43,7 @@ const URGENCY: Record<NewsKind, Urgency> = {
 };
 
 export function urgencyOf(kind: NewsKind): Urgency {
-  return URGENCY[kind];
+  return isSignInNews(kind) ? 'AT_ONCE' : URGENCY[kind];
 }
 
 /** Whether the hours make sense: whole minutes of a day, and not nothing. */
@@ -72,8 +73,8 @@ export function tellAt(
   now: Date,
 ): Date {
   const urgency = urgencyOf(kind);
-  const rings = urgency === 'AGREED' || (urgency === 'ON_DUTY' && person.onDuty);
-  const end = person.quiet === null || rings ? null : quietUntil(person.quiet, now);
+  const waits = urgency === 'LATER' || (urgency === 'ON_DUTY' && !person.onDuty);
+  const end = person.quiet === null || !waits ? null : quietUntil(person.quiet, now);
   return end ?? now;
 }
 
@@ -94,10 +95,16 @@ const ONCE: readonly NewsKind[] = [
   'SWAP_DECIDED',
   'SHIFT_OPEN',
   'ALERT',
+  ...SIGN_IN_NEWS,
 ];
 
 export function isToldOnce(kind: NewsKind): boolean {
   return ONCE.includes(kind);
+}
+
+/** Whether a message is sent also to who wants none about the work: their account may be somebody else's by now. */
+export function isOwedMessage(kind: NewsKind): boolean {
+  return isSignInNews(kind);
 }
 
 /** Whether it is worth a message that costs somebody money, where no push reached them. */

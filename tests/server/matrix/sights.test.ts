@@ -80,6 +80,7 @@ test('something is planted in every personal field of everything that can be ask
   const own = new Set([
     'Viewer',
     'Session',
+    'SignInChange',
     'TrackedRequest',
     'Helper',
     'Invitation',

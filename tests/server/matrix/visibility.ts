@@ -260,8 +260,9 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
   Viewer: {
     seen: 'own',
     personal: { displayName: 'own', phone: 'own' },
-    rest: 'id grants rights member startPage homeUnit sessions passkeys linkedSignIn',
+    rest: 'id grants rights member startPage homeUnit sessions passkeys linkedSignIn signInChanges',
   },
+  SignInChange: { seen: 'own', personal: { byName: 'own' }, rest: 'id at kind' },
   Grant: { seen: 'own', rest: 'role unit' },
   ViewerRight: { seen: 'own', rest: 'right unitIds' },
   Passkey: { seen: 'own', rest: 'id name createdAt lastUsedAt' },

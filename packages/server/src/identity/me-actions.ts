@@ -5,6 +5,7 @@ import type { Account, Session } from '../generated/prisma/client.ts';
 import { localId } from '../ids.ts';
 import type { Text } from '../locale.ts';
 import { rightsChanged } from './actions.ts';
+import { noteSignInChange } from './change-actions.ts';
 import {
   deleteOtherWays,
   deleteOwnSession,
@@ -52,7 +53,13 @@ export async function changePassword(
   const { accountId, sessionId } = me(context);
   const account = await confirmOwner(context, present, 'present');
   checkPassword(next, account.phone, 'next');
-  await change(context, (tx) => replacePassword(tx, accountId, next, sessionId));
+  await change(context, async (tx) => {
+    await replacePassword(tx, accountId, next, sessionId);
+    await noteSignInChange(context, tx, accountId, {
+      kind: 'PASSWORD_CHANGED',
+      after: { password: 'CHANGED' },
+    });
+  });
 }
 
 /**

@@ -6,13 +6,13 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import { auditChange } from '../audit/actions.ts';
 import type { Context, Tx } from '../context.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import type { Account, Passkey } from '../generated/prisma/client.ts';
 import { localId } from '../ids.ts';
 import type { Text } from '../locale.ts';
 import { openSession } from './actions.ts';
+import { noteSignInChange } from './change-actions.ts';
 import { confirmOwner, me } from './me-actions.ts';
 import {
   deletePasskey,
@@ -24,7 +24,6 @@ import {
   takeChallenge,
 } from './passkey-store.ts';
 import { hashToken } from './session-actions.ts';
-import { findFirstUnit } from './store.ts';
 
 const CHALLENGE_MS = 5 * 60_000;
 const MOST_PASSKEYS = 10;
@@ -191,16 +190,15 @@ async function quietly<Result>(verify: () => Promise<Result>): Promise<Result | 
   }
 }
 
-/** Changes the viewer's passkeys, and writes down how many there are. */
+/** Changes the viewer's passkeys, writes down how many there are, and tells them. */
 async function change(context: Context, accountId: string, run: (tx: Tx) => Promise<void>): Promise<void> {
   await context.transaction(async (tx) => {
     const before = (await findPasskeys(tx, accountId)).length;
     await run(tx);
     const after = (await findPasskeys(tx, accountId)).length;
-    await auditChange(tx, context, {
-      ...{ action: 'SIGN_IN_CHANGED', subjectId: accountId, unitId: await findFirstUnit(tx, accountId) },
-      ...{ before: { passkeys: before }, after: { passkeys: after } },
-    });
+    const kind = after > before ? 'PASSKEY_ADDED' : 'PASSKEY_REMOVED';
+    const facts = { before: { passkeys: before }, after: { passkeys: after } };
+    await noteSignInChange(context, tx, accountId, { kind, ...facts });
   });
 }
 

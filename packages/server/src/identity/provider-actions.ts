@@ -1,14 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
-import { auditBy } from '../audit/actions.ts';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotFoundError } from '../errors.ts';
 import type { Account, LinkedSignIn } from '../generated/prisma/client.ts';
 import { normalisePhone } from '../inputs.ts';
 import { openSession } from './actions.ts';
+import { noteSignInChange } from './change-actions.ts';
 import { confirmOwner, me } from './me-actions.ts';
 import type { ProvidedPerson } from './provider.ts';
 import { deleteLink, findLink, findLinked, insertLink, saveLinkUse } from './provider-store.ts';
-import { findAccountByPhone, findFirstUnit } from './store.ts';
+import { findAccountByPhone } from './store.ts';
 
 const TICKET_MS = 5 * 60_000;
 
@@ -60,7 +60,7 @@ async function link(
 ): Promise<boolean> {
   const { issuer } = context.provider!;
   if (!(await insertLink(tx, { accountId, issuer, subject, linkedAt: context.now() }))) return false;
-  await audit(context, tx, accountId, true);
+  await note(context, tx, accountId, true);
   return true;
 }
 
@@ -69,15 +69,14 @@ export async function unlinkProvider(context: Context): Promise<void> {
   const { accountId } = me(context);
   await context.transaction(async (tx) => {
     if (!(await deleteLink(tx, accountId))) throw new NotFoundError();
-    await audit(context, tx, accountId, false);
+    await note(context, tx, accountId, false);
   });
 }
 
-async function audit(context: Context, tx: Tx, accountId: string, linked: boolean): Promise<void> {
-  await auditBy(tx, context, accountId, {
-    ...{ action: 'SIGN_IN_CHANGED', subjectId: accountId, unitId: await findFirstUnit(tx, accountId) },
-    ...{ before: { linked: !linked }, after: { linked } },
-  });
+function note(context: Context, tx: Tx, accountId: string, linked: boolean): Promise<void> {
+  const kind = linked ? 'PROVIDER_LINKED' : 'PROVIDER_UNLINKED';
+  const facts = { before: { linked: !linked }, after: { linked } };
+  return noteSignInChange(context, tx, accountId, { kind, ...facts });
 }
 
 /**

@@ -1,15 +1,15 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { PASSWORD_CODE } from '@thon-so/domain/people';
-import { auditBy } from '../audit/actions.ts';
-import type { Context, Tx, Work } from '../context.ts';
+import type { Context, Work } from '../context.ts';
 import { ValidationError } from '../errors.ts';
 import type { Text } from '../locale.ts';
 import { handMessage } from '../messages.ts';
 import { planJob } from '../work.ts';
 import { openSession, rightsChanged } from './actions.ts';
+import { noteSignInChange } from './change-actions.ts';
 import { checkPassword, replacePassword } from './me-actions.ts';
 import { deleteCode, findCode, saveCode, spendAttempt } from './reset-store.ts';
-import { findAccountByPhone, findFirstUnit } from './store.ts';
+import { findAccountByPhone } from './store.ts';
 
 const WRONG: Text = {
   vi: 'Mã không đúng, đã dùng hoặc hết hạn.',
@@ -89,23 +89,12 @@ export async function resetPassword(context: Context, { phone, code, password }:
   const session = await context.transaction(async (tx) => {
     if (!(await deleteCode(tx, asked.id))) throw wrong();
     await replacePassword(tx, account.id, password);
-    await auditReset(context, tx, account, 'byCode');
+    await noteSignInChange(context, tx, account.id, { kind: 'PASSWORD_BY_CODE', after: { byCode: true } });
     await rightsChanged(tx, account.id, asked.memberId);
     return openSession(context, tx, account);
   });
   context.forgetRights(account.id);
   await context.become(session);
-}
-
-/** Writes down that somebody who could not sign in has set another password, and in which way. */
-export async function auditReset(
-  context: Context,
-  tx: Tx,
-  { id }: { id: string },
-  way: 'byLink' | 'byCode',
-): Promise<void> {
-  const about = { action: 'PASSWORD_RESET', subjectId: id, unitId: await findFirstUnit(tx, id) } as const;
-  await auditBy(tx, context, id, { ...about, before: {}, after: { [way]: true } });
 }
 
 function wrong(): ValidationError {

@@ -1,4 +1,4 @@
-import type { MemberNews, ShiftNewsKind } from '@thon-so/domain/news';
+import { isSignInNews, type MemberNews, type ShiftNewsKind, type SignInNewsKind } from '@thon-so/domain/news';
 import { isLive } from '@thon-so/domain/offers';
 import { ENDED_LASTS_MS, NEWS_LASTS_MS } from '@thon-so/domain/telling';
 import type { Tx } from '../context.ts';
@@ -62,8 +62,12 @@ export async function currentOf(db: Tx, news: MemberNews, now: Date): Promise<Cu
       return (await isOfficialOf(db, news.requestId, news.accountId)) ? lasting(now, path) : null;
     }
     default:
-      return taskHolds(db, news, now);
+      return isAboutSignIn(news) ? lasting(now, '/me') : taskHolds(db, news, now);
   }
+}
+
+function isAboutSignIn(news: MemberNews): news is Extract<MemberNews, { kind: SignInNewsKind }> {
+  return isSignInNews(news.kind);
 }
 
 function lasting(now: Date, path: string): Current {

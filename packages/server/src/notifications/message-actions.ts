@@ -1,3 +1,4 @@
+import { isOwedMessage } from '@thon-so/domain/telling';
 import type { Work } from '../context.ts';
 import { handMessage } from '../messages.ts';
 import { type Current, currentOf } from './current-actions.ts';
@@ -18,7 +19,7 @@ export async function sendMessage(work: Work, deliveryId: string): Promise<void>
   const { phone, notificationChoice: choice } = notice.account;
   const news = newsOf(notice);
   const current = notice.expiresAt > now ? await currentOf(work.db, news, now) : null;
-  const wanted = choice?.messages ?? true;
+  const wanted = (choice?.messages ?? true) || isOwedMessage(news.kind);
   if (!current || !wanted || !work.reach.gateway) return settle(work, deliveryId, notice.id, 'FAILED');
   const language = languageOf(choice?.language);
   const { publicUrl } = work.reach;

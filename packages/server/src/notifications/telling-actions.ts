@@ -1,7 +1,7 @@
 import type { Place } from '@thon-so/domain/events';
 import { type MemberNews, newsKey, recipientOf, subjectOf } from '@thon-so/domain/news';
 import { RETENTION } from '@thon-so/domain/retention';
-import { isToldOnce, messageDueAt, needsMessage, tellAt } from '@thon-so/domain/telling';
+import { isOwedMessage, isToldOnce, messageDueAt, needsMessage, tellAt } from '@thon-so/domain/telling';
 import type { Tx, Work } from '../context.ts';
 import type { Notice, NoticeState } from '../generated/prisma/client.ts';
 import { isOnDuty } from '../roster/actions.ts';
@@ -88,13 +88,18 @@ export async function messageDue(work: Work, noticeId: string): Promise<void> {
     if (notice.expiresAt <= now || !(await currentOf(tx, news, now))) return;
     const taken = (await countPushes(tx, noticeId, ['TAKEN'])) > 0;
     if (!needsMessage(news.kind, taken)) return;
-    await sendOrGiveUp(work, tx, notice, taken);
+    await sendOrGiveUp(work, tx, notice, { taken, owed: isOwedMessage(news.kind) });
   });
 }
 
-async function sendOrGiveUp(work: Work, tx: Tx, notice: Notice, taken: boolean): Promise<void> {
+async function sendOrGiveUp(
+  work: Work,
+  tx: Tx,
+  notice: Notice,
+  { taken, owed }: { taken: boolean; owed: boolean },
+): Promise<void> {
   const person = await findPerson(tx, { accountId: notice.accountId });
-  if (work.reach.gateway && person?.messages) {
+  if (work.reach.gateway && person && (person.messages || owed)) {
     const at = work.now();
     const { id } = await insertDelivery(tx, {
       ...{ noticeId: notice.id, channel: 'MESSAGE', subscriptionId: null, at },

@@ -5,6 +5,20 @@ import type { Text } from '../locale.ts';
 /** What a locked phone shows. Whoever stands beside it may read it, so it says nothing of the person to be helped. */
 type Said = { title: Text; body: Text };
 
+/** Where every browser of theirs was signed out, somebody else must help. */
+const LOST: Text = {
+  vi: 'Không phải anh/chị? Hãy báo ngay tổ trưởng hoặc người điều hành để khóa tài khoản.',
+  en: 'Was it not you? Tell your team lead or supervisor at once, who can lock the account.',
+};
+const INTRUDED: Text = {
+  vi: 'Không phải anh/chị? Mở để đăng xuất các máy khác, đổi mật khẩu, rồi báo tổ trưởng.',
+  en: 'Was it not you? Open to sign the other devices out and change the password, then tell your team lead.',
+};
+const PASSWORD_SET: Said = {
+  title: { vi: 'Mật khẩu của anh/chị vừa được đặt mới', en: 'A new password was set for you' },
+  body: LOST,
+};
+
 const SAID: Record<NewsKind, Said> = {
   OFFER: {
     title: { vi: 'Có việc mới cho anh/chị', en: 'A new task for you' },
@@ -90,6 +104,53 @@ const SAID: Record<NewsKind, Said> = {
       en: 'You are to answer a petition',
     },
     body: { vi: 'Mở để xem nội dung và thời hạn.', en: 'Open it for what it says and its deadline.' },
+  },
+  PASSWORD_LINK_MADE: {
+    title: {
+      vi: 'Có người vừa tạo liên kết đặt mật khẩu mới cho anh/chị',
+      en: 'Somebody made a link to set a new password for you',
+    },
+    body: {
+      vi: 'Anh/chị không nhờ? Hãy báo ngay tổ trưởng hoặc người điều hành.',
+      en: 'Did you not ask for it? Tell your team lead or supervisor at once.',
+    },
+  },
+  PASSWORD_BY_LINK: PASSWORD_SET,
+  PASSWORD_BY_CODE: PASSWORD_SET,
+  PASSWORD_CHANGED: {
+    title: { vi: 'Mật khẩu của anh/chị vừa được đổi', en: 'Your password was changed' },
+    body: LOST,
+  },
+  PASSKEY_ADDED: {
+    title: {
+      vi: 'Vừa thêm một khóa truy cập vào tài khoản của anh/chị',
+      en: 'A passkey was added to your account',
+    },
+    body: {
+      vi: 'Không phải anh/chị? Mở để bỏ khóa, đăng xuất các máy khác, rồi báo tổ trưởng.',
+      en: 'Was it not you? Open to remove it and sign the other devices out, then tell your team lead.',
+    },
+  },
+  PASSKEY_REMOVED: {
+    title: { vi: 'Một khóa truy cập của anh/chị vừa bị bỏ', en: 'A passkey of yours was removed' },
+    body: INTRUDED,
+  },
+  PROVIDER_LINKED: {
+    title: {
+      vi: 'Tài khoản của anh/chị vừa được liên kết để đăng nhập cách khác',
+      en: 'Another way to sign in was linked to your account',
+    },
+    body: {
+      vi: 'Không phải anh/chị? Mở để bỏ liên kết, đăng xuất các máy khác, rồi báo tổ trưởng.',
+      en: 'Was it not you? Open to unlink it and sign the other devices out, then tell your team lead.',
+    },
+  },
+  PROVIDER_UNLINKED: {
+    title: {
+      vi: 'Một liên kết đăng nhập của anh/chị vừa bị bỏ',
+      en: 'A linked way to sign in was taken off your account',
+    },
+    body: INTRUDED,
   },
   ALERT: {
     title: { vi: 'Có việc cần người điều hành', en: 'Something needs the supervisor' },

@@ -7,8 +7,8 @@ import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } fro
 import type { Unit } from '../generated/prisma/client.ts';
 import { once } from '../idempotency.ts';
 import { openSession, rightsChanged } from '../identity/actions.ts';
+import { noteSignInChange, tellOfSignIn } from '../identity/change-actions.ts';
 import { checkPassword, replacePassword } from '../identity/me-actions.ts';
-import { auditReset } from '../identity/reset-actions.ts';
 import { hashToken } from '../identity/session-actions.ts';
 import { localId } from '../ids.ts';
 import type { Text } from '../locale.ts';
@@ -88,7 +88,7 @@ function newBadge(): string {
 
 /**
  * Another link for somebody who lost theirs or their password; the one before no longer works. They stay signed in
- * where they are until it is used.
+ * where they are until it is used, and who has a password is told there.
  * @throws NotSignedInError NotFoundError NotAllowedError
  */
 export async function renewInvitation(
@@ -102,7 +102,13 @@ export async function renewInvitation(
     const person = await lockManaged(context, tx, accountId);
     await saveLink(context, tx, { id: accountId, hasJoined: hasJoined(person) }, input.idempotencyKey);
     const change = { action: 'PERSON_INVITED', subjectId: accountId, unitId: unitOf(person) } as const;
-    await auditChange(tx, context, { ...change, before: {}, after: { again: true } });
+    const joined = hasJoined(person);
+    await auditChange(tx, context, {
+      ...change,
+      before: {},
+      after: joined ? { again: true } : { renewed: true },
+    });
+    if (joined) await tellOfSignIn(tx, accountId, 'PASSWORD_LINK_MADE');
     return { accountId };
   });
 }
@@ -180,7 +186,9 @@ export async function acceptInvitation(
   const session = await context.transaction(async (tx) => {
     if (!(await deleteInvitation(tx, tokenHash))) throw over(context);
     await replacePassword(tx, account.id, password);
-    if (hasJoined(account)) await auditReset(context, tx, account, 'byLink');
+    if (hasJoined(account)) {
+      await noteSignInChange(context, tx, account.id, { kind: 'PASSWORD_BY_LINK', after: { byLink: true } });
+    }
     await rightsChanged(tx, account.id, account.member?.id ?? null);
     return openSession(context, tx, account);
   });

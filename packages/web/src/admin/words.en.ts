@@ -238,6 +238,7 @@ const words: Words<typeof vietnamese> = {
     role: 'Role',
     roles: 'Roles',
     again: 'Link for a new password',
+    renewed: 'Invitation made anew',
     suspended: 'Suspended',
     limited: 'Unknown devices stopped for now',
     linked: 'Linked account elsewhere',

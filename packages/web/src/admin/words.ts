@@ -235,6 +235,7 @@ const words = {
     role: 'Vai trò',
     roles: 'Vai trò',
     again: 'Liên kết đặt mật khẩu mới',
+    renewed: 'Tạo lại lời mời',
     suspended: 'Đã khóa',
     limited: 'Tạm chặn máy lạ',
     linked: 'Liên kết tài khoản ngoài',

@@ -11,6 +11,7 @@ import { Badge } from '../ui/StatusBadge.tsx';
 import { useTitle } from '../ui/title.ts';
 import { toast } from '../ui/toast.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
+import { ChangesCard } from './ChangesCard.tsx';
 import { endOtherSessions, endSession, myAccount, type Session } from './documents.ts';
 import { PasskeysCard } from './PasskeysCard.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
@@ -43,6 +44,7 @@ export default function MeScreen() {
             <>
               <p class="text-soft">{t('phone', { phone: phone(me().phone) })}</p>
               <Devices sessions={me().sessions} onChanged={refresh} />
+              <ChangesCard changes={me().signInChanges} />
               <PasskeysCard passkeys={me().passkeys} onChanged={refresh} />
               <Show when={result.data?.signInWays.provider}>
                 {(label) => <ProviderCard label={label()} linked={me().linkedSignIn} onChanged={refresh} />}

@@ -8,6 +8,7 @@ export const myAccount = graphql(`
       sessions { id device createdAt lastSeenAt isThisOne }
       passkeys { id name createdAt lastUsedAt }
       linkedSignIn { linkedAt lastUsedAt }
+      signInChanges { id at kind byName }
       member { id sharesPosition onDuty }
     }
     signInWays { provider }
@@ -119,4 +120,5 @@ type Me = NonNullable<ResultOf<typeof myAccount>['viewer']>;
 export type Passkey = Me['passkeys'][number];
 export type LinkedSignIn = NonNullable<Me['linkedSignIn']>;
 export type Member = NonNullable<Me['member']>;
+export type SignInChange = Me['signInChanges'][number];
 export type Session = Me['sessions'][number];

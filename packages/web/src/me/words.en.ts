@@ -70,6 +70,21 @@ const words: Words<typeof vietnamese> = {
     agreed: 'You share your position while on duty',
     withdrawn: 'No longer shared. The stored position was deleted.',
   },
+  changes: {
+    title: 'Changes of how you sign in',
+    PASSWORD_LINK_MADE: 'Somebody made a link to set a new password for you',
+    PASSWORD_BY_LINK: 'A new password was set with a one-time link',
+    PASSWORD_BY_CODE: 'A new password was set with a code sent to your phone',
+    PASSWORD_CHANGED: 'The password was changed',
+    PASSKEY_ADDED: 'A passkey was added',
+    PASSKEY_REMOVED: 'A passkey was removed',
+    PROVIDER_LINKED: 'Another way to sign in was linked',
+    PROVIDER_UNLINKED: 'A linked way to sign in was taken off',
+    notMe:
+      'Was any of it not you? Sign the other devices out, remove unknown passkeys, change the password, then tell your team lead or supervisor at once.',
+    known: 'I know',
+    unknown: 'It was not me',
+  },
   devices: {
     title: 'Signed in on',
     unknown: 'Unknown device',

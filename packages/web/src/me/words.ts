@@ -68,6 +68,21 @@ const words = {
     agreed: 'Đã đồng ý chia sẻ vị trí khi trực',
     withdrawn: 'Đã thôi chia sẻ. Vị trí đã lưu được xóa.',
   },
+  changes: {
+    title: 'Thay đổi về đăng nhập',
+    PASSWORD_LINK_MADE: 'Có người tạo liên kết đặt mật khẩu mới cho anh/chị',
+    PASSWORD_BY_LINK: 'Mật khẩu được đặt mới bằng liên kết một lần',
+    PASSWORD_BY_CODE: 'Mật khẩu được đặt mới bằng mã gửi đến điện thoại',
+    PASSWORD_CHANGED: 'Mật khẩu được đổi',
+    PASSKEY_ADDED: 'Thêm một khóa truy cập',
+    PASSKEY_REMOVED: 'Bỏ một khóa truy cập',
+    PROVIDER_LINKED: 'Liên kết với một cách đăng nhập khác',
+    PROVIDER_UNLINKED: 'Bỏ liên kết với cách đăng nhập khác',
+    notMe:
+      'Có việc không phải anh/chị làm? Hãy đăng xuất các máy khác, bỏ khóa lạ, đổi mật khẩu, rồi báo ngay tổ trưởng hoặc người điều hành.',
+    known: 'Tôi biết',
+    unknown: 'Không phải tôi',
+  },
   devices: {
     title: 'Máy đang đăng nhập',
     unknown: 'Máy không rõ',

@@ -2,6 +2,7 @@ import { Navigate, type RouteSectionProps, useLocation } from '@solidjs/router';
 import { Provider } from '@urql/solid';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { locale } from '../i18n/locale.ts';
+import { ChangeNotice } from '../me/ChangeNotice.tsx';
 import { createStaffClient } from '../staff-client.ts';
 import { LinkButton } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
@@ -62,6 +63,7 @@ function Guard(props: { children: JSX.Element }) {
             header={<StaffNav viewer={present()} />}
             aside={<AccountMenu />}
           >
+            <ChangeNotice changes={present().signInChanges} />
             {allowed() ? props.children : <NotAllowed startPage={present().startPage} />}
           </PageShell>
         )}

@@ -9,6 +9,7 @@ export const viewerQuery = graphql(`
       grants { role unit { id name level } }
       rights { right unitIds }
       member { id badgeNumber team { id name } }
+      signInChanges(first: 1) { id at kind byName }
       homeUnit { id name level path hotline point { lat lon } }
     }
   }
