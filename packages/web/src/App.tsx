@@ -1,11 +1,14 @@
 import { type RouteDefinition, Router, type RouteSectionProps } from '@solidjs/router';
 import { Provider } from '@urql/solid';
-import { ErrorBoundary, lazy, Suspense } from 'solid-js';
+import { createSignal, ErrorBoundary, lazy, onCleanup, Show, Suspense } from 'solid-js';
 import { publicClient } from './client.ts';
 import { FollowNotices } from './notifications/FollowNotices.tsx';
 import { NewVersion } from './offline/NewVersion.tsx';
 import { Page, PageShell } from './ui/PageShell.tsx';
 import { ErrorState, Skeleton } from './ui/States.tsx';
+import { t } from './ui/texts.ts';
+
+const patience = 15_000;
 
 /** Open to everybody. */
 const publicScreens: RouteDefinition[] = [
@@ -64,15 +67,32 @@ function Frame(props: RouteSectionProps) {
   );
 }
 
+/** A screen's code on a connection that died silently comes never, and cannot be asked for again but by loading again. */
 function Loading() {
+  const [slow, setSlow] = createSignal(false);
+  const timer = setTimeout(setSlow, patience, true);
+  onCleanup(() => clearTimeout(timer));
   return (
     <PageShell>
       <Page width="phone">
-        <div data-opening>
-          <Skeleton lines={5} />
-        </div>
+        <Show when={slow()} fallback={<Opening />}>
+          <ErrorState
+            wholePage
+            title={t('problem.slow')}
+            refusal={{ kind: 'unreachable' }}
+            onRetry={() => location.reload()}
+          />
+        </Show>
       </Page>
     </PageShell>
+  );
+}
+
+function Opening() {
+  return (
+    <div data-opening>
+      <Skeleton lines={5} />
+    </div>
   );
 }
 
@@ -83,6 +103,7 @@ function Broken(props: { error: unknown; reset: () => void }) {
   return (
     <PageShell>
       <ErrorState
+        wholePage
         refusal={
           fetchFailed
             ? { kind: 'unreachable' }

@@ -9,12 +9,13 @@ import {
 } from '@urql/core';
 import { locale } from './i18n/locale.ts';
 import { noteServerDate } from './live/clock.ts';
+import { fetchInTime } from './patience.ts';
 import { noteAnswer } from './session.ts';
 import { documentParams } from './trusted.ts';
 
 /** Every answer also tells the server's time, which countdowns and ages are measured against. */
 const timedFetch: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
+  const response = await fetchInTime(input, init);
   noteServerDate(response.headers.get('date'));
   return response;
 };

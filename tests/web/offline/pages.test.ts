@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { isFilled } from '../../../packages/web/src/offline/filled-form.ts';
-import { answerPage, isPagePath } from '../../../packages/web/src/service-worker/navigation.ts';
+import { untilShown } from '../../../packages/web/src/offline/service-worker.ts';
+import { fetchInTime } from '../../../packages/web/src/patience.ts';
+import {
+  answerFile,
+  answerPage,
+  isPagePath,
+  within,
+} from '../../../packages/web/src/service-worker/navigation.ts';
 import { createPrecache, PAGE } from '../../../packages/web/src/service-worker/precache.ts';
 
 /** The part of a browser's cache storage that the worker uses, in memory. */
@@ -89,11 +96,67 @@ describe('what is kept of a build', () => {
   });
 });
 
-describe('a page that is asked for', () => {
-  const kept = async () => new Response('kept');
-  const never = () => new Promise<Response>(() => undefined);
-  const text = async (answer: Promise<Response>) => (await answer).text();
+const kept = async () => new Response('kept');
+const never = () => new Promise<Response>(() => undefined);
+const text = async (answer: Promise<Response>) => (await answer).text();
 
+describe('what may never come is not waited for', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    return () => vi.useRealTimers();
+  });
+
+  test.each([
+    ['hangs', never],
+    ['fails', () => Promise.reject(new Error('no storage'))],
+    ['has nothing', async () => undefined],
+  ])("a file comes from the server where the phone's storage %s", async (_, storage) => {
+    const answer = text(answerFile(async () => new Response('new'), storage, 3_000));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await answer).toBe('new');
+  });
+
+  test("a page comes from the server, however late, where the phone's storage hangs", async () => {
+    const late = () =>
+      new Promise<Response>((resolve) => setTimeout(() => resolve(new Response('late')), 60_000));
+    const answer = text(answerPage(late, never, 3_000));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await answer).toBe('late');
+  });
+
+  test('a new version takes over although letting go of the old one hangs', async () => {
+    const begun = within(never(), 3_000);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await begun).toBeUndefined();
+  });
+
+  test('an answer of the API that has not begun after a minute has failed', async () => {
+    const hanging: typeof fetch = (_, init) =>
+      new Promise((_resolve, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
+      );
+    vi.stubGlobal('fetch', hanging);
+    const failed = expect(fetchInTime('/graphql')).rejects.toThrow('No answer in time');
+    const other = new AbortController();
+    const left = expect(fetchInTime('/graphql', { signal: other.signal })).rejects.toThrow('left the page');
+    other.abort(new Error('left the page'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    await Promise.all([failed, left]);
+    vi.unstubAllGlobals();
+  });
+
+  test('keeping the pages for dead zones begins once nothing is awaited, or after so many looks', async () => {
+    const awaited = [true, true, false];
+    const page = { querySelector: () => (awaited.shift() ? {} : null) } as unknown as ParentNode;
+    const pause = vi.fn(async () => undefined);
+    await untilShown(page, pause);
+    expect(pause).toHaveBeenCalledTimes(2);
+    await untilShown({ querySelector: () => ({}) } as unknown as ParentNode, pause, 5);
+    expect(pause).toHaveBeenCalledTimes(7);
+  });
+});
+
+describe('a page that is asked for', () => {
   test('comes from the server while that answers', async () => {
     expect(await text(answerPage(async () => new Response('new'), kept, 1_000))).toBe('new');
   });

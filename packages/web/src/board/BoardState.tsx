@@ -27,7 +27,7 @@ export function BoardState(props: { view: BoardView; children: JSX.Element }) {
         )}
       </Match>
       <Match when={props.view.status() === 'failed' && props.view.refusal()}>
-        {(reason) => <ErrorState refusal={reason()} onRetry={props.view.reload} />}
+        {(reason) => <ErrorState wholePage refusal={reason()} onRetry={props.view.reload} />}
       </Match>
     </Switch>
   );

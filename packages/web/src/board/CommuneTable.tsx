@@ -18,8 +18,9 @@ export function CommuneTable(props: { onOpen: (unitId: string) => void }) {
     <Card
       class="self-start"
       title={t('province.title')}
-      aside={<p class="text-sm text-soft">{t('province.readOnly')}</p>}
+      aside={<p class="text-sm text-soft max-sm:hidden">{t('province.readOnly')}</p>}
     >
+      <p class="text-sm text-soft mb-3 sm:hidden">{t('province.readOnly')}</p>
       <Show when={!board.wall()}>
         <input
           type="search"
@@ -36,13 +37,13 @@ export function CommuneTable(props: { onOpen: (unitId: string) => void }) {
             <th scope="col" class="text-left font-semibold py-2">
               {t('province.unit')}
             </th>
-            <th scope="col" class="font-semibold py-2 pl-3">
+            <th scope="col" class="font-semibold py-2 pl-2 sm:pl-3">
               {t('province.open')}
             </th>
-            <th scope="col" class="font-semibold py-2 pl-3">
+            <th scope="col" class="font-semibold py-2 pl-2 sm:pl-3">
               {t('province.unclaimed')}
             </th>
-            <th scope="col" class="font-semibold py-2 pl-3">
+            <th scope="col" class="font-semibold py-2 pl-2 sm:pl-3">
               {t('province.late')}
             </th>
           </tr>
@@ -87,11 +88,11 @@ function Row(props: { row: UnitRow; onOpen: (unitId: string) => void }) {
           <ChevronRight class="size-5 shrink-0" aria-hidden="true" />
         </button>
       </th>
-      <td class="pl-3 text-lg">{count(props.row.open)}</td>
-      <td class="pl-3 text-lg" classList={{ 'text-new font-bold': props.row.unclaimed > 0 }}>
+      <td class="pl-2 sm:pl-3 text-lg">{count(props.row.open)}</td>
+      <td class="pl-2 sm:pl-3 text-lg" classList={{ 'text-new font-bold': props.row.unclaimed > 0 }}>
         {count(props.row.unclaimed)}
       </td>
-      <td class="pl-3 text-lg">
+      <td class="pl-2 sm:pl-3 text-lg">
         <span
           class="inline-flex items-center gap-1.5"
           classList={{ 'text-late font-bold': props.row.late > 0 }}

@@ -26,7 +26,7 @@ export default function CounterScreen() {
           <EmptyState title={t('noDesk')} wholePage />
         </Match>
         <Match when={queue.status() === 'failed' && queue.refusal()}>
-          {(refusal) => <ErrorState refusal={refusal()} onRetry={queue.reload} />}
+          {(refusal) => <ErrorState wholePage refusal={refusal()} onRetry={queue.reload} />}
         </Match>
         <Match when={queue.status() === 'ready' && code()}>
           {(unitCode) => <Desk unitCode={unitCode()} queue={queue} actions={createQueueActions()} />}

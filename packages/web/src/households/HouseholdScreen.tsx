@@ -54,6 +54,7 @@ export default function HouseholdScreen() {
         <Match when={result.error}>
           {(error) => (
             <ErrorState
+              wholePage
               refusal={refusalOf(error())}
               onRetry={() => again({ requestPolicy: 'network-only' })}
             />

@@ -27,6 +27,7 @@ export default function JoinScreen() {
           <Match when={result.error}>
             {(error) => (
               <ErrorState
+                wholePage
                 refusal={refusalOf(error())}
                 onRetry={() => again({ requestPolicy: 'network-only' })}
               />

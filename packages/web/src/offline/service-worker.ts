@@ -11,6 +11,15 @@ function ownEntry(): string {
   return script ? new URL(script.src).pathname : '';
 }
 
+/** Resolves when nothing on the page is about to come any more, or after `looks` pauses: what never comes is waited for no longer. */
+export async function untilShown(
+  page: Pick<ParentNode, 'querySelector'>,
+  pause: () => Promise<void>,
+  looks = 30,
+): Promise<void> {
+  for (let look = 0; look < looks && page.querySelector('[data-awaited]') !== null; look += 1) await pause();
+}
+
 async function register(): Promise<void> {
   const workers = navigator.serviceWorker;
   workers.addEventListener('message', ({ data }) => {
@@ -27,11 +36,15 @@ async function register(): Promise<void> {
 
 /**
  * Keeps the pages on this phone for dead zones. Only where browsers allow it (https or localhost) and the pages are
- * built, and not before this one is there: its own files come first.
+ * built, and not before this one is there: the code and the answers that its screen waits for come first.
  */
 export function keepPagesOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator) || !isSecureContext) return;
-  const begin = () => void register().catch((error) => console.warn(error));
+  const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 500));
+  const begin = () =>
+    void untilShown(document, pause)
+      .then(register)
+      .catch((error) => console.warn(error));
   if (document.readyState === 'complete') begin();
   else window.addEventListener('load', begin, { once: true });
 }

@@ -56,7 +56,7 @@ const words: Words<typeof vietnamese> = {
   reachText:
     'requests: {{ requests }} · tasks: {{ visits }} · calls: {{ calls }} · people in the registry: {{ residents }}',
   openWork:
-    '{{ count }} matters are still open, so nothing can be erased. Close them first, or refuse with the reason.',
+    'Still open: {{ count }}. Until it is closed nothing can be erased. Close it first, or refuse with the reason.',
   take: 'Take it up',
   taken: 'You see to this request now.',
   correct: {

@@ -14,7 +14,7 @@ const words: Words<typeof vietnamese> = {
     missingPhone: 'Give the phone number you used.',
     missingCode: 'Give the tracking code, all 8 letters and digits.',
     unknown: 'Not found. Check the number and the code: they must belong together.',
-    noCode: 'You lost the code?',
+    noCode: 'Lost the code?',
     noCodeHint:
       'Come to the One-Stop desk of your commune with your ID card. An officer makes sure who you are and does it for you.',
   },
@@ -88,7 +88,7 @@ const words: Words<typeof vietnamese> = {
       'Seeing and taking away: at once. Correcting: within {{ correct }} days. Erasing: within {{ erase }} days. An officer takes it up within {{ take }} working days. Withdrawing consent means erasing too.',
     consent: 'What you agreed to',
     consentFrom: 'Version {{ version }}, from {{ from }}',
-    law: 'After Law 91/2025/QH15 on personal data and Decree 356/2025/NĐ-CP, as we read them.',
+    law: 'Under Law 91/2025/QH15 on personal data and Decree 356/2025/NĐ-CP, as we read them.',
   },
 };
 

@@ -32,7 +32,7 @@ export default function QueueScreen() {
       <Match when={view.status() === 'failed' && view.refusal()}>
         {(refusal) => (
           <PageShell>
-            <ErrorState refusal={refusal()} onRetry={view.reload} />
+            <ErrorState wholePage refusal={refusal()} onRetry={view.reload} />
           </PageShell>
         )}
       </Match>

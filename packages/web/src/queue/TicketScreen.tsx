@@ -39,12 +39,12 @@ export default function TicketScreen() {
         <AsOf at={view.asOf()} />
         <Switch fallback={<Skeleton lines={6} />}>
           <Match when={view.status() === 'failed' && view.refusal()}>
-            {(refusal) => <ErrorState refusal={refusal()} onRetry={view.reload} />}
+            {(refusal) => <ErrorState wholePage refusal={refusal()} onRetry={view.reload} />}
           </Match>
           <Match when={view.status() === 'ready' && ticket()}>
             {(found) => <Drawn ticket={found()} view={view} />}
           </Match>
-          <Match when={view.status() === 'ready'}>
+          <Match when={view.status() === 'ready' || view.status() === 'missing'}>
             <EmptyState title={t('ticket.missing')} wholePage>
               <p>{t('ticket.missingDetail')}</p>
             </EmptyState>

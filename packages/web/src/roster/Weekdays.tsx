@@ -17,10 +17,10 @@ export function Weekdays(props: {
   return (
     <fieldset class="grid gap-1.5" aria-describedby={props.error ? id : undefined}>
       <legend class="font-semibold mb-1.5">{t('pattern.days')}</legend>
-      <div class="grid grid-cols-7 gap-1.5">
+      <div class="grid grid-cols-7 gap-1 sm:gap-1.5 large-letters:grid-cols-4">
         <For each={WEEKDAYS}>
           {(day) => (
-            <label class="grid place-items-center min-h-12 rounded-md bg-surface font-semibold ring-1 ring-inset ring-line-strong cursor-pointer hover:ring-brand/60 has-checked:bg-brand has-checked:text-white has-checked:ring-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand">
+            <label class="grid place-items-center min-h-12 rounded-md bg-surface font-semibold max-sm:text-sm max-sm:tracking-tight ring-1 ring-inset ring-line-strong cursor-pointer hover:ring-brand/60 has-checked:bg-brand has-checked:text-white has-checked:ring-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand">
               <input
                 type="checkbox"
                 class="sr-only"

@@ -3,8 +3,6 @@ export function isPagePath(path: string): boolean {
   return !/\.[^/]*$/.test(path) && !/^\/(graphql|auth|health|ready)(\/|$)/.test(path);
 }
 
-const GIVEN_UP = Symbol();
-
 /**
  * The newest page from the server, so that nobody stays on an old version; the kept one when the network is away, when it has
  * not answered after `patience` ms, or when the server is ill (5xx). Without a kept one the network has all the time it wants.
@@ -15,8 +13,29 @@ export async function answerPage(
   patience: number,
 ): Promise<Response> {
   const network = ask();
-  const givenUp = new Promise<typeof GIVEN_UP>((resolve) => setTimeout(resolve, patience, GIVEN_UP));
-  const first = await Promise.race([network.catch(() => GIVEN_UP), givenUp]);
-  if (first instanceof Response && first.status < 500) return first;
-  return (await kept()) ?? network;
+  const first = await within(network, patience);
+  if (first && first.status < 500) return first;
+  return (await within(kept(), patience)) ?? network;
+}
+
+/** What is kept of a file; the server's own where nothing is, or where the phone's storage has not answered after `patience` ms. */
+export async function answerFile(
+  ask: () => Promise<Response>,
+  kept: () => Promise<Response | undefined>,
+  patience: number,
+): Promise<Response> {
+  return (await within(kept(), patience)) ?? ask();
+}
+
+/** What comes of `work` within `patience` ms; undefined where it fails or takes longer. */
+export async function within<Value>(work: Promise<Value>, patience: number): Promise<Value | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const givenUp = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patience, undefined);
+  });
+  try {
+    return await Promise.race([work.catch(() => undefined), givenUp]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -22,6 +22,9 @@ export interface Precache {
 export const PAGE = '/index.html';
 const prefix = 'thon-so.pages.';
 
+/** For one file, in ms: a connection that died silently must not keep a worker installing for ever. */
+const longest = 60_000;
+
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
 /** The pages' files as this version's worker keeps them on the phone. */
@@ -29,7 +32,11 @@ export function createPrecache(caches: CacheStorage, fetch: Fetch, list: FileLis
   const name = prefix + list.version;
 
   async function get(path: string, init: RequestInit): Promise<Response> {
-    const response = await fetch(path, { ...init, priority: 'low' });
+    const response = await fetch(path, {
+      ...init,
+      priority: 'low',
+      signal: AbortSignal.timeout(longest),
+    });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     return response;
   }

@@ -1,4 +1,4 @@
-import { answerPage, isPagePath } from './navigation.ts';
+import { answerFile, answerPage, isPagePath, within } from './navigation.ts';
 import { createPrecache, type FileList } from './precache.ts';
 import { attachRinging } from './ringing.ts';
 import type { WantedEvent, WorkerScope } from './scope.ts';
@@ -17,7 +17,8 @@ scope.addEventListener('install', (event) => {
   event.waitUntil(precache.fill().then(() => scope.skipWaiting()));
 });
 
-scope.addEventListener('activate', (event) => event.waitUntil(begin()));
+// Until it has begun, every request of the pages that are open waits for it: what takes long may end by itself.
+scope.addEventListener('activate', (event) => event.waitUntil(within(begin(), patience)));
 
 attachRinging(scope);
 
@@ -31,7 +32,8 @@ scope.addEventListener('fetch', (event) => {
     const ask = () => askOnce(event);
     event.respondWith(isPagePath(pathname) ? answerPage(ask, precache.page, patience) : ask());
   } else if (files.has(pathname) || pathname.startsWith('/assets/')) {
-    event.respondWith(precache.file(pathname).then((kept) => kept ?? scope.fetch(request)));
+    const ask = () => scope.fetch(request);
+    event.respondWith(answerFile(ask, () => precache.file(pathname), patience));
   }
 });
 

@@ -68,10 +68,10 @@ function Guard(props: { children: JSX.Element }) {
           </PageShell>
         )}
       </Match>
-      <Match when={refusal()?.kind === 'failed' && refusal()}>
+      <Match when={refusal()?.kind !== 'unreachable' && refusal()}>
         {(reason) => (
           <PageShell>
-            <ErrorState refusal={reason()} onRetry={() => void refresh()} />
+            <ErrorState wholePage refusal={reason()} onRetry={() => void refresh()} />
           </PageShell>
         )}
       </Match>

@@ -54,7 +54,7 @@ export default function TrackingScreen() {
             <Crowded code={code()} />
           </Match>
           <Match when={view.status() === 'failed' && view.refusal()}>
-            {(refusal) => <ErrorState refusal={refusal()} onRetry={view.reload} />}
+            {(refusal) => <ErrorState wholePage refusal={refusal()} onRetry={view.reload} />}
           </Match>
           <Match when={view.status() === 'ready' && view.entities()[0]}>
             {(request) => <RequestPage request={request()} actions={actions} asOf={view.asOf()} />}

@@ -43,9 +43,15 @@ function unreadText(refusal: Refusal): string {
 
 /**
  * Why the screen has nothing to show: what went wrong, the error's id for support, and a way to try again. What could
- * not be reached is tried again by itself once there is a network.
+ * not be reached is tried again by itself once there is a network. `wholePage`: it is all that the page says, so it is
+ * its heading.
  */
-export function ErrorState(props: { refusal: Refusal; onRetry?: () => void; title?: string }) {
+export function ErrorState(props: {
+  refusal: Refusal;
+  onRetry?: () => void;
+  title?: string;
+  wholePage?: boolean;
+}) {
   const again = () => {
     if (props.refusal.kind === 'unreachable') props.onRetry?.();
   };
@@ -58,7 +64,12 @@ export function ErrorState(props: { refusal: Refusal; onRetry?: () => void; titl
       <span class="grid place-items-center size-16 rounded-full bg-late-tint text-late" aria-hidden="true">
         <CloudOff class="size-8" />
       </span>
-      <p class="text-lg font-semibold">{props.title ?? t('problem.title')}</p>
+      <Show
+        when={props.wholePage}
+        fallback={<p class="text-lg font-semibold">{props.title ?? t('problem.title')}</p>}
+      >
+        <h1 class="text-lg">{props.title ?? t('problem.title')}</h1>
+      </Show>
       <p class="max-w-prose">{unreadText(props.refusal)}</p>
       <Show when={errorId()}>
         {(id) => <p class="text-sm text-soft numbers">{t('problem.errorId', { id: id() })}</p>}
@@ -93,7 +104,7 @@ export function RefusalNote(props: { refusal: Refusal | null }) {
 /** Grey lines where text is about to be. */
 export function Skeleton(props: { lines?: number }) {
   return (
-    <div class="grid gap-3 py-2" role="status">
+    <div class="grid gap-3 py-2" role="status" data-awaited>
       <span class="sr-only">{t('action.loading')}</span>
       <For each={Array.from({ length: props.lines ?? 3 })}>
         {(_, index) => (

@@ -47,6 +47,7 @@ const words: Words<typeof vietnamese> = {
     callHotline: 'Call the hotline',
   },
   problem: {
+    slow: 'The page takes too long to open',
     title: 'Something went wrong',
     unexpected: 'The system has a problem. Please try again in a few minutes.',
     unreachable: 'Not sent: there is no network. What you typed is still here.',

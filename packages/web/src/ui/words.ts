@@ -50,6 +50,7 @@ const words = {
   },
   problem: {
     title: 'Có trục trặc',
+    slow: 'Trang mở lâu quá',
     unexpected: 'Hệ thống đang gặp lỗi. Hãy thử lại sau ít phút.',
     unreachable: 'Chưa gửi được vì không có mạng. Những gì đã nhập vẫn còn.',
     unread: 'Máy đang mất mạng hoặc mạng quá chậm.',
