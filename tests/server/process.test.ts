@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const MAIN = join(import.meta.dirname, '../../packages/server/src/main.ts');
 const running: ChildProcess[] = [];
@@ -14,19 +15,18 @@ afterEach(async () => {
   for (const database of databases.splice(0)) await database.drop();
 });
 
-/** The server as its own process on a fresh database, and what it has said so far. */
+/** The server on a fresh database. */
 async function launch(environment: Record<string, string> = {}) {
   const database = await freshDatabase();
   databases.push(database);
+  return launchWith({ DATABASE_URL: database.connectionString, ...environment });
+}
+
+/** The server as its own process, and what it has said so far. */
+function launchWith(environment: Record<string, string>) {
   const { NODE_ENV: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [MAIN], {
-    env: {
-      ...inherited,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      DATABASE_URL: database.connectionString,
-      ...environment,
-    },
+    env: { ...inherited, HOST: '127.0.0.1', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.push(child);
@@ -68,6 +68,22 @@ test('an own database is given the country and the catalogue, but no demo', asyn
   expect(data.services.length).toBeGreaterThan(10);
   expect(data.units.nodes.length).toBeGreaterThan(0);
   expect(data.demoAccounts).toEqual([]);
+});
+
+test('in production an empty installation gets no demo unless it is asked for, and says how its first administrator is made', async () => {
+  const folder = { DATA_DIR: temporaryFolder(), NODE_ENV: 'production' };
+  const server = launchWith(folder);
+  await server.until(/add-account\.ts/);
+  expect(server.said()).toContain('Nobody has an account yet');
+  expect(server.said()).toContain('cookies are for https alone');
+  expect(server.said()).not.toContain('thonso-demo');
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  const trial = launchWith({ ...folder, DEMO: 'true' });
+  await trial.until(/ADMIN .* thonso-demo /);
+  expect(trial.said()).not.toContain('Nobody has an account yet');
+  trial.child.kill('SIGTERM');
+  expect(await trial.ended).toBe(0);
 });
 
 test('a setting that cannot be used is named, and nothing starts', async () => {

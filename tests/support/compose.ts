@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-type Service = { environment: Record<string, string>; command?: string[] };
+type Service = { environment: Record<string, string>; command?: string | string[] };
 
 /** docker-compose.yml as Compose reads it with these variables set. */
 export interface Composed {
@@ -11,14 +11,16 @@ export interface Composed {
 
 export function readCompose(variables: Record<string, string>): Composed {
   const text = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8');
-  const fill = (value: string) =>
+  // One may stand in what stands for another: it ends with its own brace.
+  const fill = (value: string): string =>
     value.replace(
-      /\$\$|\$\{(\w+):([?-])([^}]*)\}/g,
+      /\$\$|\$\{(\w+):([?+-])((?:\$\{[^{}]*\}|[^{}])*)\}/g,
       (_, name: string | undefined, kind: string, rest: string) => {
         if (name === undefined) return '$';
-        const given = variables[name] ?? (kind === '-' ? rest : undefined);
-        if (given === undefined) throw new Error(`${name}: ${rest}`);
-        return given;
+        const given = variables[name] || undefined;
+        if (kind === '+') return given ? fill(rest) : '';
+        if (given === undefined && kind === '?') throw new Error(`${name}: ${rest}`);
+        return given ?? fill(rest);
       },
     );
   return parse(text, (_, value) => (typeof value === 'string' ? fill(value) : value), { merge: true });

@@ -91,7 +91,7 @@ class Execution {
   }
 }
 
-export function scopeOf(viewer: ViewerScope | null, locale: Language): ReadScope {
+function scopeOf(viewer: ViewerScope | null, locale: Language): ReadScope {
   return { signedIn: viewer !== null, locale, grants: viewer?.grants ?? [] };
 }
 

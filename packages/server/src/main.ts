@@ -24,7 +24,8 @@ async function start(settings: Settings, log: Logger): Promise<{ database: Datab
       ...{ pages: PAGES, documents: readManifest(DOCUMENTS) },
     });
     // The demo fills only a bundled database in which nobody has an account yet.
-    if (database.embedded && !(await hasAccounts(database.prisma))) await seedDemo(server.node.work);
+    const fillable = settings.demo && database.embedded;
+    if (fillable && !(await hasAccounts(database.prisma))) await seedDemo(server.node.work);
     await server.start();
     return { database, server };
   } catch (error) {
@@ -33,13 +34,20 @@ async function start(settings: Settings, log: Logger): Promise<{ database: Datab
   }
 }
 
-function announce(url: string, settings: Settings, accounts: readonly DemoAccount[]): void {
+const NOBODY_YET = [
+  'Chưa có tài khoản nào. Tạo quản trị viên đầu tiên của tỉnh, rồi người đó mời những người khác ở /people:',
+  'Nobody has an account yet. Make the first administrator of the province, who invites the others at /people:',
+  '  PASSWORD=… node packages/server/src/add-account.ts <số điện thoại · phone> <họ tên · name> ADMIN <mã tỉnh · unit code, 66>',
+];
+
+function announce(url: string, settings: Settings, accounts: readonly DemoAccount[], empty: boolean): void {
   const lines = ['', `  Thôn Số  ${settings.publicUrl ?? url}`, ''];
   for (const [path, what] of PLACES) lines.push(`  ${(settings.publicUrl ?? url) + path}  ${what}`);
   if (accounts.length > 0) lines.push('', '  Tài khoản dùng thử · Demo accounts (/sign-in)');
   for (const { role, phone, password, displayName } of accounts) {
     lines.push(`  ${role.padEnd(10)}  0${phone.slice(3)}  ${password}  ${displayName}`);
   }
+  if (empty) lines.push('', ...NOBODY_YET.map((line) => `  ${line}`));
   console.log(`${lines.join('\n')}\n`);
 }
 
@@ -86,7 +94,8 @@ try {
     await database.stop();
   });
   const { server, database } = await starting;
-  announce(server.url, settings, await demoAccounts(database.prisma));
+  const empty = !(await hasAccounts(database.prisma));
+  announce(server.url, settings, await demoAccounts(database.prisma), empty);
 } catch (error) {
   explain(error);
 }

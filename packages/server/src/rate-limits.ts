@@ -13,8 +13,6 @@ export interface RateLimits {
   left(name: LimitName, taken: number): number;
   /** Whether the last of so many costs no proof of work. */
   isFree(name: LimitName, taken: number): boolean;
-  /** Throws RateLimitedError where the limit has been reached, without counting. */
-  check(name: LimitName, key: string): Promise<void>;
   /** Takes back one that was counted, because it turned out to be in order. */
   giveBack(name: LimitName, key: string): Promise<void>;
 }
@@ -49,10 +47,6 @@ export function createRateLimits(shared: SharedCounters | null = null, limits: L
     },
     left: (name, taken) => limits[name].points - taken,
     isFree: (name, taken) => taken <= (limits[name].free ?? limits[name].points),
-    async check(name, key) {
-      const spent = exempt(name, key) ? null : await limiters.get(name)!.get(keyOf(name, key));
-      if (spent && spent.consumedPoints >= limits[name].points) throw tooMany(name, spent);
-    },
     async giveBack(name, key) {
       if (!exempt(name, key)) await limiters.get(name)!.reward(keyOf(name, key));
     },

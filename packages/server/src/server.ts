@@ -57,6 +57,8 @@ export interface ApiServer {
 }
 
 const STOP_LIMIT_MS = 10_000;
+const HTTPS_ONLY =
+  'PUBLIC_URL is not set: cookies are for https alone; where people come by plain http, set PUBLIC_URL=http://…';
 
 export function createServer(options: ServerOptions): ApiServer {
   const { settings, database, log, production } = options;
@@ -67,7 +69,7 @@ export function createServer(options: ServerOptions): ApiServer {
   const { rates, atOnce } = settings.limits ?? { rates: LIMITS, atOnce: AT_ONCE };
   const limits = createRateLimits(work, rates);
   const addressOf = addressesFor(settings, log);
-  const secureCookies = settings.publicUrl?.startsWith('https:') ?? false;
+  const secureCookies = settings.publicUrl?.startsWith('https:') ?? production;
   const { documents, keys, admission } = openGate(work, options);
   const contexts = createContexts({ work, sessions, limits, admission, addressOf, secureCookies });
   const guarded = { contexts, admission, production };
@@ -93,6 +95,7 @@ export function createServer(options: ServerOptions): ApiServer {
   let stopped: Promise<void> | null = null;
 
   async function startAll(): Promise<void> {
+    if (secureCookies && settings.publicUrl === null) log.warn(HTTPS_ONLY);
     await documents.bring();
     await tail.start();
     worker = await startWorker(database.connectionString, work, metrics.job);

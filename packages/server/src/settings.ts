@@ -34,6 +34,8 @@ export interface Settings {
   readonly metricsToken: string | null;
   /** How much is let in and tried, with what is changed of it. */
   readonly limits: AllLimits;
+  /** Whether a bundled database without an account is filled with the demo, whose passwords everybody knows. */
+  readonly demo: boolean;
   readonly logLevel: (typeof LEVELS)[number];
 }
 
@@ -58,7 +60,11 @@ export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
-const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  // Of an address put behind a second https://, the host would be "http".
+  .refine((url) => !/^https?:\/\/https?:/.test(url))
+  .transform((url) => url.replace(/\/+$/, ''));
 
 /** As the Standard Webhooks specification writes it: 24 to 64 bytes in base64. */
 const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/;
@@ -100,6 +106,7 @@ const schema = z.object({
       context.addIssue({ code: 'custom', message: 'limits' });
       return z.NEVER;
     }),
+  DEMO: z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' }).optional(),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
 });
 
@@ -123,6 +130,7 @@ const EXPECTED: Record<keyof z.infer<typeof schema>, string> = {
   OIDC_LABEL: 'at most 40 characters for the button, e.g. VNeID',
   METRICS_TOKEN: 'a random text of at least 24 characters, which Prometheus sends as its bearer token',
   LIMITS: 'changed limits by name, e.g. submitUnit=120/1200,takeAddress=300 (docs/operations.md names them)',
+  DEMO: 'true or false: whether an empty bundled database is filled with demo data and its well-known passwords',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
 };
 
@@ -154,6 +162,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     signInProvider: providerOf(env),
     metricsToken: env.METRICS_TOKEN ?? null,
     limits: env.LIMITS,
+    demo: env.DEMO ?? environment.NODE_ENV !== 'production',
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -14,14 +14,14 @@ import { type executePresented, presentError } from './present.ts';
 import { actionOfError } from './refused-kinds.ts';
 import { MAX_TOKENS, ownRules } from './validation-rules.ts';
 
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Anybody can send ever new documents that cannot be read, and the next one is refused as fast. */
 const NOTHING_KEPT: DocumentCache<unknown> = { get: () => undefined, set: () => undefined };
 
 type Carried = { own: Context };
 /** The header in which another program shows its key. */
-export const CLIENT_KEY_HEADER = 'x-client-key';
+const CLIENT_KEY_HEADER = 'x-client-key';
 type Exchange = { req: IncomingMessage; res: ServerResponse };
 
 /** GraphQL over HTTP at /graphql. */

@@ -1,5 +1,5 @@
 import { COMMUNE_HOURS, dueAt } from '@thon-so/domain/clocks';
-import { calendarOf, holidaysBetween } from '@thon-so/server/calendar/actions';
+import { calendarOf } from '@thon-so/server/calendar/actions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Ground, makeGround } from '../../support/people.ts';
 import { form, submitted } from '../../support/requests.ts';
@@ -38,9 +38,6 @@ describe("a commune's calendar", () => {
     const calendar = await calendarOf(server.db, ground.commune.id);
     expect(calendar.periodsByWeekday).toEqual(mornings);
     expect(calendar.holidays).toEqual(['2026-11-24', '2026-11-26']);
-    expect(await holidaysBetween(server.db, ground.commune.id, '2026-11-25', '2026-11-26')).toEqual([
-      { day: '2026-11-26', name: 'Lễ hội của xã' },
-    ]);
     expect((await calendarOf(server.db, other.commune.id)).holidays).toEqual(['2026-11-24', '2026-12-25']);
   });
 

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -28,19 +28,26 @@ beforeAll(() => {
   composed = readCompose({ ...PASSWORDS, SECRET: 'a secret of tests, at least 32 characters' });
 });
 
-/** Its database as the image of PostgreSQL makes it: initdb, the database, then our script. */
+/** Its database as the image of PostgreSQL makes it: initdb, the database, then our script; its log in files. */
 async function postgresOf({ services, configs }: Composed) {
-  const { environment } = services.postgres!;
+  const { environment, command } = services.postgres!;
+  const settings = [...String(command).matchAll(/-c (\S+)/g)].map(([, setting]) => setting!);
+  const folder = temporaryFolder();
   const password = environment.POSTGRES_PASSWORD!;
   const initdb = environment.POSTGRES_INITDB_ARGS!.split(' ');
-  const cluster = await ownCluster(temporaryFolder(), { password, initdb });
+  const cluster = await ownCluster(folder, {
+    ...{ password, initdb },
+    settings: [...settings, 'logging_collector=on'],
+  });
   const superuser = cluster.address('postgres', password, environment.POSTGRES_DB!);
   await query(
     cluster.address('postgres', password, 'postgres'),
     `CREATE DATABASE ${environment.POSTGRES_DB}`,
   );
   await query(superuser, sqlOf(configs.roles!.content, environment, pg.escapeLiteral));
-  return { ...cluster, superuser, port: new URL(superuser).port };
+  const logs = join(folder, 'data/log');
+  const log = () => readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8'));
+  return { ...cluster, superuser, port: new URL(superuser).port, log: () => log().join('') };
 }
 
 async function query(connectionString: string, sql: string): Promise<unknown[]> {
@@ -93,6 +100,7 @@ test('the nodes of docker-compose.yml work as a role that owns nothing, on a dat
     signIn: { __typename: 'SignInPayload', viewer: { startPage: '/admin' } },
   });
   await holdTheRoles(postgres);
+  await holdTheLog(postgres);
 });
 
 async function holdTheRoles({ superuser, port, address }: Awaited<ReturnType<typeof postgresOf>>) {
@@ -124,6 +132,27 @@ async function holdTheRoles({ superuser, port, address }: Awaited<ReturnType<typ
   const owner = address('thon_so', PASSWORDS.POSTGRES_PASSWORD, 'thon_so');
   await expect(query(owner, 'CREATE ROLE mine'), 'the owner').rejects.toMatchObject({ code: '42501' });
 }
+
+async function holdTheLog({ port, log }: Awaited<ReturnType<typeof postgresOf>>) {
+  const client = new pg.Client({ connectionString: environmentOf('api-1', port).DATABASE_URL! });
+  await client.connect();
+  const again = `INSERT INTO "Account" (id, phone, "displayName", "passwordHash")
+    SELECT gen_random_uuid(), phone, $1, 'kept secret' FROM "Account"`;
+  await expect(client.query(again, ['Bà Không Ai Biết'])).rejects.toMatchObject({ code: '23505' });
+  await client.end();
+  await expect.poll(log).toContain('duplicate key value violates unique constraint "Account_phone_key"');
+  expect(log()).not.toMatch(/912345678|Không Ai Biết|kept secret/);
+}
+
+test('who gives a domain name gives no plain http with it: the public address follows', () => {
+  const publicUrl = (given: Record<string, string>) =>
+    readCompose({ ...PASSWORDS, SECRET: 'x', ...given }).services['api-1']!.environment.PUBLIC_URL;
+  expect(publicUrl({})).toBe('http://localhost');
+  expect(publicUrl({ SITE_ADDRESS: 'thonso.example.vn' })).toBe('https://thonso.example.vn');
+  expect(publicUrl({ SITE_ADDRESS: 'thonso.example.vn', PUBLIC_URL: 'https://help.example.vn' })).toBe(
+    'https://help.example.vn',
+  );
+});
 
 test('the owner’s password is known to the one that migrates, which strangers do not reach, and to no node', () => {
   const knowing = Object.keys(composed.services).filter((name) =>

@@ -32,7 +32,16 @@ test('nodes that share a database in production must be given the secret', () =>
   expect(readSettings({ ...environment, SECRET: 'x'.repeat(32) }).secret).toBe('x'.repeat(32));
 });
 
+test('in production the demo has to be asked for, elsewhere it can be declined', () => {
+  const demo = (environment: object) => readSettings({ DATA_DIR: temporaryFolder(), ...environment }).demo;
+  expect([demo({}), demo({ NODE_ENV: 'production' })]).toEqual([true, false]);
+  expect([demo({ DEMO: 'false' }), demo({ DEMO: 'true', NODE_ENV: 'production' })]).toEqual([false, true]);
+});
+
 test.each([
+  ['DEMO', 'yes'],
+  ['PUBLIC_URL', 'https://http://intranet'],
+  ['PUBLIC_URL', 'https://:80'],
   ['PORT', '80a'],
   ['PORT', '70000'],
   ['DATABASE_URL', 'mysql://db/thonso'],

@@ -99,6 +99,27 @@ describe('signing in', () => {
     expect(await nameOf(session.replace('__Host-', ''))).toBeNull();
   });
 
+  test.each([
+    ['for https alone where production does not know its address', null, true],
+    ['for both where production is told that people come by plain http', 'http://thonso.lan', false],
+  ])('cookies are %s', async (_, publicUrl, secure) => {
+    const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+    const documents = new Map([['0123456789abcdef', SIGN_IN]]);
+    const node = await server.startNode({
+      ...{ production: true, documents },
+      settings: { ...SETTINGS, publicUrl },
+    });
+    const input = { phone: account.phone, password: PASSWORD };
+    const { headers } = await fetch(`${node.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ documentId: '0123456789abcdef', variables: { input } }),
+    });
+    const cookies = headers.getSetCookie();
+    expect(cookies).toHaveLength(2);
+    for (const cookie of cookies) expect(/; Secure$/.test(cookie)).toBe(secure);
+  });
+
   test('a wrong password and a number nobody has get the same answer, in the language of the reader', async () => {
     const account = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
     const wrong = (await signIn(account.phone, 'not it')).data?.signIn;

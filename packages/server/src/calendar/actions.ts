@@ -4,7 +4,7 @@ import type { Context, Db, Tx } from '../context.ts';
 import { isTransaction } from '../database/transaction.ts';
 import { planJob } from '../work.ts';
 import { communesWithOpenRequests } from './editing-store.ts';
-import { findCalendars, findHolidays } from './store.ts';
+import { findCalendars } from './store.ts';
 
 const known = new WeakMap<Db | Tx, Map<string, Promise<WorkCalendar>>>();
 
@@ -47,19 +47,6 @@ async function readCalendars(db: Db | Tx, communeIds: readonly string[]): Promis
 /** `2026-02-17`: a DATE is read as midnight UTC. */
 export function localDay(day: Date): string {
   return day.toISOString().slice(0, 10);
-}
-
-export type DayOff = { day: string; name: string };
-
-/** The days on which a commune does not work, in order, from one local day to another, both included. */
-export async function holidaysBetween(
-  db: Db | Tx,
-  communeId: string,
-  from: string,
-  to: string,
-): Promise<DayOff[]> {
-  const all = (await findHolidays(db, [communeId])).map(({ day, name }) => ({ day: localDay(day), name }));
-  return all.filter(({ day }) => day >= from && day <= to);
 }
 
 /**

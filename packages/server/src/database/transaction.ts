@@ -73,7 +73,7 @@ async function toItsEnd<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /** PostgreSQL gave up a transaction for another's sake: serialization_failure or deadlock_detected. */
-export function isConflict(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return hasConflictKind(error);
   return error.code === 'P2034' || hasConflictKind(error.meta?.driverAdapterError);

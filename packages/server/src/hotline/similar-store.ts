@@ -9,8 +9,6 @@ export type Likeness = {
   serviceId: string | null;
 };
 
-type RequestQuery = Pick<Prisma.HelpRequestFindManyArgs, 'select' | 'include'>;
-
 /** How many requests are looked at: far more than one number or household ever has. */
 const MOST_LOOKED_AT = 60;
 
@@ -66,8 +64,4 @@ export async function findAlike(
       endedAt: status === 'RESOLVED' || status === 'CLOSED' ? (resolvedAt ?? closedAt) : null,
     }),
   );
-}
-
-export function findRequestsByIds<Query extends RequestQuery>(db: Tx, ids: readonly string[], query: Query) {
-  return db.helpRequest.findMany({ ...query, where: { id: { in: [...ids] } } });
 }

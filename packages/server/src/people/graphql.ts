@@ -16,7 +16,7 @@ export const HELD = {
   orderBy: [{ role: 'asc' }, { unitId: 'asc' }],
 } as const;
 
-export const HeldRoleType = builder.prismaObject('RoleGrant', {
+builder.prismaObject('RoleGrant', {
   name: 'HeldRole',
   fields: (t) => ({ role: t.expose('role', { type: RoleEnum }), unit: t.relation('unit') }),
 });

@@ -86,8 +86,3 @@ export function officialsOf(db: Tx, communeId: string, now: Date): Promise<Offic
 }
 
 const OPEN = Prisma.sql`r.status NOT IN ('RESOLVED', 'CLOSED')`;
-
-/** Where a request lies and what it is, read before its locks are taken. */
-export function findKind(db: Tx, id: string) {
-  return db.helpRequest.findUnique({ where: { id }, select: { communeId: true, kind: true } });
-}

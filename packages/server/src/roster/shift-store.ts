@@ -34,12 +34,6 @@ export async function lockShift(tx: Tx, id: string): Promise<LockedShift | null>
   return at ? { ...shift, at } : null;
 }
 
-/** Where a shift is, read before anything is locked. */
-export async function findShiftUnit(db: Tx, id: string): Promise<RosterUnit | null> {
-  const shift = await db.dutyShift.findUnique({ where: { id }, select: { unitId: true } });
-  return shift && findRosterUnit(db, shift.unitId);
-}
-
 /** A member of that commune with an account in use, locked so that nobody else gives them a shift meanwhile. */
 export async function lockMember(tx: Tx, id: string): Promise<ShiftMember | null> {
   await tx.$queryRaw`
