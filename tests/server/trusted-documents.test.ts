@@ -18,6 +18,7 @@ const WATCH = {
   text: 'subscription Watch($after: String) { boardEvents(after: $after) { cursor upserted { __typename } } }',
 };
 const THEIRS = '{ theirs: consentVersion }';
+const SCHEMA = '{ __schema { queryType { name } } }';
 
 let server: TestServer;
 let ground: Ground;
@@ -112,8 +113,10 @@ describe.each(TRANSPORTS)('in production, over %s', (_name, ask) => {
     expect(data).toEqual({ theirs: expect.any(String) });
     const used = () => server.db.clientKey.findFirst({ where: { lastUsedAt: { not: null } } });
     await expect.poll(used).toMatchObject({ name: 'Tổng đài thử' });
-    const closed = await ask(server, '{ __schema { queryType { name } } }', {}, { clientKey: key });
-    expect(closed.errors?.[0]?.message).toContain('introspection');
+    const closed = await ask(server, SCHEMA, {}, { clientKey: key });
+    expect(closed.errors?.[0]?.message).toBe('Máy chủ này không cho hỏi cấu trúc dữ liệu.');
+    const inEnglish = await ask(server, SCHEMA, {}, { clientKey: key, locale: 'en' });
+    expect(inEnglish.errors?.[0]?.message).toContain('introspection');
   });
 
   test('a key that was never given, or was revoked, is refused as such, with one line in the trail', async () => {

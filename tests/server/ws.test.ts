@@ -106,7 +106,7 @@ describe('a socket', () => {
     socket.send(subscribe('secret', spread));
     const refused = await socket.until(({ id }) => id === 'secret');
     expect(refused.type).toBe('error');
-    expect(JSON.stringify(refused.payload)).toContain('contact can be queried, but not watched');
+    expect(JSON.stringify(refused.payload)).toContain('Có thể hỏi nhưng không theo dõi được: contact.');
     socket.socket.close();
   });
 

@@ -73,6 +73,23 @@ export class QueryTooLargeError extends UserError {
   }
 }
 
+/** The document itself holds more than a document may. */
+export class DocumentTooLargeError extends UserError {
+  readonly code = 'QUERY_TOO_LARGE';
+  readonly what: Text;
+
+  constructor(what: Text) {
+    super();
+    this.what = what;
+  }
+
+  text(locale: Language): string {
+    return locale === 'vi'
+      ? `Câu hỏi gửi đến máy chủ có quá nhiều ${this.what.vi}.`
+      : `The document has too many ${this.what.en}.`;
+  }
+}
+
 /** No document of our own pages, and nobody vouches for the program that sends it. */
 export class DocumentNotTrustedError extends UserError {
   readonly code = 'DOCUMENT_NOT_TRUSTED';

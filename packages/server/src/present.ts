@@ -3,6 +3,7 @@ import { PothosValidationError } from '@pothos/core';
 import type { Language } from '@thon-so/domain/errors';
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { documentWords } from './document-words.ts';
 import { UserError } from './errors.ts';
 import { noteThrown } from './refused-fields.ts';
 
@@ -24,19 +25,28 @@ export async function executePresented(args: ExecutionArgs): Promise<ExecutionRe
   return { ...result, errors: result.errors.map((error) => presentError(error, reader)) };
 }
 
+/** What is in its reader's words already: it may come by here again on its way out. */
+const presented = new WeakSet<GraphQLError>();
+
 /** One error as its reader may see it; what is no GraphQLError was thrown outside of any field. */
-export function presentError(error: unknown, { locale, log }: Reader): GraphQLError {
+export function presentError(error: unknown, reader: Reader): GraphQLError {
+  if (error instanceof GraphQLError && presented.has(error)) return error;
+  const shown = shownTo(reader, error);
+  presented.add(shown);
+  return shown;
+}
+
+function shownTo({ locale, log }: Reader, error: unknown): GraphQLError {
   const cause = causeOf(error);
   const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
   if (cause instanceof UserError) {
+    const known = error instanceof GraphQLError ? error.extensions : {};
     return new GraphQLError(cause.text(locale), {
       ...place,
-      extensions: { code: cause.code, ...cause.facts },
+      extensions: { ...known, code: cause.code, ...cause.facts },
     });
   }
-  if (cause instanceof GraphQLError) {
-    return cause.originalError instanceof PothosValidationError ? badInput(cause, locale) : cause;
-  }
+  if (cause instanceof GraphQLError) return inWords(cause, locale);
   const errorId = randomUUID();
   log.error({ err: cause, errorId, path: place.path?.join('.') }, 'unexpected error');
   const message =
@@ -52,10 +62,12 @@ export function isRefusal(error: unknown): boolean {
   return cause instanceof UserError || cause instanceof GraphQLError;
 }
 
-/** What the client's program asked in a way that no reader can mend: a page size below zero, a query too deep. */
-function badInput({ message, nodes, path }: GraphQLError, locale: Language): GraphQLError {
-  const told = locale === 'vi' ? `Yêu cầu gửi đến máy chủ chưa đúng: ${message}` : message;
-  return new GraphQLError(told, { nodes, path, extensions: { code: 'BAD_USER_INPUT' } });
+/** What the client's program asked in a way that no reader can mend: a page size below zero, a field that is none. */
+function inWords(error: GraphQLError, locale: Language): GraphQLError {
+  const { nodes, source, positions, path, originalError } = error;
+  const code = originalError instanceof PothosValidationError ? { code: 'BAD_USER_INPUT' } : {};
+  const extensions = { ...error.extensions, ...code };
+  return new GraphQLError(documentWords(error, locale), { nodes, source, positions, path, extensions });
 }
 
 /** What was thrown in a field, under the GraphQLErrors that wrap it on its way out. */

@@ -13,7 +13,8 @@ import {
   visit,
 } from 'graphql';
 import { createReckoning } from './document-cost.ts';
-import { QueryTooLargeError } from './errors.ts';
+import { DocumentTooLargeError, QueryTooLargeError, type UserError } from './errors.ts';
+import type { Text } from './locale.ts';
 
 /** The most tokens of a document, for both transports. */
 export const MAX_TOKENS = 5_000;
@@ -21,6 +22,10 @@ const MOST_FIELDS = 1_000;
 const MOST_ROOT_FIELDS = 20;
 const MOST_DIRECTIVES = 100;
 const MOST_VARIABLES = 100;
+const FIELDS: Text = { vi: 'trường', en: 'fields' };
+const ROOT_FIELDS: Text = { vi: 'trường ở gốc', en: 'fields at its root' };
+const DIRECTIVES: Text = { vi: 'chỉ dẫn (@)', en: 'directives' };
+const VARIABLES: Text = { vi: 'biến', en: 'variables' };
 /** With fragments in their places; what is executed is held to less, see the complexity plugin. */
 const DEEPEST = 40;
 const MOST_FIELDS_SPREAD = 5_000;
@@ -35,12 +40,12 @@ function limitsRule(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
       const counts = countsOf(document);
-      if (counts.fields > MOST_FIELDS) throw tooMany('fields');
-      if (counts.directives > MOST_DIRECTIVES) throw tooMany('directives');
-      if (counts.variables > MOST_VARIABLES) throw tooMany('variables');
+      if (counts.fields > MOST_FIELDS) throw tooMany(FIELDS);
+      if (counts.directives > MOST_DIRECTIVES) throw tooMany(DIRECTIVES);
+      if (counts.variables > MOST_VARIABLES) throw tooMany(VARIABLES);
       const reckon = createReckoning(context.getSchema(), document);
       for (const operation of document.definitions.filter(isOperation)) {
-        if (operation.selectionSet.selections.length > MOST_ROOT_FIELDS) throw tooMany('fields at its root');
+        if (operation.selectionSet.selections.length > MOST_ROOT_FIELDS) throw tooMany(ROOT_FIELDS);
         const { depth, fields, values } = reckon(operation);
         if (depth > DEEPEST || fields > MOST_FIELDS_SPREAD) throw tooLarge();
         if (!isSubscription(operation)) continue;
@@ -74,13 +79,20 @@ function countsOf(document: DocumentNode) {
   return counts;
 }
 
-function tooMany(what: string): GraphQLError {
-  return new GraphQLError(`The document has too many ${what}`, { extensions: { code: 'QUERY_TOO_LARGE' } });
+function tooMany(what: Text): GraphQLError {
+  return refusalOf(new DocumentTooLargeError(what));
 }
 
 function tooLarge(): GraphQLError {
-  const error = new QueryTooLargeError();
-  return new GraphQLError(error.text('en'), { extensions: { code: error.code } });
+  return refusalOf(new QueryTooLargeError());
+}
+
+/** Its reader is told in their own language; until then it stands in English. */
+function refusalOf(originalError: UserError): GraphQLError {
+  return new GraphQLError(originalError.text('en'), {
+    originalError,
+    extensions: { code: originalError.code },
+  });
 }
 
 type Definition = OperationDefinitionNode | FragmentDefinitionNode;

@@ -54,7 +54,7 @@ export function createHttpApi(options: {
       errorCache: NOTHING_KEPT,
     },
     extraParamNames: ['documentId'],
-    maskedErrors: { maskError: (error) => presentError(error, { locale: 'vi', log }) },
+    maskedErrors: { maskError: (error) => (error instanceof GraphQLError ? error : unexpected(error)) },
     logging: {
       debug: () => undefined,
       info: () => undefined,
@@ -68,6 +68,7 @@ export function createHttpApi(options: {
       admitted(admission, log),
       sameRules(production, execute, log),
       notingRefused(contexts, refused),
+      presenting(log),
     ],
   });
 }
@@ -123,6 +124,23 @@ function sameRules(production: boolean, execute: typeof executePresented, log: L
     onSubscribe({ args, setResultAndStopExecution }) {
       const { locale } = (args.contextValue as Carried).own;
       setResultAndStopExecution({ errors: [presentError(new WebSocketOnlyError(), { locale, log })] });
+    },
+  };
+}
+
+/** Nothing of what happened, until `presenting` says under which id it is logged. */
+function unexpected(originalError: unknown): GraphQLError {
+  const extensions = { code: 'INTERNAL' };
+  return new GraphQLError('INTERNAL', { originalError: originalError as Error, extensions });
+}
+
+/** Says every error in the words of who asked, the last before it is sent. */
+function presenting(log: Logger): Plugin<object, Exchange> {
+  return {
+    onResultProcess({ result, setResult, serverContext }) {
+      if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
+      const locale = localeOf(serverContext.req.headers['accept-language']);
+      setResult({ ...result, errors: result.errors.map((error) => presentError(error, { locale, log })) });
     },
   };
 }
