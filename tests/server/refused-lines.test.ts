@@ -1,24 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import net from 'node:net';
+import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { changedLimits } from '@thon-so/server/limits';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Ask } from '../support/api-client.ts';
+import WebSocket from 'ws';
+import { connect } from '../live/client.ts';
+import type { Ask, Session } from '../support/api-client.ts';
 import { everyRow } from '../support/fingerprint.ts';
 import { freshPhone, type Ground, makeAccount, makeGround } from '../support/people.ts';
 import { sessionOf, turnableClock } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { TRANSPORTS } from '../support/transports.ts';
-import { from, place, told, wrongCode } from './limits/stand.ts';
+import { elsewhere, from, place, told, wrongCode } from './limits/stand.ts';
 
 // What is refused as an attack leaves a line in the trail and nothing else, however often and from wherever it comes.
 
 const FEW = ['signInPair=2', 'codeTryAddress=2', 'invitationAddress=2', 'takeAddress=2', 'trackAddress=2/4'];
+const FEW_AT_ONCE = ['socketsAddress=2', 'socketsAccount=1', 'operationsSocket=2'];
 const clock = turnableClock();
 let server: TestServer;
 let ground: Ground;
 let began: Date;
 
 beforeAll(async () => {
-  const settings = { trustedProxies: ['127.0.0.1', '::1'], limits: changedLimits(FEW.join())! };
+  const settings = {
+    trustedProxies: ['127.0.0.1', '::1'],
+    limits: changedLimits([...FEW, ...FEW_AT_ONCE].join())!,
+  };
   server = await startServer({ now: clock.now, settings });
   ground = await makeGround(server.db);
   await server.db.unit.update({ where: { id: ground.commune.id }, data: { code: '97001' } });
@@ -41,6 +50,10 @@ const times = (count: number, piece: (at: number) => string) =>
 const doubling = `${times(30, (at) => `fragment F${at} on Unit { ...F${at + 1} ...F${at + 1} }`)} fragment F30 on Unit { id }`;
 const pages = (depth: number): string =>
   depth === 0 ? 'id' : `children(first: 100) { nodes { ${pages(depth - 1)} } }`;
+
+const OPERATION = JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ __typename }' } });
+/** Below the socket, for bytes that ws itself would never send. */
+const streamOf = (socket: WebSocket) => (socket as unknown as { _socket: Duplex })._socket;
 
 type Sent = readonly [document: string, variables?: object, more?: Ask];
 type Attack = { what: string; action: string; refusal: string; field?: string; send: () => Sent };
@@ -177,6 +190,79 @@ test('somebody who watches what is not theirs is refused, and named', async () =
   for (const ip of [place()(), place()()])
     expect(told(await over(server, watch, {}, { ...from(ip), as }))).toBe('FORBIDDEN');
   expect(await lines()).toMatchObject([{ action: 'ACCESS_REFUSED', actorId: member.id }]);
+});
+
+/** A socket as a program opens it that knows no rules: what its end was, after what it sends once it is open. */
+function rude(ip: string, send: (socket: WebSocket) => void, as?: Session): Promise<number> {
+  const headers = { 'x-forwarded-for': ip, ...(as && { cookie: as.cookie }) };
+  const address = `${server.url.replace('http', 'ws')}/graphql`;
+  const socket = new WebSocket(address, 'graphql-transport-ws', { headers });
+  const { promise, resolve } = Promise.withResolvers<number>();
+  socket.on('open', () => send(socket));
+  socket.on('close', resolve);
+  socket.on('unexpected-response', (_request, { statusCode = 0 }) => resolve(statusCode));
+  socket.on('error', () => undefined);
+  return promise;
+}
+
+const INTRODUCTION = JSON.stringify({ type: 'connection_init' });
+const introduce = (socket: WebSocket) => socket.send(INTRODUCTION);
+
+test.each<[what: string, code: number, send: (socket: WebSocket) => void]>([
+  ['what is no message of the protocol', 4400, (socket) => socket.send('{"type":"please"}')],
+  ['what is no JSON', 4400, (socket) => socket.send('\u0000{')],
+  ['a subscription before the introduction', 4401, (socket) => socket.send(OPERATION)],
+  ['a second introduction', 4429, (socket) => [1, 2].map(() => introduce(socket))],
+  ['a frame whose text is none', 1007, (socket) => socket.send(Buffer.from([255, 254]), { binary: false })],
+  [
+    'a frame that nobody may send',
+    1002,
+    (socket) => streamOf(socket).write(Buffer.from([0xff, 0x80, 0, 0, 0, 0])),
+  ],
+  ['a message too large', 1009, (socket) => socket.send('x'.repeat(1_100_000))],
+])('%s ends the socket and leaves one line', async (_, code, send) => {
+  const at = place();
+  expect([await rude(at(), send), await rude(at(), send)]).toEqual([code, code]);
+  expect(await lines()).toEqual([nobodys('MESSAGE_REFUSED')]);
+});
+
+test('too many sockets of one address, of one account, and too much at once on one leave a line each', async () => {
+  const account = await makeAccount(server.db, 'MEMBER', ground.villages[0]!.id);
+  const as = await sessionOf(server.db, account.id);
+  const url = `${server.url.replace('http', 'ws')}/graphql`;
+  const open = (ip: string, more = {}) => connect(url, {}, { 'x-forwarded-for': ip, ...more });
+  const [at, busy] = [place(), elsewhere()];
+  await using one = await open(at());
+  await using _other = await open(at());
+  expect(await rude(at(), introduce)).toBe(429);
+  expect(await lines()).toEqual([nobodys('SOCKETS_LIMITED')]);
+  await using _own = await open(elsewhere(), as);
+  expect(await rude(elsewhere(), introduce, as)).toBe(4291);
+  expect(await lines()).toMatchObject([{}, { action: 'SOCKETS_LIMITED', actorId: account.id }]);
+  await using many = await open(busy);
+  const watch = 'subscription { queueEvents(unitCode: "97001") { cursor } }';
+  for (const id of ['1', '2', '3']) many.subscribe(id, watch);
+  const refusal = {
+    message: 'Một kết nối chỉ làm được 2 việc cùng một lúc.',
+    extensions: { code: 'TOO_MANY_OPERATIONS' },
+  };
+  expect(await many.next('3')).toMatchObject({ type: 'error', payload: [refusal] });
+  expect((await lines()).map(({ action }) => action)).toEqual(Array(3).fill('SOCKETS_LIMITED'));
+  one.subscribe('1', '{ __typename }');
+  expect(await one.next('1')).toMatchObject({ type: 'next' });
+});
+
+test.each([
+  ['a head too large', 431, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+  ['what is no HTTP', 400, '\u0016\u0003\u0001\u0002\r\n\r\n'],
+])('%s leaves one line of the peer, who alone is known', async (_, status, bytes) => {
+  const send = async () => {
+    const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write(bytes);
+    return Number((await text(socket)).split(' ')[1]);
+  };
+  expect([await send(), await send()]).toEqual([status, status]);
+  expect(await lines()).toEqual([nobodys('MESSAGE_REFUSED')]);
 });
 
 test('an attacker with a whole network of addresses fills nothing: so many lines of a kind an hour, then none', async () => {

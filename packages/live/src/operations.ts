@@ -52,7 +52,9 @@ export class Operations<Scope> {
   async #begin(session: Session<Scope>, id: string, payload: SubscribePayload, open: number) {
     try {
       if (open > this.#perSocket)
-        throw new GraphQLError(`More than ${this.#perSocket} operations on one socket`);
+        throw new GraphQLError(`More than ${this.#perSocket} operations on one socket`, {
+          extensions: { code: 'TOO_MANY_OPERATIONS' },
+        });
       return await this.#prepare(session, id, payload);
     } catch (error) {
       return [this.#visible(error, session)];

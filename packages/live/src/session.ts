@@ -6,7 +6,11 @@ import { CloseCode } from './close-codes.ts';
 import { keysOf } from './connections.ts';
 import type { Hub, MessageSink } from './hub.ts';
 import type { LiveLog } from './log.ts';
+import { SocketRefusedError } from './socket-refused.ts';
 import type { Viewer } from './view.ts';
+
+/** What the protocol closes for: no message of it, subscribed too early, an id in use, a second introduction. */
+const AGAINST_PROTOCOL: ReadonlySet<number> = new Set([CloseCode.BAD_REQUEST, 4401, 4409, 4429]);
 
 type Params = Readonly<Record<string, unknown>> | null;
 
@@ -86,7 +90,10 @@ export class Session<Scope> implements MessageSink {
       {
         protocol: socket.protocol,
         send: (data) => (this.#hasRoom() ? sendText(socket, data) : undefined),
-        close: (code, reason) => this.close(code, reason),
+        close: (code = 1000, reason = '') => {
+          if (AGAINST_PROTOCOL.has(code)) refused?.([new SocketRefusedError(code, reason)], this);
+          this.close(code, reason);
+        },
         onMessage: (receive) => socket.on('message', (data) => this.#receive(receive(String(data)))),
       },
       this,
@@ -179,7 +186,7 @@ export class Session<Scope> implements MessageSink {
   }
 
   async #admitOnce(params: Params): Promise<boolean | 'again'> {
-    const { hub, limits, authenticate } = this.#options;
+    const { hub, limits, authenticate, refused } = this.#options;
     const admission = hub.connections.admit();
     try {
       const found = await authenticate(this.request, params);
@@ -187,7 +194,9 @@ export class Session<Scope> implements MessageSink {
       const { userKey } = found;
       if (admission.revoked(keysOf(found))) return 'again';
       if (userKey !== null && hub.connections.countOf(userKey) >= limits.socketsPerUser) {
-        this.close(CloseCode.TOO_MANY_SOCKETS, 'Too many sockets');
+        const error = new SocketRefusedError(CloseCode.TOO_MANY_SOCKETS, 'Too many sockets');
+        refused?.([error], { request: this.request, userKey });
+        this.close(error.code, error.message);
         return false;
       }
       this.#viewer = found;

@@ -50,7 +50,7 @@ export interface SocketOptions<Scope> {
   readonly addressOf?: (request: IncomingMessage) => string;
   /** Sent with the answer to an upgrade that is refused. */
   readonly refusalHeaders?: Iterable<readonly [name: string, value: string]>;
-  /** Told what a client was refused: the errors of an operation that did not begin, or what ended its socket. Must not throw. */
+  /** Told what a client was refused: the errors of an operation that did not begin, or a SocketRefusedError or the error of ws that ended its socket or kept it out. Must not throw. */
   readonly refused?: Refused;
   readonly limits?: Partial<SocketLimits>;
   readonly log?: LiveLog;
@@ -116,6 +116,7 @@ export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets
     refusalHeaders: options.refusalHeaders ?? [],
     allowOrigin: options.allowOrigin ?? isSameHost,
     addressOf: options.addressOf ?? ((request) => request.socket.remoteAddress ?? ''),
+    refused: (error, request) => refused?.([error], { request, userKey: null }),
     opened(socket, request) {
       const session = new Session(shared, socket, request);
       sessions.add(session);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket, WebSocketServer } from 'ws';
+import { SocketRefusedError } from './socket-refused.ts';
 
 export interface UpgradeRules {
   readonly path: string;
@@ -10,6 +11,8 @@ export interface UpgradeRules {
   allowOrigin(origin: string | undefined, request: IncomingMessage): boolean;
   addressOf(request: IncomingMessage): string;
   opened(socket: WebSocket, request: IncomingMessage): void;
+  /** Told of an address that has too many. */
+  refused(error: SocketRefusedError, request: IncomingMessage): void;
 }
 
 /** Upgrades requests on one path of an HTTP server, within the rules; other paths are left to other listeners. */
@@ -26,8 +29,9 @@ export function acceptUpgrades(server: Server, sockets: WebSocketServer, rules: 
   function refusal(request: IncomingMessage, address: string): string | null {
     if (draining) return '503 Service Unavailable';
     if (!rules.allowOrigin(request.headers.origin, request)) return '403 Forbidden';
-    if ((perAddress.get(address) ?? 0) >= rules.socketsPerAddress) return '429 Too Many Requests';
-    return null;
+    if ((perAddress.get(address) ?? 0) < rules.socketsPerAddress) return null;
+    rules.refused(new SocketRefusedError(429, 'Too many sockets'), request);
+    return '429 Too Many Requests';
   }
 
   function count(address: string, change: number): void {

@@ -34,6 +34,11 @@ export function createAddressOf(rules: AddressRules): (request: IncomingMessage)
   };
 }
 
+/** The peer itself as it is counted, of what was no request that could tell who is behind it. */
+export function peerOf({ remoteAddress = '' }: { remoteAddress?: string | undefined }): string {
+  return counted(plain(remoteAddress));
+}
+
 /** Read from the right: what stands left of the first that is no proxy, or no address, may be invented. */
 function clientOf(peer: string, forwarded: string, isProxy: (address: string) => boolean): string {
   const chain = forwarded.split(',').slice(-LONGEST_CHAIN).map(plain);

@@ -1,12 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { clientTopic } from '@thon-so/domain/events';
+import { CloseCode } from '@thon-so/live/close-codes';
 import { createHub, type Hub } from '@thon-so/live/hub';
 import type { RefusedClient } from '@thon-so/live/session';
 import { attachSockets, type LiveSockets } from '@thon-so/live/socket';
+import { SocketRefusedError } from '@thon-so/live/socket-refused';
 import type { Tail } from '@thon-so/live/tail';
 import type { LiveView, Viewer } from '@thon-so/live/view';
 import { GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import type { Admission } from './admission.ts';
+import type { RefusedAction } from './audit/refused-actions.ts';
 import { auditViews } from './audit/views.ts';
 import { boardViews } from './board/views.ts';
 import type { ClientKeys } from './clients/key-actions.ts';
@@ -175,13 +178,20 @@ function noteErrors(
   { request, userKey: account }: RefusedClient,
 ): void {
   for (const error of errors) {
-    const action = error instanceof GraphQLError ? actionOfError(error) : tooLarge(error);
+    const action = error instanceof GraphQLError ? actionOfError(error) : actionOfEnd(error);
     if (action) noteRefused(work, action, { address: addressOf(request), account });
   }
 }
 
-function tooLarge({ code }: NodeJS.ErrnoException): 'MESSAGE_REFUSED' | null {
-  return code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 'MESSAGE_REFUSED' : null;
+const TOO_MANY: readonly number[] = [429, CloseCode.TOO_MANY_SOCKETS];
+
+/** What the trail says of the end of a socket; null where its client did nothing but go away. */
+function actionOfEnd(error: Error): RefusedAction | null {
+  if (error instanceof SocketRefusedError) {
+    return TOO_MANY.includes(error.code) ? 'SOCKETS_LIMITED' : 'MESSAGE_REFUSED';
+  }
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return code.startsWith('WS_ERR_') ? 'MESSAGE_REFUSED' : null;
 }
 
 /** The fields with `PER_VIEWER`, as `Type.field`: a subscription that selects one is not shared between users. */

@@ -52,6 +52,7 @@ const OF_CODES: Readonly<Record<string, RefusedAction>> = {
   CLIENT_KEY_REFUSED: 'CLIENT_KEY_REFUSED',
   QUERY_TOO_LARGE: 'QUERY_REFUSED',
   FORBIDDEN: 'ACCESS_REFUSED',
+  TOO_MANY_OPERATIONS: 'SOCKETS_LIMITED',
 };
 
 /** Of these graphql-js, or our own parser around it, speaks in words alone. */

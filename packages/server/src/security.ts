@@ -1,4 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { Socket } from 'node:net';
+import { peerOf } from './addresses.ts';
+import type { RefusedLines } from './audit/refused-actions.ts';
 
 /**
  * Headers of every answer. Pages run and load nothing but our own files, styles included; only the map's style may come
@@ -55,15 +58,22 @@ function policy(directives: readonly string[]): string {
 }
 
 /**
- * Answers what is no HTTP, too large in its head, or too slow. Node would send a bare status line.
+ * Answers what is no HTTP, too large in its head, or too slow. Node would send a bare status line. What is no HTTP or too
+ * large is noted under the peer, as nothing of it was read: behind a proxy, which passes no such thing on, that is the proxy.
  */
-export function refuseWhatIsNoHttp(server: Server, headers: ReadonlyMap<string, string>): void {
+export function refuseWhatIsNoHttp(
+  server: Server,
+  headers: ReadonlyMap<string, string>,
+  refused: Pick<RefusedLines, 'note'>,
+): void {
   const lines = [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const statuses: Record<string, string> = {
     HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
     ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   };
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
+    if (code.startsWith('HPE_') && socket instanceof Socket)
+      refused.note({ action: 'MESSAGE_REFUSED', source: peerOf(socket) });
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const status = statuses[code] ?? '400 Bad Request';
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${lines}\r\n`);

@@ -78,7 +78,7 @@ export function createServer(options: ServerOptions): ApiServer {
   const readiness = new Readiness(database.isReady);
   const headers = securityHeaders(settings);
   const server = httpServer(options, { work, guarded, metrics, readiness, headers, secureCookies });
-  refuseWhatIsNoHttp(server, headers);
+  refuseWhatIsNoHttp(server, headers, work.refused);
   const sockets = attachLiveSockets({
     hub,
     server,

@@ -18,6 +18,7 @@ export const REFUSED = [
   'INVITATION_LIMITED',
   'CODE_LIMITED',
   'FORM_LIMITED',
+  'SOCKETS_LIMITED',
 ] as const satisfies readonly AuditAction[];
 export type RefusedAction = (typeof REFUSED)[number];
 

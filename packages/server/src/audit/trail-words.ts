@@ -43,8 +43,8 @@ const ACTION_WORDS: Readonly<Record<string, Text>> = {
     en: 'Was refused for asking too much or too deep at once',
   },
   MESSAGE_REFUSED: {
-    vi: 'Gửi gói dữ liệu quá lớn, bị từ chối',
-    en: 'A message too large was refused',
+    vi: 'Gửi gói dữ liệu quá lớn hoặc sai dạng, bị từ chối',
+    en: 'A message too large or malformed was refused',
   },
   PASSWORD_LIMITED: {
     vi: 'Thử mật khẩu hoặc khóa đăng nhập quá nhiều, đã chặn',
@@ -65,6 +65,10 @@ const ACTION_WORDS: Readonly<Record<string, Text>> = {
   FORM_LIMITED: {
     vi: 'Gửi yêu cầu hoặc lấy số quá nhiều, đã chặn',
     en: 'Too many requests or queue numbers from strangers were stopped',
+  },
+  SOCKETS_LIMITED: {
+    vi: 'Mở quá nhiều kết nối trực tiếp, đã chặn',
+    en: 'Too many live connections were stopped',
   },
   PASSWORD_RESET: { vi: 'Đặt lại mật khẩu', en: 'A new password was set' },
   PRIVACY_ASKED: { vi: 'Bà con gửi yêu cầu về thông tin', en: 'A resident asked about their data' },
