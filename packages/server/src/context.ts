@@ -1,7 +1,7 @@
 import type { Language } from '@thon-so/domain/errors';
 import type { Logger } from 'pino';
 import type { RefusedLines } from './audit/refused-actions.ts';
-import type { Tx } from './database/transaction.ts';
+import type { TransactionOptions, Tx } from './database/transaction.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { SignInProvider } from './identity/provider.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -15,7 +15,10 @@ export type { Tx };
 export interface Work {
   readonly db: Db;
   /** One transaction, READ COMMITTED; wakes the tail after its commit. May run `run` again: no effect outside `tx`. */
-  transaction<Result>(run: (tx: Tx) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    run: (tx: Tx) => Promise<Result>,
+    options?: Pick<TransactionOptions, 'timeout'>,
+  ): Promise<Result>;
   /** Where this node's tail stands. Read it before any data of a snapshot. */
   position(): string;
   /** A secret of this installation: HMAC-SHA256 of a text, in lower-case hexadecimal. */

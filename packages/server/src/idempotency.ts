@@ -5,7 +5,7 @@ import { beforeCommit } from './database/transaction.ts';
 import { IdempotencyConflictError, RuleError } from './errors.ts';
 import type { Prisma } from './generated/prisma/client.ts';
 import { type KeptRefusal, revive } from './refusals.ts';
-import type { JobList } from './work.ts';
+import { type JobList, UNHURRIED } from './work.ts';
 
 /** Who sends, and what it is done with; a request's context is one. */
 export type Sender = Work & { readonly viewer: { readonly accountId: string } | null };
@@ -102,7 +102,7 @@ export const idempotencyJobs: JobList = {
   jobs: {
     'idempotency.sweep': async (work) => {
       const createdAt = { lt: keptUntil('IDEMPOTENCY', work.now()) };
-      await work.db.idempotencyKey.deleteMany({ where: { createdAt } });
+      await work.transaction((tx) => tx.idempotencyKey.deleteMany({ where: { createdAt } }), UNHURRIED);
     },
   },
   sweeps: [{ job: 'idempotency.sweep', cron: '41 18 * * *' }],

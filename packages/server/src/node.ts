@@ -35,7 +35,7 @@ export function createNode(options: {
   const refused = createRefusedLines({ db: prisma, sign, log, now });
   const work: Work = {
     db: prisma,
-    transaction: (action) => transact({ prisma, wake: waker.wake }, action),
+    transaction: (action, options) => transact({ prisma, wake: waker.wake }, action, options),
     position: () => tail.position(),
     sign,
     mapStyleUrl,

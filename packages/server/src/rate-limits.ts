@@ -3,7 +3,7 @@ import { LOCAL } from './addresses.ts';
 import type { Db } from './context.ts';
 import { RateLimitedError } from './errors.ts';
 import { LIMITS, type Limit, type LimitName, type Limits } from './limits.ts';
-import type { JobList } from './work.ts';
+import { type JobList, UNHURRIED } from './work.ts';
 
 /** Counters of this node, and those that all nodes share. */
 export interface RateLimits {
@@ -89,7 +89,8 @@ function tooMany(name: LimitName, reached: RateLimiterRes): RateLimitedError {
 export const rateLimitJobs: JobList = {
   jobs: {
     'limits.sweep': async (work) => {
-      await work.db.rateLimit.deleteMany({ where: { expire: { lt: work.now().getTime() } } });
+      const expire = { lt: work.now().getTime() };
+      await work.transaction((tx) => tx.rateLimit.deleteMany({ where: { expire } }), UNHURRIED);
     },
   },
   sweeps: [{ job: 'limits.sweep', cron: '23 * * * *' }],

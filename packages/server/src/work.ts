@@ -51,6 +51,9 @@ async function insertJob(tx: Tx, name: string, payload: object, timing: JobTimin
       job_key_mode := ${timing.mode ?? 'replace'}::text)::text`;
 }
 
+/** For what clears up however much there is, while nobody waits: ten minutes, and as long for each statement. */
+export const UNHURRIED = { timeout: 600_000 } as const;
+
 /** What a feature does when a timer fires; `payload` is what `planJob` was given. */
 export type Job = (work: Work, payload: Record<string, unknown>) => Promise<void>;
 

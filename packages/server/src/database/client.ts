@@ -11,6 +11,16 @@ export interface ClientOptions {
   poolSize?: number;
 }
 
+/**
+ * How long PostgreSQL works on one statement for somebody who waits, how long it waits for a lock, and how long a
+ * transaction may stand still, in milliseconds. Parameters of the same names in the connection string come first.
+ */
+export const PATIENCE = {
+  statement_timeout: 15_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 60_000,
+} as const;
+
 /** Prisma over its own pool of connections; a connection that is lost is replaced, and logged once. */
 export function createClient({ connectionString, log, poolSize = 10 }: ClientOptions): PrismaClient {
   const lost = (err: Error) => log.warn({ err }, 'a database connection was lost');
@@ -22,6 +32,7 @@ export function createClient({ connectionString, log, poolSize = 10 }: ClientOpt
     pipeline: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'thon-so',
+    ...PATIENCE,
     // The adapter sends instants in UTC without saying so; a server that keeps local time would misread them.
     options: '-c TimeZone=UTC',
   };

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { PATIENCE } from './client.ts';
 import { directTransaction } from './direct.ts';
 
 /** What a store works on: the tables, within a transaction or without. */
@@ -14,7 +15,7 @@ export interface TransactionContext {
 export interface TransactionOptions {
   /** Times the whole work is done again when the database could not order it; 4 when not given. */
   retries?: number;
-  /** Milliseconds that the work may take; 10,000 when not given. */
+  /** Milliseconds that the work may take, and more than `PATIENCE` also each of its statements; 10,000 when not given. */
   timeout?: number;
   isolationLevel?: Prisma.TransactionIsolationLevel;
 }
@@ -48,7 +49,11 @@ export async function transact<T>(
   for (let attempt = 0; ; attempt++) {
     try {
       const options = { timeout, maxWait: 10_000, isolationLevel };
-      const result = await directTransaction(context.prisma, (tx) => toItsEnd(tx, work), options);
+      const run = async (tx: Tx) => {
+        if (timeout > PATIENCE.statement_timeout) await bePatient(tx, timeout);
+        return toItsEnd(tx, work);
+      };
+      const result = await directTransaction(context.prisma, run, options);
       context.wake();
       return result;
     } catch (error) {
@@ -57,6 +62,13 @@ export async function transact<T>(
       await pause(Math.random() * 20 * 2 ** attempt);
     }
   }
+}
+
+/** Nobody at a screen waits for this transaction: its statements may take as long as it may. */
+async function bePatient(tx: Tx, timeout: number): Promise<void> {
+  await tx.$queryRaw`
+    -- transaction.bePatient
+    SELECT set_config('statement_timeout', ${String(timeout)}, true), set_config('lock_timeout', ${String(timeout)}, true)`;
 }
 
 async function toItsEnd<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {

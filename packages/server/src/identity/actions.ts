@@ -4,7 +4,7 @@ import type { Context, NewSession, Tx, Work } from '../context.ts';
 import type { Prisma, Role } from '../generated/prisma/client.ts';
 import type { ScopeGrant, ViewerScope } from '../scope.ts';
 import { tellSignedOut } from '../signed-out.ts';
-import { recordEvent } from '../work.ts';
+import { recordEvent, UNHURRIED } from '../work.ts';
 import { attempt } from './attempt-actions.ts';
 import { deleteEndedChallenges } from './passkey-store.ts';
 import { verifyPassword } from './password.ts';
@@ -119,7 +119,7 @@ export async function sweepSessions(work: Work): Promise<void> {
   await work.transaction(async (tx) => {
     const ended = await deleteEndedSessions(tx, work.now());
     for (const { accountId, memberId } of ended) await rightsChanged(tx, accountId, memberId);
-  });
+  }, UNHURRIED);
   await deleteEndedCodes(work.db, work.now());
   await deleteEndedChallenges(work.db, work.now());
 }

@@ -118,8 +118,8 @@ export async function noticesDue(db: Db, now: Date, limit: number): Promise<stri
   return rows.map(({ id }) => id);
 }
 
-export async function deleteNoticesBefore(db: Db, before: Date): Promise<void> {
-  await db.notice.deleteMany({ where: { createdAt: { lt: before } } });
+export async function deleteNoticesBefore(tx: Tx, before: Date): Promise<void> {
+  await tx.notice.deleteMany({ where: { createdAt: { lt: before } } });
 }
 
 /** How each of these offers was told, in their order; null where it was not. */

@@ -5,7 +5,7 @@ import { isOwedMessage, isToldOnce, messageDueAt, needsMessage, tellAt } from '@
 import type { Tx, Work } from '../context.ts';
 import type { Notice, NoticeState } from '../generated/prisma/client.ts';
 import { isOnDuty } from '../roster/actions.ts';
-import { planJob, recordEvent } from '../work.ts';
+import { planJob, recordEvent, UNHURRIED } from '../work.ts';
 import { type Current, currentOf } from './current-actions.ts';
 import {
   countPushes,
@@ -136,5 +136,6 @@ export async function sweep(work: Work): Promise<void> {
       );
     }
   }
-  await deleteNoticesBefore(work.db, new Date(now.getTime() - KEPT_MS));
+  const before = new Date(now.getTime() - KEPT_MS);
+  await work.transaction((tx) => deleteNoticesBefore(tx, before), UNHURRIED);
 }

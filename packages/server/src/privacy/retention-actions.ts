@@ -1,5 +1,6 @@
 import { keptUntil } from '@thon-so/domain/retention';
 import type { Work } from '../context.ts';
+import { UNHURRIED } from '../work.ts';
 import { eraseCalls, eraseRequests, eraseTasks } from './erasure-store.ts';
 import { callsBefore, closedBefore, emptyAsked, endedTasksOf, forgetPositions } from './retention-store.ts';
 import { tellOfData } from './telling-actions.ts';
@@ -14,8 +15,8 @@ const BATCH = 200;
 export async function retain(work: Work): Promise<void> {
   while ((await eraseClosed(work)) === BATCH);
   while ((await forgetCalls(work)) === BATCH);
-  await work.transaction((tx) => forgetPositions(tx, keptUntil('POSITION', work.now())));
-  await work.transaction((tx) => emptyAsked(tx, keptUntil('PRIVACY_DETAIL', work.now())));
+  await work.transaction((tx) => forgetPositions(tx, keptUntil('POSITION', work.now())), UNHURRIED);
+  await work.transaction((tx) => emptyAsked(tx, keptUntil('PRIVACY_DETAIL', work.now())), UNHURRIED);
 }
 
 function eraseClosed(work: Work): Promise<number> {
