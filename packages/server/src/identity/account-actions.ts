@@ -4,6 +4,7 @@ import { ROLES } from '@thon-so/domain/roles';
 import { z } from 'zod';
 import type { Db } from '../context.ts';
 import { normalisePhone } from '../inputs.ts';
+import { isKnownPassword } from './known-passwords.ts';
 import { hashPassword } from './password.ts';
 import { findUnitByCode, insertAccount } from './store.ts';
 
@@ -24,7 +25,10 @@ const schema = z.object({
   password: z
     .string('the password is missing')
     .min(SHORTEST_PASSWORD, `the password must have at least ${SHORTEST_PASSWORD} characters`)
-    .refine((password) => !isCommonPassword(password), 'the password is one that is guessed first'),
+    .refine(
+      async (password) => !isCommonPassword(password) && !(await isKnownPassword(password)),
+      'the password is one that is guessed first',
+    ),
 });
 
 /** What was asked cannot be done; the message says why, a line for each reason. */
@@ -40,7 +44,7 @@ export type NewAccount = { [Name in keyof z.infer<typeof schema>]: string | unde
  * @returns the phone number in E.164 and the unit's name
  */
 export async function addAccount(db: Db, asked: NewAccount): Promise<{ phone: string; unit: string }> {
-  const parsed = schema.safeParse(asked);
+  const parsed = await schema.safeParseAsync(asked);
   if (!parsed.success) throw new AccountError(parsed.error.issues.map(({ message }) => message).join('\n'));
   const { phone, displayName, role, unitCode, password } = parsed.data;
   const unit = await findUnitByCode(db, unitCode);

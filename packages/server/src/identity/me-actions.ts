@@ -6,6 +6,7 @@ import { localId } from '../ids.ts';
 import type { Text } from '../locale.ts';
 import { rightsChanged } from './actions.ts';
 import { noteSignInChange } from './change-actions.ts';
+import { isKnownPassword } from './known-passwords.ts';
 import {
   deleteOtherWays,
   deleteOwnSession,
@@ -32,8 +33,8 @@ const TEXTS = {
 } as const satisfies Record<string, Text>;
 
 /** @throws ValidationError at `path` where nobody should use this password for that number */
-export function checkPassword(password: string, phone: string, path: string): void {
-  const problem = passwordProblem(password, phone);
+export async function checkPassword(password: string, phone: string, path: string): Promise<void> {
+  const problem = passwordProblem(password, phone) ?? ((await isKnownPassword(password)) ? 'COMMON' : null);
   if (problem) throw new ValidationError([{ path, text: TEXTS[problem] }]);
 }
 
@@ -52,7 +53,7 @@ export async function changePassword(
 ): Promise<void> {
   const { accountId, sessionId } = me(context);
   const account = await confirmOwner(context, present, 'present');
-  checkPassword(next, account.phone, 'next');
+  await checkPassword(next, account.phone, 'next');
   await change(context, async (tx) => {
     await replacePassword(tx, accountId, next, sessionId);
     await noteSignInChange(context, tx, accountId, {

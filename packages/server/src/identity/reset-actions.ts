@@ -74,7 +74,7 @@ export type Reset = { phone: string; code: string; password: string };
  * @throws ValidationError RateLimitedError; NotAllowedError on a socket
  */
 export async function resetPassword(context: Context, { phone, code, password }: Reset): Promise<void> {
-  checkPassword(password, phone, 'password');
+  await checkPassword(password, phone, 'password');
   await context.limits.take('codeTryAddress', context.ip);
   const phoneKey = keyOf(context, phone);
   // Kept even where what follows is refused.

@@ -181,7 +181,7 @@ export async function acceptInvitation(
   const found = await findInvitation(context.db, tokenHash, context.now());
   if (!found) throw over(context);
   const { account } = found;
-  checkPassword(password, account.phone, 'password');
+  await checkPassword(password, account.phone, 'password');
   context.assertMayBecome();
   const session = await context.transaction(async (tx) => {
     if (!(await deleteInvitation(tx, tokenHash))) throw over(context);
