@@ -32,9 +32,14 @@ const HELD_AT: Record<Role, readonly UnitLevel[]> = {
 /** A role at a unit, by the units that it lies in, itself first. */
 export type HeldRole = { role: Role; unitPath: UnitPath };
 
+/** Whether a role is held at units of this level at all, whoever gives it. */
+export function isHeldAt(role: Role, level: UnitLevel): boolean {
+  return HELD_AT[role].includes(level);
+}
+
 /** The roles that may be given at a unit of this level, by whoever holds `grants`. */
 export function rolesToGive(grants: readonly Grant[], level: UnitLevel, unitPath: UnitPath): Role[] {
-  return ROLES.filter((role) => HELD_AT[role].includes(level) && mayGive(grants, { role, unitPath }));
+  return ROLES.filter((role) => isHeldAt(role, level) && mayGive(grants, { role, unitPath }));
 }
 
 function mayGive(grants: readonly Grant[], { role, unitPath }: HeldRole): boolean {

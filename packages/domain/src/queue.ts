@@ -59,6 +59,11 @@ const BACK_IN_LINE = {
   endedAt: null,
 } as const satisfies TicketChanges;
 
+/** Somebody is called to a counter, or helped there. */
+export function isAtCounter({ status }: Pick<TicketState, 'status'>): boolean {
+  return status === 'CALLED' || status === 'SERVING';
+}
+
 /** Decides one command on a ticket. Refusals: IllegalTransition, CalledEnough. */
 export function decideTicket(ticket: TicketState, command: TicketCommand, now: Date): TicketDecision {
   const from = (...statuses: TicketStatus[]) => statuses.includes(ticket.status);

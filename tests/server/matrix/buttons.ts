@@ -1,14 +1,28 @@
+import type { ListName } from './lists.ts';
+
 /**
  * What tells a screen whether to show the button of a mutation: a field of the thing (`Type.viewerCan…`), a right of the
  * viewer's (`right`), or a list of the server's that holds only what the viewer may act on (`list`); `own` is for whoever is
- * signed in, about themselves; `open` needs no account.
+ * signed in, about themselves; `open` needs no account. `given` puts what it is about in the state in which it is pressed.
  */
 export type Driver =
   | { readonly field: string; readonly of: readonly string[]; readonly input?: object }
   | { readonly right: string; readonly of?: string; readonly input?: object }
-  | { readonly list: string }
+  | Listed
   | 'own'
   | 'open';
+
+export interface Listed {
+  readonly list: ListName;
+  readonly of?: string | readonly string[];
+  readonly input?: object;
+  readonly given?: Given;
+}
+
+/** Columns of what a mutation is about. */
+export type Given = Partial<
+  Readonly<Record<'task' | 'helpRequest' | 'transfer' | 'queueTicket' | 'calendarFeed', object>>
+>;
 
 const answered = { field: 'HelpRequest.viewerCanAnswer', of: ['petition'] };
 const arranged = { field: 'HelpRequest.viewerCanArrange', of: ['held', 'asked'] };
@@ -17,10 +31,20 @@ const shiftOf = { field: 'DutyShift.editable', of: ['shift'] };
 const desk = (input: object = {}): Driver => ({ right: 'DESK_USE', of: 'call about held', input });
 const roster = (input: object = {}): Driver => ({ right: 'ROSTER_EDIT', input });
 const handled = { right: 'PRIVACY_HANDLE', of: 'what a resident asks of their data' };
-const counters = { list: 'QueueCounter.viewerServes' };
-const inHand = { list: 'MyWork.tasks' };
-const passed = { list: 'MyWork.transfers' };
-const swaps = { list: 'Query.myShifts' };
+const inHand = (status: string, given: object = {}, input: object = {}): Listed => ({
+  ...{ list: 'MyWork.tasks', of: 'held', input },
+  given: { task: { status, ...given } },
+});
+const passed = {
+  ...{ list: 'MyWork.transfers to the member', of: 'transfer' },
+  given: { transfer: { status: 'PROPOSED' } },
+} as const satisfies Listed;
+const member = (input: object = {}): Listed => ({ list: 'Viewer.member', input });
+const swap = { of: 'asked swap' };
+const atCounter = (status = 'WAITING', input: object = {}): Listed => ({
+  ...{ list: 'QueueCounter.viewerServes', of: 'ticket', input },
+  given: { queueTicket: { status, counter: status === 'WAITING' ? null : 1 } },
+});
 
 /** Every mutation of the API, and what drives its button. */
 export const BUTTONS: Readonly<Record<string, Driver>> = {
@@ -50,24 +74,36 @@ export const BUTTONS: Readonly<Record<string, Driver>> = {
   restoreAccount: managed,
   signOutEverywhere: managed,
   renewInvitation: managed,
-  grantRole: { list: 'Unit.rolesToGive' },
-  revokeRole: { list: 'Unit.rolesToGive' },
-  invitePerson: { list: 'Unit.rolesToGive' },
+  grantRole: { list: 'Unit.rolesToGive, of whom one manages', of: 'person', input: { role: 'LEAD' } },
+  revokeRole: { ...managed, input: { role: 'OPERATOR' } },
+  invitePerson: { list: 'Unit.rolesToGive', input: { role: 'MEMBER' } },
 
   // What the member at work has before them.
-  startTask: inHand,
-  pauseTask: inHand,
-  resumeTask: inHand,
-  finishTask: inHand,
-  releaseTask: inHand,
-  proposeTransfer: inHand,
+  startTask: {
+    ...inHand('CLAIMED'),
+    given: { task: { status: 'CLAIMED' }, helpRequest: { status: 'ASSIGNED' } },
+  },
+  pauseTask: inHand('IN_PROGRESS'),
+  resumeTask: {
+    ...inHand('WAITING'),
+    given: {
+      task: { status: 'WAITING', waitingSince: new Date() },
+      helpRequest: { status: 'WAITING_RESIDENT', waitingSince: new Date() },
+    },
+  },
+  finishTask: inHand('IN_PROGRESS', {}, { outcome: 'TAUGHT' }),
+  releaseTask: { list: 'Task.holder or HelpRequest.viewerCanAssign', of: 'held' },
+  proposeTransfer: inHand('IN_PROGRESS'),
   acceptTransfer: passed,
   declineTransfer: passed,
-  cancelTransfer: passed,
-  seeOffer: { list: 'MyWork.offers' },
-  declineOffer: { list: 'MyWork.offers' },
-  setAvailability: { list: 'Viewer.member' },
-  reportPosition: { list: 'Viewer.member' },
+  cancelTransfer: { ...passed, list: 'MyWork.transfers by the member' },
+  seeOffer: { list: 'MyWork.offers', of: 'offer' },
+  declineOffer: { list: 'MyWork.offers', of: 'offer' },
+  setAvailability: member({ onDuty: true }),
+  reportPosition: {
+    list: 'Member.sharesPosition',
+    input: { at: new Date().toISOString(), point: { lat: 12.6, lon: 107.9 } },
+  },
 
   recordCall: desk({ outcome: 'INFORMATION' }),
   takeCall: desk(),
@@ -78,41 +114,39 @@ export const BUTTONS: Readonly<Record<string, Driver>> = {
 
   createShift: roster(),
   savePattern: roster(),
-  // Of a commune's patterns those that the viewer keeps, wherever that is.
-  applyPatterns: { list: 'Viewer.rights' },
+  applyPatterns: { list: 'Query.dutyPatterns' },
   saveMinimum: roster(),
   removeMinimum: { right: 'ROSTER_EDIT', of: 'minimum' },
   endPattern: { field: 'DutyPattern.editable', of: ['pattern'] },
   updateShift: shiftOf,
   cancelShift: shiftOf,
-  takeShift: { list: 'Query.openShifts' },
-  giveBackShift: { list: 'DutyShift.giveBackUntil' },
-  proposeSwap: swaps,
-  acceptSwap: swaps,
-  declineSwap: swaps,
-  cancelSwap: swaps,
+  takeShift: { list: 'Query.openShifts', of: 'open shift' },
+  giveBackShift: { list: 'DutyShift.giveBackUntil', of: 'taken shift' },
+  proposeSwap: { list: 'Query.myShifts', of: 'taken shift' },
+  acceptSwap: { ...swap, list: 'Roster.swaps that ask the member' },
+  declineSwap: { ...swap, list: 'Roster.swaps to answer' },
+  cancelSwap: { ...swap, list: 'Roster.swaps by the member' },
   approveSwap: { right: 'ROSTER_EDIT', of: 'swap' },
-  beginCalendarFeed: { list: 'Viewer.member' },
-  endCalendarFeed: { list: 'Viewer.member' },
+  beginCalendarFeed: member(),
+  endCalendarFeed: member(),
 
-  openCounter: { list: 'Query.queue' },
-  closeCounter: counters,
-  callNext: counters,
-  callTicket: counters,
-  startTicket: counters,
-  finishTicket: counters,
-  moveTicket: counters,
+  openCounter: { list: 'Viewer.rights and the duty at the desk', input: { memberId: null, number: 7 } },
+  closeCounter: atCounter(),
+  callNext: atCounter(),
+  callTicket: atCounter(),
+  startTicket: atCounter('CALLED'),
+  finishTicket: atCounter('SERVING'),
+  moveTicket: atCounter('CALLED', { move: 'NO_SHOW' }),
   makeQueueLink: { right: 'QUEUE_LINKS' },
-  revokeQueueLink: { list: 'Query.queueLinks' },
+  revokeQueueLink: { list: 'Query.queueLinks', of: 'link' },
 
   updateService: { right: 'SERVICES_EDIT' },
   updateDispatchPolicy: { right: 'POLICY_EDIT' },
   updateWorkingHours: { right: 'POLICY_EDIT' },
   saveHoliday: { right: 'POLICY_EDIT' },
-  removeHoliday: { list: 'WorkCalendar.canEditNational' },
-  // For administrators of a province alone, whom the list answers.
+  removeHoliday: { list: 'WorkCalendar.holidays', of: ['holiday of the commune', 'national holiday'] },
   makeClientKey: { list: 'Query.clientKeys' },
-  revokeClientKey: { list: 'Query.clientKeys' },
+  revokeClientKey: { list: 'Query.clientKeys', of: 'key' },
   exportTrail: { right: 'TRAIL_READ' },
   takePrivacyRequest: handled,
   carryOutPrivacyRequest: handled,

@@ -169,6 +169,9 @@ export function findWorker<Query extends MemberQuery>(db: Tx, id: string, query:
 }
 
 export async function findWorkerOfAccount(db: Tx, accountId: string): Promise<Worker | null> {
-  const member = await db.member.findUnique({ where: { accountId }, select: { id: true, communeId: true } });
+  const member = await db.member.findFirst({
+    where: { account: { id: accountId, grants: { some: { role: { in: ['MEMBER', 'LEAD'] } } } } },
+    select: { id: true, communeId: true },
+  });
   return member && { memberId: member.id, communeId: member.communeId };
 }

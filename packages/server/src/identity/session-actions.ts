@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { RETENTION } from '@thon-so/domain/retention';
+import { canOwn } from '@thon-so/domain/roles';
 import type { Db } from '../context.ts';
 import type { ViewerScope } from '../scope.ts';
 import { type AccountRow, findAccount, findSession, prolongSession } from './store.ts';
@@ -79,7 +80,11 @@ export function createSessions(db: Db, now: () => Date): Sessions {
   };
 }
 
+/** Whoever has lost their role in a team is no member to anything, whatever the team's own rows still say. */
 function viewerScope(account: AccountRow, sessionId: string): ViewerScope {
-  const { id, displayName, memberId, teamId, communeId, villageId, grants } = account;
-  return { accountId: id, displayName, memberId, teamId, communeId, villageId, sessionId, grants };
+  const { id: accountId, displayName, grants, memberId, teamId, communeId, villageId } = account;
+  const place = canOwn(grants, 'task.claim')
+    ? { memberId, teamId, communeId, villageId }
+    : { memberId: null, teamId: null, communeId: null, villageId: null };
+  return { accountId, displayName, ...place, sessionId, grants };
 }

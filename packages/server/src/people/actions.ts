@@ -1,4 +1,4 @@
-import { type HeldRole, mayManage, rolesToGive } from '@thon-so/domain/people';
+import { type HeldRole, isHeldAt, mayManage, rolesToGive } from '@thon-so/domain/people';
 import { can, type Role, type UnitPath, unitsWhere } from '@thon-so/domain/roles';
 import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
@@ -56,11 +56,15 @@ const NOT_THERE: Text = {
   en: 'This role cannot be given at this unit.',
 };
 
-/** The unit of a role that the viewer may give there. @throws NotFoundError ValidationError */
+/**
+ * The unit of a role that the viewer may give there.
+ * @throws NotFoundError, NotAllowedError, ValidationError for a role that nobody holds at such a unit
+ */
 export async function unitToGive(context: Context, unitGlobalId: string, role: Role): Promise<Unit> {
   const unit = await loadUnit(context, localId('Unit', unitGlobalId));
   if (!unit) throw new NotFoundError();
-  if (!rolesAt(context, unit).includes(role)) throw new ValidationError([{ path: 'role', text: NOT_THERE }]);
+  if (!isHeldAt(role, unit.level)) throw new ValidationError([{ path: 'role', text: NOT_THERE }]);
+  if (!rolesAt(context, unit).includes(role)) throw new NotAllowedError();
   return unit;
 }
 

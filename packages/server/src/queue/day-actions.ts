@@ -1,6 +1,12 @@
-import { decideTicket, localDay, type TicketCommand, type TicketState } from '@thon-so/domain/queue';
+import {
+  decideTicket,
+  isAtCounter,
+  localDay,
+  type TicketCommand,
+  type TicketState,
+} from '@thon-so/domain/queue';
 import type { Context, Work } from '../context.ts';
-import { NotFoundError } from '../errors.ts';
+import { NotAllowedError, NotFoundError } from '../errors.ts';
 import type { QueueCounter, QueueDay, QueueTicket } from '../generated/prisma/client.ts';
 import { once } from '../idempotency.ts';
 import { localId } from '../ids.ts';
@@ -9,6 +15,7 @@ import { type Act, actOf, systemAct } from '../requests/act.ts';
 import { recordEvent } from '../work.ts';
 import { demandServing } from './access-actions.ts';
 import {
+  counterByNumber,
   countersOpenSince,
   findCounter,
   findTicket,
@@ -75,11 +82,19 @@ export async function onTicket<Input extends Sent & { ticketId: string }>(
   return once(context, { operation, key: input.idempotencyKey, body: input }, async (tx) => {
     const act = actOf(context, tx, operation);
     const day = await lockToday(act, found);
-    return run({ ...act, day }, (await findTicket(tx, found.id))!);
+    const ticket = (await findTicket(tx, found.id))!;
+    const present = isAtCounter(ticket) && (await counterByNumber(tx, ticket.communeId, ticket.counter!));
+    if (present) demandOwn(context, present);
+    return run({ ...act, day }, ticket);
   });
 }
 
-/** As `onTicket`, on an open counter. */
+/** Whoever is called or helped is seen to by whoever called them. @throws NotAllowedError */
+function demandOwn({ viewer }: Context, { accountId }: QueueCounter): void {
+  if (viewer?.accountId !== accountId) throw new NotAllowedError();
+}
+
+/** As `onTicket`, on the counter that the viewer has open. */
 export async function onCounter<Input extends Sent & { counterId: string }>(
   context: Context,
   operation: string,
@@ -95,6 +110,7 @@ export async function onCounter<Input extends Sent & { counterId: string }>(
     const counter = (await findCounter(tx, found.id))!;
     if (counter.openedAt === null)
       throw refusalError({ kind: 'CounterClosed', counter: counter.number }, operation);
+    demandOwn(context, counter);
     return run({ ...act, day }, counter);
   });
 }

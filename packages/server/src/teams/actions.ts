@@ -5,7 +5,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import { tracePersonalDataRead } from '../identity/actions.ts';
 import { pathOf, type ReadScope } from '../scope.ts';
 import { loadUnit } from '../units/actions.ts';
-import { findHelpedPlaces, findMember, findMemberPhone } from './store.ts';
+import { findHelpedPlaces, findMember, findMemberPhone, findPassingOn } from './store.ts';
 
 type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
 
@@ -35,13 +35,30 @@ export async function canAboutMember(
   return can(context.scope.grants, action, path, tiesToTeams(context.scope, member.communeId));
 }
 
-/** A member is seen by their commune's teams, and by the staff of the units they lie in or help in. */
+/**
+ * A member is seen by their commune's teams, by the staff of the units they lie in or help in, and by whoever passes a
+ * task on to them or takes one over from them, which may be somebody of another commune.
+ */
 export async function canReadMember(
   context: Context,
   member: MemberPlace & { id: string },
 ): Promise<boolean> {
   if (await canAboutMember(context, 'members.read', member)) return true;
-  return canWhereTheyHelp(context, 'members.read', member.id);
+  return (await canWhereTheyHelp(context, 'members.read', member.id)) || passesOnWith(context, member.id);
+}
+
+async function passesOnWith(context: Context, memberId: string): Promise<boolean> {
+  const me = context.knownViewer?.memberId ?? null;
+  if (me === null) return false;
+  const loader = context.memo(
+    'teams.passingOn',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const found = new Set(await findPassingOn(context.db, me, ids));
+        return ids.map((id) => found.has(id));
+      }),
+  );
+  return loader.load(memberId);
 }
 
 /** Whether the grants allow an action about a member who helps, or is or was asked to, where they reach. */

@@ -25,6 +25,21 @@ export function findHelpedPlaces(db: Db, memberIds: readonly string[]): Promise<
     WHERE o."memberId" = ANY(${memberIds}::uuid[])`;
 }
 
+/** Of these members, those who asked this one to take a task over or were asked by them. */
+export async function findPassingOn(db: Db, me: string, memberIds: readonly string[]): Promise<string[]> {
+  const others = [...memberIds];
+  const transfers = await db.transfer.findMany({
+    where: {
+      OR: [
+        { fromMemberId: me, toMemberId: { in: others } },
+        { toMemberId: me, fromMemberId: { in: others } },
+      ],
+    },
+    select: { fromMemberId: true, toMemberId: true },
+  });
+  return transfers.flatMap(({ fromMemberId, toMemberId }) => [fromMemberId, toMemberId]);
+}
+
 type MemberQuery = Pick<Prisma.MemberFindUniqueArgs, 'select' | 'include'>;
 
 /** One member; throws where there is none of that id. */
