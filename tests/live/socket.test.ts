@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
@@ -147,6 +150,67 @@ test('a socket carries a limited number of subscriptions', async () => {
   expect(await client.next('3')).toMatchObject({ type: 'error' });
   await database.commit({ kind: 'still' });
   expect((await client.batch('2')).kinds).toEqual(['still']);
+});
+
+test('what is completed counts until it has been executed', async () => {
+  const gate = Promise.withResolvers<void>();
+  await using node = await startNode(database, {
+    socket: {
+      limits: { subscriptionsPerSocket: 2 },
+      async executeOperation() {
+        await gate.promise;
+        return { data: { hello: 'xin chào' } };
+      },
+    },
+  });
+  const client = await connect(node.url);
+  for (const id of ['1', '2', '3']) {
+    client.subscribe(id, '{ hello }');
+    client.send({ id, type: 'complete' });
+  }
+  client.subscribe('4', '{ hello }');
+  expect(await client.next('4')).toMatchObject({ type: 'error' });
+  gate.resolve();
+  await client.settle();
+});
+
+test('what begins a view or introduces a client is kept with it, and so must be small', async () => {
+  await using node = await startNode(database, { socket: { limits: { keptBytes: 1_000 } } });
+  const large = 'x'.repeat(1_000);
+  expect(await (await connect(node.url, { large })).closed).toBe(4400);
+  const client = await connect(node.url);
+  client.subscribe('view', EVENTS, { topic: 'a', large });
+  expect(await client.next('view')).toMatchObject({ type: 'error' });
+  client.subscribe('query', '{ hello }', { large });
+  expect((await client.next('query')).payload).toEqual({ data: { hello: 'xin chào' } });
+});
+
+test('nothing is kept of what was completed before it began, once its socket is closed', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  let gone: WeakRef<object> | null = null;
+  await using node = await startNode(database, {
+    socket: {
+      async documentOf({ query }, request) {
+        gone ??= new WeakRef(request);
+        await nextTurn();
+        return query;
+      },
+    },
+  });
+  const client = await connect(node.url);
+  for (const query of ['{ hello }', EVENTS]) {
+    client.subscribe('x', query, { topic: 'a' });
+    client.send({ id: 'x', type: 'complete' });
+  }
+  await client.settle();
+  await client[Symbol.asyncDispose]();
+  await expect
+    .poll(() => {
+      collect();
+      return gone?.deref() === undefined;
+    })
+    .toBe(true);
 });
 
 test('a user and an address may open a limited number of sockets', async () => {

@@ -19,25 +19,50 @@ export interface OperationOptions<Scope> {
   readonly refused?: Refused;
 }
 
-// What was completed before it began must not go on: graphql-ws would confuse it with the id's next use.
-const NEVER = new Promise<never>(() => {});
+/** One message that asks for an operation. */
+type Asked = {
+  readonly id: string;
+  readonly payload: SubscribePayload;
+  /** How many operations are open on the socket, with this one. */
+  readonly open: number;
+  readonly messageBytes: number;
+};
+
+/**
+ * What was completed before it began must not go on: graphql-ws would confuse it with the id's next use. A promise of its
+ * own, as one for all would keep everything that ever waited for it.
+ */
+function giveUp(): Promise<never> {
+  return new Promise(() => {});
+}
 
 /** Prepares and starts what clients ask for over a socket. */
 export class Operations<Scope> {
   readonly #options: OperationOptions<Scope>;
   readonly #documents: Documents;
   readonly #perSocket: number;
+  readonly #keptBytes: number;
+  /** Queries and mutations, which are under way until they have been executed. */
+  readonly #runs = new WeakSet<ExecutionArgs>();
   readonly #results = new WeakMap<ExecutionArgs, () => OperationResult>();
 
-  constructor(options: OperationOptions<Scope>, perSocket: number) {
+  constructor(
+    options: OperationOptions<Scope>,
+    { subscriptionsPerSocket, keptBytes }: { subscriptionsPerSocket: number; keptBytes: number },
+  ) {
     this.#options = options;
     this.#documents = createDocuments({ schema: options.hub.schema, ...options });
-    this.#perSocket = perSocket;
+    this.#perSocket = subscriptionsPerSocket;
+    this.#keptBytes = keptBytes;
   }
 
   /** Every refusal is an error message for that id, never the end of the socket. */
   async begin(session: Session<Scope>, id: string, payload: SubscribePayload, open: number) {
-    const begun = await this.#begin(session, id, payload, open);
+    const { messageBytes } = session;
+    session.underWay++;
+    const begun = await this.#begin(session, { id, payload, open, messageBytes });
+    if (!begun || !('schema' in begun) || !this.#runs.has(begun)) session.underWay--;
+    if (!begun) return giveUp();
     if (!('schema' in begun)) this.#options.refused?.(begun, session);
     return begun;
   }
@@ -49,31 +74,38 @@ export class Operations<Scope> {
     return start();
   }
 
-  async #begin(session: Session<Scope>, id: string, payload: SubscribePayload, open: number) {
+  async #begin(session: Session<Scope>, asked: Asked) {
     try {
-      if (open > this.#perSocket)
+      // What a client has completed may still be executed.
+      if (Math.max(asked.open, session.underWay) > this.#perSocket)
         throw new GraphQLError(`More than ${this.#perSocket} operations on one socket`, {
           extensions: { code: 'TOO_MANY_OPERATIONS' },
         });
-      return await this.#prepare(session, id, payload);
+      return await this.#prepare(session, asked);
     } catch (error) {
       return [this.#visible(error, session)];
     }
   }
 
-  async #prepare(session: Session<Scope>, id: string, payload: SubscribePayload) {
+  /** Null where it was given up meanwhile. */
+  async #prepare(session: Session<Scope>, { id, payload, messageBytes }: Asked) {
     const { hub, documentOf } = this.#options;
     const { operationName, variables } = payload;
     const text = documentOf ? await this.#textOf(session, id, payload) : payload.query;
-    if (text === null) return NEVER;
+    if (text === null) return null;
     const prepared = this.#documents.prepare(text);
     if (!('document' in prepared)) return prepared;
     const { document } = prepared;
     const args: ExecutionArgs = { schema: hub.schema, document, operationName, variableValues: variables };
     if (kindOf(prepared, operationName) !== OperationTypeNode.SUBSCRIPTION) {
+      this.#runs.add(args);
       this.#results.set(args, () => this.#runOnce(args, session));
       return args;
     }
+    if (messageBytes > this.#keptBytes)
+      throw new GraphQLError(`More than ${this.#keptBytes} bytes to begin a view`, {
+        extensions: { code: 'QUERY_TOO_LARGE' },
+      });
     const operation = planOperation(hub.schema, prepared, operationName, variables);
     if (!('key' in operation)) return operation;
     const use = session.claim(id);
@@ -82,7 +114,7 @@ export class Operations<Scope> {
       .finally(use.end);
     if (use.superseded()) {
       membership.leave();
-      return NEVER;
+      return null;
     }
     this.#results.set(args, () => park(membership));
     return args;
@@ -100,12 +132,16 @@ export class Operations<Scope> {
     }
   }
 
-  #runOnce(args: ExecutionArgs, session: Session<Scope>): OperationResult {
+  async #runOnce(args: ExecutionArgs, session: Session<Scope>) {
     const viewer = session.viewer();
     const { executeOperation } = this.#options;
-    return executeOperation
-      ? executeOperation(args, viewer, session.request)
-      : this.#runWithContext(args, viewer);
+    try {
+      return await (executeOperation
+        ? executeOperation(args, viewer, session.request)
+        : this.#runWithContext(args, viewer));
+    } finally {
+      session.underWay--;
+    }
   }
 
   async #runWithContext(args: ExecutionArgs, viewer: Viewer<Scope>) {

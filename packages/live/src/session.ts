@@ -26,7 +26,11 @@ export type Refused = (errors: readonly Error[], client: RefusedClient) => void;
 /** What all sockets of a node have in common. */
 export interface SessionOptions<Scope> {
   readonly hub: Hub<Scope>;
-  readonly limits: { readonly maxBufferedBytes: number; readonly socketsPerUser: number };
+  readonly limits: {
+    readonly maxBufferedBytes: number;
+    readonly socketsPerUser: number;
+    readonly keptBytes: number;
+  };
   readonly log: LiveLog;
   /** Told what ended a socket. */
   readonly refused: Refused | undefined;
@@ -39,6 +43,10 @@ export interface SessionOptions<Scope> {
 /** One socket, from its upgrade to its end. */
 export class Session<Scope> implements MessageSink {
   readonly request: IncomingMessage;
+  /** Operations that are being prepared or executed, also where the client has completed them. */
+  underWay = 0;
+  /** Of the message that is being handled, until that waits for something. */
+  messageBytes = 0;
   readonly #socket: WebSocket;
   /** Below the socket, where finished frames are written. */
   readonly #stream: Socket;
@@ -94,7 +102,11 @@ export class Session<Scope> implements MessageSink {
           if (AGAINST_PROTOCOL.has(code)) refused?.([new SocketRefusedError(code, reason)], this);
           this.close(code, reason);
         },
-        onMessage: (receive) => socket.on('message', (data) => this.#receive(receive(String(data)))),
+        onMessage: (receive) =>
+          socket.on('message', (data) => {
+            this.messageBytes = (data as Buffer).length;
+            this.#receive(receive(String(data)));
+          }),
       },
       this,
     );
@@ -113,6 +125,12 @@ export class Session<Scope> implements MessageSink {
 
   /** Establishes who it is; false refuses. */
   async admit(params: Params): Promise<boolean> {
+    if (this.messageBytes > this.#options.limits.keptBytes) {
+      const error = new SocketRefusedError(CloseCode.BAD_REQUEST, 'Introduction too large');
+      this.#options.refused?.([error], this);
+      this.close(error.code, error.message);
+      return false;
+    }
     try {
       for (;;) {
         const admitted = await this.#admitOnce(params);

@@ -13,6 +13,9 @@ import type { Viewer } from './view.ts';
 export interface SocketLimits {
   /** The largest message from a client, bytes. */
   readonly maxPayload: number;
+  /** The largest message that introduces a client or begins a view, bytes: it is kept as long as what it began. */
+  readonly keptBytes: number;
+  /** Open at one moment, those included that are completed and still being executed. */
   readonly subscriptionsPerSocket: number;
   readonly socketsPerUser: number;
   readonly socketsPerAddress: number;
@@ -68,6 +71,7 @@ export interface LiveSockets {
 
 const LIMITS: SocketLimits = {
   maxPayload: 64 * 1024,
+  keptBytes: 16 * 1024,
   subscriptionsPerSocket: 32,
   socketsPerUser: 32,
   socketsPerAddress: 10_000,
@@ -83,7 +87,7 @@ type Params = Record<string, unknown> | undefined;
 export function attachSockets<Scope>(options: SocketOptions<Scope>): LiveSockets {
   const { hub, log = silentLog } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const operations = new Operations(options, limits.subscriptionsPerSocket);
+  const operations = new Operations(options, limits);
   const protocol = makeServer<Params, Session<Scope>>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
     onConnect: (ctx) => ctx.extra.admit(ctx.connectionParams ?? null),
