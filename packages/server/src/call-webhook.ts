@@ -14,9 +14,17 @@ const message = z.object({
   type: z
     .enum(CALL_STATES.map((report) => `call.${report.toLowerCase()}` as const))
     .transform((type) => CALL_STATES.find((report) => type === `call.${report.toLowerCase()}`)!),
-  timestamp: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  timestamp: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .refine((at) => at.getTime() > 0, 'before 1970'),
   data: z.object({
-    callId: z.string().trim().min(1).max(200),
+    callId: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .regex(/^\P{Cc}*$/u, 'control characters'),
     from: z.string().max(100).nullish(),
     to: z.string().max(100),
   }),

@@ -66,6 +66,13 @@ describe('the calls webhook', () => {
     const data = { callId: 'x', to: '0590900009' };
     const wrong = await told({ body: JSON.stringify({ type: 'call.held', timestamp: new Date(), data }) });
     expect([wrong.status, (await wrong.json()).message]).toEqual([400, expect.stringContaining('type')]);
+    expect((await told({ callId: 'a\u0000b' })).status).toBe(400);
+    const times = ['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '2026-02-30T00:00:00Z'];
+    for (const timestamp of times) {
+      expect((await told({ body: JSON.stringify({ type: 'call.ringing', timestamp, data }) })).status).toBe(
+        400,
+      );
+    }
     expect((await told({ body: JSON.stringify({ filler: 'x'.repeat(20_000) }) })).status).toBe(413);
     const got = await fetch(`${server.url}/webhooks/calls`);
     expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST']);

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { auditSignIn } from '../audit/trail-actions.ts';
 import type { Context, NewSession, Tx, Work } from '../context.ts';
+import { InvalidCredentialsError } from '../errors.ts';
 import type { Prisma, Role } from '../generated/prisma/client.ts';
 import type { ScopeGrant, ViewerScope } from '../scope.ts';
 import { tellSignedOut } from '../signed-out.ts';
@@ -18,6 +19,7 @@ import {
   findPhone,
   insertPersonalDataReads,
   insertSession,
+  keepPassword,
 } from './store.ts';
 
 /**
@@ -35,7 +37,11 @@ export async function signIn(
     return found && matches && !found.suspendedAt ? found : null;
   });
   context.assertMayBecome();
-  const session = await context.transaction((tx) => openSession(context, tx, account));
+  const session = await context.transaction(async (tx) => {
+    // Looking at a password takes a while, in which its owner may have set another.
+    if (!(await keepPassword(tx, account))) throw new InvalidCredentialsError();
+    return openSession(context, tx, account);
+  });
   await context.become(session);
 }
 

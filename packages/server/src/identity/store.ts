@@ -26,6 +26,21 @@ export function findAccountByPhone(db: Tx, phone: string) {
   return db.account.findUnique({ where: { phone } });
 }
 
+/**
+ * Keeps an account's password as it is until the transaction ends; false where it is another by now, or the account is
+ * suspended.
+ */
+export async function keepPassword(
+  tx: Tx,
+  { id, passwordHash }: { id: string; passwordHash: string | null },
+): Promise<boolean> {
+  const kept = await tx.$queryRaw<unknown[]>`
+    -- identity.keepPassword
+    SELECT id FROM "Account"
+    WHERE id = ${id}::uuid AND "passwordHash" = ${passwordHash} AND "suspendedAt" IS NULL FOR SHARE`;
+  return kept.length > 0;
+}
+
 /** One statement, as every request of somebody unknown to the node begins with it. */
 export async function findAccount(db: Db, id: string): Promise<AccountRow | null> {
   const [account] = await db.$queryRaw<AccountRow[]>`

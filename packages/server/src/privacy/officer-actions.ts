@@ -134,9 +134,10 @@ async function step(context: Context, input: OnPrivacyRequest, todo: Step): Prom
     const row = await lockPrivacyRequest(tx, id);
     if (!row) throw new NotFoundError();
     demandHandling(context, row);
-    const rows = await rowsOf(tx, row, isIdentified(row, todo.identityNote ?? null));
-    // Nobody reopens anything between the look and the erasure.
-    await lockRows(tx, rows);
+    const identified = isIdentified(row, todo.identityNote ?? null);
+    // Nobody reopens anything between the look and the erasure, and what was being done meanwhile is seen.
+    await lockRows(tx, await rowsOf(tx, row, identified));
+    const rows = await rowsOf(tx, row, identified);
     const command = todo.command(accountId, await countOpenWork(tx, rows));
     const decision = decidePrivacy(row, command, context.now());
     if (!decision.ok) throw refusalError(decision.refusal, todo.operation);
