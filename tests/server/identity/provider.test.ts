@@ -141,6 +141,18 @@ test('the way back is for the browser that went, once, and within ten minutes', 
   expect(await late.follow(lateBack)).toBe('/sign-in?provider=FAILED');
 });
 
+test('a code of another browser’s way lets nobody in, as it belongs to what only that browser keeps', async () => {
+  somebody({ phone_number: phone, phone_number_verified: true });
+  const [own, other] = [browser(), browser()];
+  const ways = await Promise.all(
+    [own, other].map((each) => each.follow('/auth/provider/start', /callback\?/)),
+  );
+  const [mine, theirs] = ways.map((way) => new URL(way, server.url));
+  mine!.searchParams.set('code', theirs!.searchParams.get('code')!);
+  expect(await own.follow(`${mine!.pathname}${mine!.search}`)).toBe('/sign-in?provider=FAILED');
+  expect(await own.viewer()).toBeNull();
+});
+
 test('a way back with another state or a made-up code signs nobody in', async () => {
   somebody({ phone_number: phone, phone_number_verified: true });
   for (const [part, value] of [

@@ -5,6 +5,9 @@ const TIMEOUT_SECONDS = 5;
 /** How long what the provider says of itself is taken for true; after that it is asked again, and so seen to be there. */
 const KNOWN_MS = 60_000;
 
+/** The most of an answer that is read, bytes: it is read whole. */
+const MOST_BYTES = 256 * 1024;
+
 /** Nobody is signed in, and it is no fault of this side: they stopped at the provider, or it does not serve just now. */
 export class ProviderStopped extends Error {
   override readonly name = 'ProviderStopped';
@@ -60,10 +63,9 @@ export function createProvider({
 
   async function discover(): Promise<client.Configuration> {
     const inClear = issuer.startsWith('http:');
-    const options = {
-      timeout: TIMEOUT_SECONDS,
-      ...(inClear ? { execute: [client.allowInsecureRequests] } : {}),
-    };
+    // By its signature too, not only because it came straight from the provider.
+    const execute = [client.enableNonRepudiationChecks, ...(inClear ? [client.allowInsecureRequests] : [])];
+    const options = { timeout: TIMEOUT_SECONDS, execute, [client.customFetch]: fetchSome };
     return client.discovery(new URL(issuer), clientId, undefined, authenticateBy(clientSecret), options);
   }
 
@@ -129,6 +131,20 @@ function stopped(error: unknown): unknown {
   const unreached = error instanceof TypeError && error.message === 'fetch failed';
   return failed || silent || unreached ? new ProviderStopped('DOWN', error) : error;
 }
+
+/** Fetches, and stops reading what is far larger than anything a provider has to say. */
+const fetchSome: client.CustomFetch = async (url, options) => {
+  const response = await fetch(url, options as RequestInit);
+  let left = MOST_BYTES;
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      left -= chunk.byteLength;
+      if (left < 0) controller.error(new Error('the provider of sign-ins: too large'));
+      else controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(counting) ?? null, response);
+};
 
 type Claims = { readonly [claim: string]: unknown };
 
