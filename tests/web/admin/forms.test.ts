@@ -8,7 +8,6 @@ import {
   unitBody,
   wholeNumber,
 } from '../../../packages/web/src/admin/forms.ts';
-import { areaOf } from '../../../packages/web/src/staff/areas.ts';
 
 describe('what is typed', () => {
   test.each([
@@ -79,9 +78,4 @@ test('an emptied hotline is sent as none, so that calls go to the unit above', (
   expect(unitBody({ id: 'U', version: 1 }, { hotline: ' ', point: '' }).body).toEqual({
     ...{ unitId: 'U', version: 1, hotline: null, point: null },
   });
-});
-
-test('supervisors may enter the dispatch policy and the working hours, and no other part of administration', () => {
-  for (const path of ['/admin/policy', '/admin/hours']) expect(areaOf(path)?.roles).toContain('SUPERVISOR');
-  for (const path of ['/admin', '/admin/units']) expect(areaOf(path)?.roles).toEqual(['ADMIN']);
 });

@@ -82,6 +82,7 @@ export async function mayReadContact(
 async function readableUnits(context: Context, unitId: string | null): Promise<string[]> {
   if (!context.scope.signedIn) throw new NotSignedInError();
   const own = unitsWhere(context.scope.grants, 'household.read');
+  if (own.length === 0) throw new NotAllowedError();
   if (unitId === null) return own;
   const unit = await loadUnit(context, unitId);
   const path = [unitId, unit?.communeId ?? null, unit?.provinceId ?? null];

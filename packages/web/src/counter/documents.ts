@@ -1,9 +1,9 @@
 import { graphql } from '../graphql.ts';
 
-/** The commune whose desk is the viewer's. */
+/** The commune of a unit, whose desk it is. */
 export const deskUnit = graphql(`
-  query DeskUnit {
-    viewer { id homeUnit { id commune { id name code } } }
+  query DeskUnit($unitId: ID!) {
+    unit(id: $unitId) { id commune { id name code } }
   }
 `);
 

@@ -2,6 +2,8 @@ import { createQuery } from '@urql/solid';
 import { type Accessor, createMemo } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { createLiveView, ofType } from '../live/view.ts';
+import { localUnit } from '../viewer/rights.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import { type deskCounter, deskQueue, deskQueueEvents, type deskTicket, deskUnit } from './documents.ts';
 
 export type DeskTicket = ResultOf<typeof deskTicket>;
@@ -18,8 +20,10 @@ type Totals = {
 
 /** The code of the commune whose desk is the viewer's; undefined until known, null where there is none. */
 export function createDeskCode(): Accessor<string | null | undefined> {
-  const [result] = createQuery({ query: deskUnit });
-  return () => (result.data ? (result.data.viewer?.homeUnit?.commune?.code ?? null) : undefined);
+  const viewer = useSignedIn();
+  const unit = () => localUnit(viewer(), 'QUEUE_SERVE') ?? localUnit(viewer(), 'TASK_CLAIM');
+  const [result] = createQuery({ query: deskUnit, variables: () => ({ unitId: unit()?.id ?? '' }) });
+  return () => (result.data ? (result.data.unit?.commune?.code ?? null) : undefined);
 }
 
 /** Today's line as those who work at the desk see it, live. */

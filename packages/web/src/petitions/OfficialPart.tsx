@@ -8,12 +8,15 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { Select, TextArea } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
+import { hasRight } from '../viewer/rights.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import { nameOfficial, officialsQuery } from './documents.ts';
 import type { Petition } from './live.ts';
 import { t } from './texts.ts';
 
 /** Who answers, and who is to answer instead. */
 export function OfficialPart(props: { petition: Petition }) {
+  const viewer = useSignedIn();
   const [open, setOpen] = createSignal(false);
   const running = () => props.petition.status !== 'RESOLVED' && props.petition.status !== 'CLOSED';
   return (
@@ -23,7 +26,7 @@ export function OfficialPart(props: { petition: Petition }) {
           <p class="font-semibold">{props.petition.officialName ?? t('nobody')}</p>
           <p class="text-soft">{props.petition.officialTitle}</p>
         </div>
-        <Show when={running()}>
+        <Show when={running() && hasRight(viewer(), 'PETITION_ASSIGN')}>
           <Button tone="secondary" onClick={() => setOpen(true)}>
             {props.petition.officialName ? t('hand') : t('name')}
           </Button>

@@ -13,6 +13,8 @@ import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { onDataChanged } from '../viewer/erased.ts';
+import { hasRight } from '../viewer/rights.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import { Deadline } from './Deadline.tsx';
 import { petitionContact, petitionQuery } from './documents.ts';
 import type { Petition } from './live.ts';
@@ -29,6 +31,8 @@ export function PetitionDetail(props: { petition: Petition; onBack: () => void }
     variables: () => ({ id: props.petition.id }),
     requestPolicy: 'cache-and-network',
   });
+  const viewer = useSignedIn();
+  const mayCall = () => hasRight(viewer(), 'PETITION_CONTACT');
   const refresh = () => again({ requestPolicy: 'network-only' });
   createEffect(on(() => props.petition.version, refresh, { defer: true }));
   onDataChanged(refresh);
@@ -57,9 +61,11 @@ export function PetitionDetail(props: { petition: Petition; onBack: () => void }
       >
         {(known) => <PetitionActions petition={props.petition} details={known()} />}
       </Show>
-      <div class="grid xl:grid-cols-2 gap-4 items-start">
+      <div class="grid gap-4 items-start" classList={{ 'xl:grid-cols-2': mayCall() }}>
         <OfficialPart petition={props.petition} />
-        <Contact petition={props.petition} />
+        <Show when={mayCall()}>
+          <Contact petition={props.petition} />
+        </Show>
       </div>
       <Show when={details()}>{(known) => <Said details={known()} />}</Show>
     </div>

@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { Age } from '../ui/Time.tsx';
 import { useTitle } from '../ui/title.ts';
+import { hasRight, unitsWithRight } from '../viewer/rights.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { Deadline } from './Deadline.tsx';
 import { petitionLists, type Whose } from './list.ts';
@@ -25,6 +26,10 @@ export default function PetitionsScreen() {
   const [address, setAddress] = useSearchParams<{ petition: string }>();
   const [chosen, choose] = createSignal<Whose | null>(null);
   const lists = createMemo(() => petitionLists(view.entities(), viewer().id));
+  // A province reads, and nobody of it is named to answer.
+  const mayBeNamed = () => hasRight(viewer(), 'PETITION_ASSIGN');
+  const acrossCommunes = () =>
+    unitsWithRight(viewer(), 'PETITION_READ').some(({ level }) => level === 'PROVINCE');
   // Somebody who has none of their own begins with everybody's.
   const whose = () => chosen() ?? (lists().mine.length > 0 ? 'mine' : 'all');
   const opened = () => (address.petition ? view.get(address.petition) : undefined);
@@ -45,21 +50,31 @@ export default function PetitionsScreen() {
               <Segments
                 legend={t('whose')}
                 options={[
-                  { value: 'mine', label: t('mine', { count: lists().mine.length }) },
+                  ...(mayBeNamed()
+                    ? [{ value: 'mine', label: t('mine', { count: lists().mine.length }) }]
+                    : []),
                   { value: 'all', label: t('all', { count: lists().all.length }) },
                   { value: 'ended', label: t('ended', { count: lists().ended.length }) },
                 ]}
                 value={whose()}
                 onChange={(value) => choose(value as Whose)}
               />
-              <PetitionList petitions={lists()[whose()]} openId={address.petition ?? null} onOpen={open} />
+              <PetitionList
+                petitions={lists()[whose()]}
+                openId={address.petition ?? null}
+                onOpen={open}
+                acrossCommunes={acrossCommunes()}
+              />
             </div>
             <OpenCase id={address.petition ?? null}>
               <Show
                 when={address.petition}
                 fallback={
                   <div class="rounded-lg bg-sunken">
-                    <EmptyState icon={<Megaphone class="size-8" />} title={t('choose')} />
+                    <EmptyState
+                      icon={<Megaphone class="size-8" />}
+                      title={t(mayBeNamed() ? 'choose' : 'chooseToRead')}
+                    />
                   </div>
                 }
               >
@@ -79,7 +94,11 @@ function PetitionList(props: {
   petitions: readonly Petition[];
   openId: string | null;
   onOpen: (id: string) => void;
+  /** Then each says of which commune it is. */
+  acrossCommunes: boolean;
 }) {
+  const place = ({ village, commune }: Petition) =>
+    [village?.name, props.acrossCommunes || !village ? commune.name : null].filter(Boolean).join(', ');
   return (
     <CaseList
       cases={props.petitions}
@@ -102,7 +121,7 @@ function PetitionList(props: {
           </span>
           <span class="font-semibold leading-snug line-clamp-2 wrap-anywhere">{petition.description}</span>
           <span class="text-sm text-soft">
-            {[petition.village?.name, petition.officialName ?? t('nobody')].filter(Boolean).join(' · ')}
+            {[place(petition), petition.officialName ?? t('nobody')].join(' · ')}
           </span>
         </>
       )}

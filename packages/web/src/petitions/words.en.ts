@@ -11,6 +11,7 @@ const words: Words<typeof vietnamese> = {
   none: 'No petitions here',
   noneHint: 'New ones appear at once.',
   choose: 'Choose a petition to read and answer it.',
+  chooseToRead: 'Choose a petition to read.',
   gone: 'This petition is no longer in the list',
   back: 'Back to the list',
   nobody: 'Nobody named yet',

@@ -8,6 +8,7 @@ const words = {
   none: 'Không có phản ánh nào ở đây',
   noneHint: 'Có phản ánh mới thì hiện lên ngay.',
   choose: 'Chọn một phản ánh để xem và trả lời.',
+  chooseToRead: 'Chọn một phản ánh để xem.',
   gone: 'Phản ánh này không còn trong danh sách',
   back: 'Về danh sách',
   nobody: 'Chưa có người trả lời',

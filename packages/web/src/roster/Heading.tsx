@@ -7,6 +7,7 @@ import UsersRound from 'lucide-solid/icons/users-round';
 import { type JSX, Show } from 'solid-js';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/TextField.tsx';
+import { localUnit } from '../viewer/rights.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { useRoster } from './roster.tsx';
 import { t } from './texts.ts';
@@ -74,7 +75,7 @@ function UnitChoice(props: { onUnit: (id: string) => void }) {
   const viewer = useSignedIn();
   const options = () => {
     const unit = roster.unit();
-    const home = viewer().homeUnit;
+    const home = localUnit(viewer(), 'ROSTER_READ');
     const own = home?.level === 'VILLAGE' ? [{ value: home.id, label: home.name }] : [];
     const whole = unit?.commune && {
       value: unit.commune.id,

@@ -6,6 +6,7 @@ import { Page } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t as shared } from '../ui/texts.ts';
 import { useTitle } from '../ui/title.ts';
+import { localUnit } from '../viewer/rights.ts';
 import { useSignedIn } from '../viewer/viewer.tsx';
 import { Attention } from './Attention.tsx';
 import { Dialogs } from './Dialogs.tsx';
@@ -27,7 +28,7 @@ export default function RosterScreen() {
   useTitle(() => t('title'));
   const today = createMemo(() => localDay(now()));
   const day = () => (DAY.test(address.week ?? '') ? address.week! : today());
-  const own = () => viewer().homeUnit?.id ?? viewer().grants[0]?.unit.id;
+  const own = () => localUnit(viewer(), 'ROSTER_READ')?.id;
   const unitId = () => address.unit ?? own();
   return (
     <Show when={unitId()} fallback={<EmptyState wholePage title={shared('problem.notAllowed')} />}>

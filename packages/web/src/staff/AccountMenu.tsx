@@ -6,8 +6,8 @@ import { Dynamic } from 'solid-js/web';
 import { initials } from '../ui/Initials.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { t } from '../ui/texts.ts';
-import { hasRole, useSignedIn, useViewer } from '../viewer/viewer.tsx';
-import { areas } from './areas.ts';
+import { useSignedIn, useViewer } from '../viewer/viewer.tsx';
+import { areasFor } from './areas.ts';
 import { menuIcon } from './menu-icons.ts';
 
 /** Who is signed in, in which roles; language, what is set up seldom, and the way out. */
@@ -15,7 +15,7 @@ export function AccountMenu() {
   const viewer = useSignedIn();
   const { signOut } = useViewer();
   const navigate = useNavigate();
-  const mine = () => areas.filter((area) => area.inMenu && hasRole(viewer(), area.roles));
+  const mine = () => areasFor(viewer()).filter(({ inMenu }) => inMenu);
   return (
     <DropdownMenu placement="bottom-end">
       <DropdownMenu.Trigger class="size-12 rounded-full bg-brand-tint text-brand-strong font-bold hover:ring-2 ring-brand">

@@ -8,9 +8,9 @@ import { LinkButton } from '../ui/Button.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx';
 import { t } from '../ui/texts.ts';
-import { hasRole, useViewer, ViewerProvider } from '../viewer/viewer.tsx';
+import { useViewer, ViewerProvider } from '../viewer/viewer.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
-import { areaOf } from './areas.ts';
+import { areaOf, homeOf } from './areas.ts';
 import { StaffNav } from './StaffNav.tsx';
 
 /**
@@ -36,7 +36,7 @@ function Guard(props: { children: JSX.Element }) {
   const allowed = () => {
     const present = viewer();
     const area = areaOf(location.pathname);
-    return present && (!area || hasRole(present, area.roles));
+    return present && (!area || area.opensTo(present));
   };
   return (
     <Switch
@@ -59,12 +59,12 @@ function Guard(props: { children: JSX.Element }) {
       <Match when={viewer()}>
         {(present) => (
           <PageShell
-            home={present().startPage}
+            home={homeOf(present())}
             header={<StaffNav viewer={present()} />}
             aside={<AccountMenu />}
           >
             <ChangeNotice changes={present().signInChanges} />
-            {allowed() ? props.children : <NotAllowed startPage={present().startPage} />}
+            {allowed() ? props.children : <NotAllowed home={homeOf(present())} />}
           </PageShell>
         )}
       </Match>
@@ -79,11 +79,11 @@ function Guard(props: { children: JSX.Element }) {
   );
 }
 
-function NotAllowed(props: { startPage: string }) {
+function NotAllowed(props: { home: string }) {
   return (
     <Page width="phone">
       <EmptyState wholePage title={t('problem.notAllowed')}>
-        <LinkButton href={props.startPage}>{t('nav.home')}</LinkButton>
+        <LinkButton href={props.home}>{t('nav.home')}</LinkButton>
       </EmptyState>
     </Page>
   );

@@ -1,13 +1,13 @@
 import { A, useLocation } from '@solidjs/router';
 import { createEffect, For, on, Show } from 'solid-js';
 import { t } from '../ui/texts.ts';
-import { hasRole, type Viewer } from '../viewer/viewer.tsx';
-import { areas } from './areas.ts';
+import type { Viewer } from '../viewer/viewer.tsx';
+import { areasFor } from './areas.ts';
 import { RosterCount } from './RosterCount.tsx';
 
 /** The areas this person may enter, the present one underlined. On a phone it takes a line of its own. */
 export function StaffNav(props: { viewer: Viewer }) {
-  const mine = () => areas.filter((area) => !area.inMenu && hasRole(props.viewer, area.roles));
+  const mine = () => areasFor(props.viewer).filter(({ inMenu }) => !inMenu);
   const location = useLocation();
   let nav!: HTMLElement;
   // On a phone the present one may lie beyond the edge.

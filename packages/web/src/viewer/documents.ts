@@ -8,7 +8,7 @@ export const viewerQuery = graphql(`
       startPage
       grants { role unit { id name level } }
       rights { right unitIds }
-      member { id badgeNumber team { id name } }
+      member { id badgeNumber onDuty dutyPlace team { id name } }
       signInChanges(first: 1) { id at kind byName }
       homeUnit { id name level path hotline point { lat lon } }
     }

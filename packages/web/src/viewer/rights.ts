@@ -14,3 +14,17 @@ export function unitsWithRight(viewer: Pick<Viewer, 'rights' | 'grants'>, right:
   const units = viewer.grants.flatMap(({ unit }) => (ids.has(unit.id) ? [unit] : []));
   return [...new Map(units.map((unit) => [unit.id, unit])).values()];
 }
+
+/** Below a province: where people are helped, and what has a roster and a desk of its own. */
+const isLocal = ({ level }: { level: string }) => level !== 'PROVINCE';
+
+/** Whether the person's roles allow something in a commune or village of their own, and not only across a province. */
+export function hasLocalRight(viewer: Pick<Viewer, 'rights' | 'grants'>, right: Right): boolean {
+  return unitsWithRight(viewer, right).some(isLocal);
+}
+
+/** Where a screen about a commune or village begins: at home, where the right holds there, else at the first unit where it does. */
+export function localUnit(viewer: Pick<Viewer, 'rights' | 'grants' | 'homeUnit'>, right: Right) {
+  const units = unitsWithRight(viewer, right).filter(isLocal);
+  return units.find(({ id }) => id === viewer.homeUnit?.id) ?? units[0] ?? null;
+}

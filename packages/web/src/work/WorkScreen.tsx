@@ -1,7 +1,8 @@
 import { useSearchParams } from '@solidjs/router';
 import Briefcase from 'lucide-solid/icons/briefcase';
-import { createEffect, For, Match, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, For, Match, Show, Switch } from 'solid-js';
 import { RingCard } from '../notifications/RingCard.tsx';
+import { isOnDutyAtDesk } from '../staff/areas.ts';
 import { AsOf } from '../ui/AsOf.tsx';
 import { takeLostFocus } from '../ui/focus.ts';
 import { Page } from '../ui/PageShell.tsx';
@@ -26,22 +27,26 @@ import { useWork, WorkProvider } from './work.tsx';
 
 /** A member's phone: the duty switch, what awaits an answer, what they hold, what is open nearby, what is done today. */
 export default function WorkScreen() {
-  const viewer = useSignedIn();
   return (
     <Page width="page" class="grid gap-5 content-start">
       <h1 class="sr-only">{t('title')}</h1>
-      <Show when={viewer().member} fallback={<EmptyState title={t('notMember')} />}>
-        <WorkProvider>
-          <Content />
-        </WorkProvider>
-      </Show>
+      <WorkProvider>
+        <Content />
+      </WorkProvider>
     </Page>
   );
 }
 
 function Content() {
-  const { view } = useWork();
+  const { view, member } = useWork();
   const { refresh } = useViewer();
+  const viewer = useSignedIn();
+  // The way to the counter opens and closes with the shift at the desk.
+  const stale = createMemo(() => {
+    const present = member();
+    return present !== undefined && isOnDutyAtDesk(present) !== isOnDutyAtDesk(viewer().member);
+  });
+  createEffect(() => stale() && void refresh());
   // The usual cause is a session that is over: then the guard leads to the sign-in and back.
   createEffect(() => view.status() === 'failed' && void refresh());
   return (
