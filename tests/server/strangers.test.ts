@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { normalisePhone } from '@thon-so/server/inputs';
 import type { LimitName } from '@thon-so/server/limits';
 import { createRateLimits } from '@thon-so/server/rate-limits';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { solve } from '../../packages/web/src/proof/puzzles.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { type Ground, makeGround } from '../support/people.ts';
@@ -106,32 +106,43 @@ test('a commune flooded from everywhere asks everybody for the work, another com
   expect((await send(calm.villages[0]!)).__typename).toBe('SubmitHelpRequestPayload');
 });
 
-test.each(TRANSPORTS)(
-  'one phone number is not used without end, over %s; the hotline is named',
-  async (_, over) => {
-    const [caller, helped] = [
-      { name: 'Bà Hoa', phone: phone() },
-      { name: 'Ông Ba', phone: phone() },
-    ];
-    const input = { ...filled(), caller, helped };
-    const send = async (changes: object) => {
-      const sent = { ...input, idempotencyKey: randomUUID(), ...changes };
-      const { data } = await over(server, SUBMIT, { input: sent }, from(address()));
-      return data!.submitHelpRequest as Answer;
-    };
-    for (let turn = 0; turn < 20; turn += 1) {
-      expect((await send({})).__typename).toBe('SubmitHelpRequestPayload');
-    }
-    const before = await server.db.helpRequest.count();
-    for (const person of ['caller', 'helped']) {
-      const refused = await send({ [person]: { name: 'Ai đó', phone: phone() } });
+describe.each(TRANSPORTS)('over %s', (_, over) => {
+  const [someone, else_] = [
+    () => ({ name: 'Bà Hoa', phone: phone() }),
+    () => ({ name: 'Ông Ba', phone: phone() }),
+  ];
+  const send = async (input: object, ip: string) => {
+    const { data } = await over(server, SUBMIT, { input }, from(ip));
+    return data!.submitHelpRequest as Answer;
+  };
+
+  test.each(['caller', 'helped'])(
+    'one number, the %s’s, is not used without end from one address: the hotline is named, and elsewhere its owner asks on',
+    async (person) => {
+      const [known, ip] = [someone(), address()];
+      await crowd('submitPair', `${normalisePhone(known.phone)} ${ip}`, 60);
+      const input = filled({ caller: else_(), [person]: known });
+      const before = await server.db.helpRequest.count();
+      const refused = await send(input, ip);
       expect(refused).toMatchObject({ __typename: 'RateLimitedError', hotline: '+84590900009' });
       expect(refused.retryAfterSeconds).toBeGreaterThan(5 * 3_600);
       expect(refused.message).toContain('0590900009');
-    }
-    expect(await server.db.helpRequest.count()).toBe(before);
-  },
-);
+      expect(await server.db.helpRequest.count()).toBe(before);
+      expect((await send(input, address())).__typename).toBe('SubmitHelpRequestPayload');
+    },
+  );
+
+  test('a number that others wrote down everywhere is still its owner’s, whose browser works for a second', async () => {
+    const known = someone();
+    await crowd('submitPhone', normalisePhone(known.phone)!, 200);
+    const [input, ip] = [filled({ caller: known }), address()];
+    const asked = await send(input, ip);
+    expect(asked.__typename).toBe('ProofOfWorkRequiredError');
+    expect((await send(input, ip)).__typename).toBe('ProofOfWorkRequiredError');
+    const proof = solve(asked, () => undefined);
+    expect((await send({ ...input, proof }, ip)).__typename).toBe('SubmitHelpRequestPayload');
+  });
+});
 
 test('a program that fills in what people do not see is told to wait and call, and nothing is kept of it', async () => {
   const [ip, input] = [address(), filled({ website: 'https://spam.example' })];
@@ -147,13 +158,13 @@ test('counters hold no phone number and no address', async () => {
   await submit(filled(), address());
   const keys = (await server.db.rateLimit.findMany()).map(({ key }) => key);
   expect(keys.length).toBeGreaterThan(0);
-  for (const key of keys) expect(key).toMatch(/^submit(Address|Phone|Unit):[0-9a-f]{32}$/);
+  for (const key of keys) expect(key).toMatch(/^submit(Address|Pair|Phone|Unit):[0-9a-f]{32}$/);
 });
 
 test('at this machine itself nothing is asked for: what is tried there is tried freely', async () => {
   const input = filled();
   await crowd('submitUnit', ground.commune.id, 60);
-  await crowd('submitPhone', normalisePhone(input.caller.phone)!, 20);
+  await crowd('submitPhone', normalisePhone(input.caller.phone)!, 40);
   const { data } = await server.graphql<{ submitHelpRequest: Answer }>(SUBMIT, { input });
   expect(data?.submitHelpRequest.__typename).toBe('SubmitHelpRequestPayload');
 });

@@ -2,6 +2,7 @@
  * What is limited, per key: how many (`points`) within how many seconds. `free`: from so many on it takes a proof of
  * work. `shared`: counted for all nodes together, in the database, where each is a write anyway; the others are counted by
  * each node alone, so that guesses write nothing, and what is guessed at bears that few nodes allow a few times as many.
+ * `soft`: nobody is refused beyond it, each further one takes a proof of work, because anybody can use it up for somebody.
  */
 export const LIMITS = {
   /** Wrong passwords for one phone number, in a browser where its owner has signed in before. */
@@ -17,9 +18,13 @@ export const LIMITS = {
   signInAddressMost: { points: 300, duration: 15 * 60 },
   /** Wrong passwords of whoever is signed in and is asked for theirs again. */
   ownPassword: { points: 10, duration: 15 * 60 },
-  /** Codes for a new password that one phone number may be sent: each costs the operator a message. */
-  codePhone: { points: 3, duration: 15 * 60, shared: true },
-  codePhoneMost: { points: 10, duration: 24 * 60 * 60, shared: true },
+  /** Codes for a new password that a browser in which the number's owner signed in before has sent to it. */
+  codeDevice: { points: 5, duration: 24 * 60 * 60, shared: true },
+  /** Codes that are sent to one phone number for somebody at one address. */
+  codePair: { points: 5, duration: 24 * 60 * 60, shared: true },
+  /** Codes that one phone number may be sent, whoever asks: each costs the operator a message, and its owner their peace. */
+  codePhone: { points: 3, duration: 15 * 60, shared: true, soft: true },
+  codePhoneMost: { points: 20, duration: 24 * 60 * 60, shared: true },
   /** Codes asked for from one address. */
   codeAddress: { points: 30, duration: 15 * 60 },
   /** Codes tried from one address. */
@@ -32,8 +37,10 @@ export const LIMITS = {
   invitationAddress: { points: 60, duration: 10 * 60 },
   /** Requests by residents without an account from one address: a village's wifi, or a carrier's with many phones. */
   submitAddress: { free: 30, points: 600, duration: 10 * 60, shared: true },
-  /** Requests with one phone number, the caller's or the helped person's; a village head asks for many. */
-  submitPhone: { points: 20, duration: 6 * 60 * 60, shared: true },
+  /** Requests with one phone number, the caller's or the helped person's, from one address; a village head asks for many. */
+  submitPair: { free: 20, points: 60, duration: 6 * 60 * 60, shared: true },
+  /** Requests with one phone number from anywhere. */
+  submitPhone: { points: 40, duration: 6 * 60 * 60, shared: true, soft: true },
   /** Requests for one commune by residents without an account; a common day brings 50. */
   submitUnit: { free: 60, points: 600, duration: 60 * 60, shared: true },
   /** Numbers drawn from one address: a whole village may stand behind the desk's own wifi. */
@@ -50,7 +57,7 @@ export const LIMITS = {
   privacyCode: { points: 30, duration: 60 * 60 },
 } as const satisfies Record<string, Limit>;
 
-export type Limit = { points: number; duration: number; free?: number; shared?: true };
+export type Limit = { points: number; duration: number; free?: number; shared?: true; soft?: true };
 
 export type LimitName = keyof typeof LIMITS;
 

@@ -7,7 +7,7 @@ import { type JobList, UNHURRIED } from './work.ts';
 
 /** Counters of this node, and those that all nodes share. */
 export interface RateLimits {
-  /** Counts one, and answers how many that makes; none where nothing is counted. Throws RateLimitedError beyond the limit. */
+  /** Counts one, and answers how many that makes; none where nothing is counted. Throws RateLimitedError beyond a limit that is not soft. */
   take(name: LimitName, key: string): Promise<number>;
   /** How many are left after so many. */
   left(name: LimitName, taken: number): number;
@@ -41,8 +41,9 @@ export function createRateLimits(shared: SharedCounters | null = null, limits: L
       try {
         return (await limiters.get(name)!.consume(keyOf(name, key))).consumedPoints;
       } catch (reached) {
-        if (reached instanceof RateLimiterRes) throw tooMany(name, reached);
-        throw reached;
+        if (!(reached instanceof RateLimiterRes)) throw reached;
+        if (limits[name].soft) return reached.consumedPoints;
+        throw tooMany(name, reached);
       }
     },
     left: (name, taken) => limits[name].points - taken,
@@ -55,15 +56,15 @@ export function createRateLimits(shared: SharedCounters | null = null, limits: L
 
 function limiterOf(
   name: LimitName,
-  { points, duration, shared: counted }: Limit,
+  { points, duration, shared: counted, soft }: Limit,
   shared: SharedCounters | null,
 ): RateLimiterMemory | RateLimiterPostgres {
   if (!shared || !counted) return new RateLimiterMemory({ points, duration });
   return new RateLimiterPostgres({
     ...{ points, duration, keyPrefix: name, tableName: 'RateLimit', tableCreated: true },
     ...{ storeType: 'client', storeClient: clientOf(shared.db), clearExpiredByTimeout: false },
-    // Whoever goes on beyond the limit costs the database nothing more.
-    inMemoryBlockOnConsumed: points + 1,
+    // Whoever goes on beyond the limit costs the database nothing more; what is taken back must have been counted there.
+    ...(!soft && { inMemoryBlockOnConsumed: points + 1 }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { globalId } from '@thon-so/server/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { solve, type Work } from '../../../packages/web/src/proof/puzzles.ts';
 import { type MessageGateway, startMessageGateway } from '../../support/message-gateway.ts';
 import { freshPhone, type Ground, makeAccount, makeGround, PASSWORD } from '../../support/people.ts';
 import { sessionOf, turnableClock } from '../../support/requests.ts';
@@ -29,11 +30,18 @@ beforeEach(async () => {
   ({ phone, id: accountId } = await makeAccount(server.db, 'MEMBER', ground.villages[0]!.id));
 });
 
-type Result = { __typename: string; sent?: boolean; fields?: { path: string }[]; message?: string };
+type Result = Work & {
+  __typename: string;
+  sent?: boolean;
+  ticket?: string;
+  fields?: { path: string }[];
+  message?: string;
+};
 
 const REQUEST = `mutation ($input: RequestPasswordCodeInput!) {
   result: requestPasswordCode(input: $input) {
-    __typename ... on RequestPasswordCodePayload { sent } ... on UserError { message }
+    __typename ... on RequestPasswordCodePayload { sent ticket } ... on UserError { message }
+    ... on ProofOfWorkRequiredError { challenge puzzles bits }
   }
 }`;
 const RESET = `mutation ($input: ResetPasswordInput!) {
@@ -63,7 +71,7 @@ const not = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6,
 describe('a one-time code', () => {
   test('sets a password once, signs in here and out everywhere else, and is written down', async () => {
     const before = await sessionOf(server.db, accountId);
-    expect(await request()).toEqual({ __typename: 'RequestPasswordCodePayload', sent: true });
+    expect(await request()).toMatchObject({ __typename: 'RequestPasswordCodePayload', sent: true });
     const code = await codeOf();
     expect((await reset(code)).__typename).toBe('ResetPasswordPayload');
     await server.signIn(phone, NEW);
@@ -90,11 +98,38 @@ describe('a one-time code', () => {
       expect((await reset(not(code))).fields).toEqual([{ path: 'code' }]);
     expect((await reset(code)).fields).toEqual([{ path: 'code' }]);
     await server.signIn(phone, PASSWORD);
+    await server.api.node.work.refused.settled();
+    expect(await server.db.auditEntry.findMany({ where: { action: 'RESET_LIMITED' } })).toMatchObject([
+      { actorId: null, after: { field: 'resetPassword' } },
+    ]);
   });
 
-  test('is asked for three times in a quarter of an hour at most: each costs a message', async () => {
+  test('is tried by whoever asked for it as if nobody else had tried, or asked for another', async () => {
+    const { ticket } = await request();
+    const code = await codeOf();
+    for (let attempt = 0; attempt < 6; attempt++) await reset(not(code));
+    const { ticket: theirs } = await request();
+    for (let attempt = 0; attempt < 6; attempt++) await reset(not(code), { ticket: theirs });
+    expect((await reset(not(code), { ticket })).fields).toEqual([{ path: 'code' }]);
+    for (const wrong of ['no ticket', randomUUID(), theirs])
+      expect((await reset(code, { ticket: wrong })).fields).toEqual([{ path: 'code' }]);
+    expect((await reset(code, { ticket })).__typename).toBe('ResetPasswordPayload');
+  });
+
+  test('bears five wrong tries with its ticket too', async () => {
+    const { ticket } = await request();
+    const code = await codeOf();
+    for (let attempt = 0; attempt < 5; attempt++) await reset(not(code), { ticket });
+    expect((await reset(code, { ticket })).fields).toEqual([{ path: 'code' }]);
+  });
+
+  test('takes work from the fourth in a quarter of an hour: each costs a message, and the work is for one', async () => {
     for (let asked = 0; asked < 3; asked++) await request();
-    expect((await request()).__typename).toBe('RateLimitedError');
+    const asked = await request();
+    expect(asked.__typename).toBe('ProofOfWorkRequiredError');
+    const proof = solve(asked, () => undefined);
+    expect((await ask(REQUEST, { phone, proof })).__typename).toBe('RequestPasswordCodePayload');
+    expect((await ask(REQUEST, { phone, proof })).__typename).toBe('ProofOfWorkRequiredError');
   });
 
   test('is refused with a password that nobody should use, and still works', async () => {
@@ -106,7 +141,8 @@ describe('a one-time code', () => {
 
   test('for a number that nobody has is answered and refused alike, and sent to nobody', async () => {
     const nobody = freshPhone();
-    expect(await request(nobody)).toEqual(await request());
+    const ticket = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    expect(await request(nobody)).toEqual({ ...(await request()), ticket });
     await codeOf();
     expect(await reset('123456', { phone: nobody })).toEqual(await reset(not(await codeOf())));
     expect(await reset('123456', { phone: freshPhone() })).toEqual(await reset(not(await codeOf())));
@@ -118,8 +154,10 @@ describe('a one-time code', () => {
     const code = await codeOf();
     await server.db.account.update({ where: { id: accountId }, data: { suspendedAt: clock.now() } });
     expect((await reset(code)).fields).toEqual([{ path: 'code' }]);
+    const codes = () => server.db.passwordCode.count({ where: { accountId } });
+    const before = await codes();
     await request();
-    expect(await server.db.passwordCode.count({ where: { accountId } })).toBe(0);
+    expect(await codes()).toBe(before);
   });
 
   test.each(TRANSPORTS)(
@@ -155,7 +193,7 @@ describe('a one-time code', () => {
 test('where no messages are sent, whoever asks is told so whatever the number', async () => {
   await using plain = await startServer();
   const { result } = await plain.query<{ result: Result }>(REQUEST, { input: { phone } });
-  expect(result).toEqual({ __typename: 'RequestPasswordCodePayload', sent: false });
+  expect(result).toEqual({ __typename: 'RequestPasswordCodePayload', sent: false, ticket: null });
   expect(await plain.query('{ signInWays { passwordCode } }')).toEqual({
     signInWays: { passwordCode: false },
   });

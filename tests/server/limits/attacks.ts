@@ -53,7 +53,11 @@ const open = (code: string, ip: string, more: { phone?: string; cookie?: string 
   { code, phone: more.phone ?? null },
   from(ip, more.cookie),
 ];
-const sendCode = (phone: string, ip: string): Sent => [RESET_CODE, { input: { phone } }, from(ip)];
+const sendCode = (phone: string, ip: string, browser?: string): Sent => [
+  RESET_CODE,
+  { input: { phone } },
+  from(ip, browser),
+];
 const reset = (ip: string): Sent => [
   RESET,
   { input: { phone: freshPhone(), code: '123456', password: 'con trâu đi trước' } },
@@ -99,10 +103,22 @@ export const AT_ACCOUNTS = {
     return { again, refusal: limited, honest, served: 'MyAccountPayload' };
   },
   async codePhone(stand) {
-    const [{ phone }, other] = [await owner(stand), await owner(stand)];
+    const { phone, browser } = await owner(stand);
     const again = () => sendCode(phone, elsewhere());
-    const honest = () => sendCode(other.phone, elsewhere());
+    const honest = () => sendCode(phone, elsewhere(), browser);
+    return { again, refusal: 'ProofOfWorkRequiredError', honest, served: 'RequestPasswordCodePayload' };
+  },
+  async codePair(stand) {
+    const [{ phone }, at] = [await owner(stand), place()];
+    const again = () => sendCode(phone, at());
+    const honest = () => sendCode(phone, elsewhere());
     return { again, refusal: limited, honest, served: 'RequestPasswordCodePayload' };
+  },
+  async codeDevice(stand) {
+    const [{ phone, browser }, other] = [await owner(stand), await owner(stand)];
+    const again = () => sendCode(phone, elsewhere(), browser);
+    const honest = () => sendCode(other.phone, elsewhere());
+    return { again, refusal: 'ProofOfWorkRequiredError', honest, served: 'RequestPasswordCodePayload' };
   },
   codeAddress() {
     const at = place();
@@ -167,9 +183,9 @@ export const AT_ACCOUNTS_FOR_LONG = {
     return { again, refusal: limited, honest, served: 'SignInPayload' };
   },
   async codePhoneMost(stand) {
-    const [{ phone }, other] = [await owner(stand), await owner(stand)];
+    const { phone, browser } = await owner(stand);
     const again = () => sendCode(phone, elsewhere());
-    const honest = () => sendCode(other.phone, elsewhere());
+    const honest = () => sendCode(phone, elsewhere(), browser);
     return { again, refusal: limited, honest, served: 'RequestPasswordCodePayload' };
   },
 } satisfies Partial<Record<LimitName, Make>>;
@@ -182,13 +198,23 @@ export const AT_THE_FORM = {
     const honest = async () => submit((await makeGround(stand.server.db)).villages[0]!, elsewhere());
     return { again, refusal: 'ProofOfWorkRequiredError', honest, served: 'SubmitHelpRequestPayload' };
   },
+  submitPair(stand) {
+    const [phone, at] = [freshPhone(), place()];
+    const send = async (ip: string) => submit((await makeGround(stand.server.db)).villages[0]!, ip, phone);
+    return {
+      again: () => send(at()),
+      refusal: 'ProofOfWorkRequiredError',
+      honest: () => send(elsewhere()),
+      served: 'SubmitHelpRequestPayload',
+    };
+  },
   submitPhone(stand) {
     const phone = freshPhone();
     const send = async (whose?: string) =>
       submit((await makeGround(stand.server.db)).villages[0]!, elsewhere(), whose);
     return {
       again: () => send(phone),
-      refusal: limited,
+      refusal: 'ProofOfWorkRequiredError',
       honest: () => send(),
       served: 'SubmitHelpRequestPayload',
     };

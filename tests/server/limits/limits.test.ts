@@ -18,11 +18,12 @@ import { elsewhere, owner, place, type Stand, setStand, told } from './stand.ts'
 const FEW = [
   ...['signInDevice=3', 'signInPair=3', 'signInPhone=6', 'signInAddress=6', 'ownPassword=3'],
   ...['codeAddress=3', 'codeTryAddress=3', 'passkeyAddress=3', 'providerAddress=3', 'invitationAddress=3'],
+  ...['codeDevice=2', 'codePair=2', 'codePhone=4', 'submitPair=2/4'],
   ...['submitAddress=2/4', 'submitPhone=3', 'submitUnit=2/4', 'takeAddress=3', 'testRing=3'],
   ...['trackAddress=2/4', 'trackPhone=3', 'trackCode=3', 'privacyCode=3'],
   ...['socketsAddress=3', 'socketsAccount=2', 'operationsSocket=2'],
 ].join();
-const FEW_FOR_LONG = 'signInPhoneMost=3,signInAddressMost=3,codePhoneMost=2';
+const FEW_FOR_LONG = 'signInPhoneMost=3,signInAddressMost=3,codePhone=9,codePhoneMost=2';
 /** More than any of them allows. */
 const PATIENCE = 9;
 

@@ -364,7 +364,7 @@ export const ANSWERED: Readonly<Record<string, string>> = {
   StartPasskeyPayload: 'options',
   StartPasskeySignInPayload: 'options',
   StartLinkPayload: 'path',
-  RequestPasswordCodePayload: 'sent',
+  RequestPasswordCodePayload: 'sent ticket',
   InvitationPayload: 'path',
   QueuePayload: 'code',
   TakeTicketPayload: 'secret',

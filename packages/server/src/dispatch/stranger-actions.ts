@@ -22,7 +22,7 @@ const TRAPPED_SECONDS = 600;
 
 /**
  * Lets a resident's form in, asks for a proof of work where many came before it, and refuses beyond that, with the
- * number to call instead. A program that fills in what people cannot see is told the same as if too many had come: it
+ * number to call instead. A phone number alone is never refused: anybody can write down anybody's. A program that fills in what people cannot see is told the same as if too many had come: it
  * learns nothing, and a person whose browser did it is sent to the hotline rather than left waiting for nobody.
  * @throws ProofOfWorkRequiredError RateLimitedError
  */
@@ -54,7 +54,10 @@ function whatCounts(
   const phones = new Set([caller.phone, helped?.phone].filter((phone) => phone != null));
   return [
     ['submitAddress', ip],
-    ...[...phones].map((phone) => ['submitPhone', phone] as const),
+    ...[...phones].flatMap((phone): Counted[] => [
+      ['submitPair', `${phone} ${ip}`],
+      ['submitPhone', phone],
+    ]),
     ...(communeId === null ? [] : [['submitUnit', communeId] as const]),
   ];
 }

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { valid } from '../inputs.ts';
+import { ProofInput } from '../proof-input.ts';
 import { PointInput } from '../units/point.ts';
 import type { Asked } from './asking-actions.ts';
 import { RequestChannelEnum, RequestKindEnum } from './enums.ts';
@@ -15,13 +16,6 @@ export const ConsentInput = builder.inputType('ConsentInput', {
   fields: (t) => ({
     version: t.string({ required: true, validate: valid.short }),
     given: t.boolean({ required: true }),
-  }),
-});
-
-export const ProofInput = builder.inputType('ProofInput', {
-  fields: (t) => ({
-    challenge: t.string({ required: true, validate: valid.short }),
-    nonces: t.intList({ required: true }),
   }),
 });
 

@@ -5,7 +5,7 @@ import { RequestPayload, SubmitHelpRequestPayload } from '../dispatch/payload-gr
 import { globalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import { liveOnly } from '../live-only.ts';
-import { ProofInput } from '../requests/asking-graphql.ts';
+import { ProofInput } from '../proof-input.ts';
 import {
   BlockerEnum,
   CloseReasonEnum,

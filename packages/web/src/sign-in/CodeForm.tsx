@@ -13,7 +13,7 @@ import { resetPasswordMutation } from './documents.ts';
 import { t } from './texts.ts';
 
 /** The code that came to the phone, and the password to be had from now on. */
-export function CodeForm(props: { phone: string }) {
+export function CodeForm(props: { phone: string; ticket: string | null }) {
   const client = useClient();
   const navigate = useNavigate();
   const [code, setCode] = createSignal('');
@@ -24,7 +24,7 @@ export function CodeForm(props: { phone: string }) {
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
-    const input = { phone: props.phone, code: code(), password: password() };
+    const input = { phone: props.phone, ticket: props.ticket, code: code(), password: password() };
     const result = await client.mutation(resetPasswordMutation, { input }).toPromise();
     const settled = settle(result, (data) => data.resetPassword);
     setBusy(false);

@@ -2,15 +2,16 @@ import { A } from '@solidjs/router';
 import { createQuery, useClient } from '@urql/solid';
 import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { phone as grouped } from '../i18n/format.ts';
-import { type Refusal, refusalOf, settle } from '../refusal.ts';
+import { type Refusal, refusalOf } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Page, PageShell } from '../ui/PageShell.tsx';
 import { PhoneField } from '../ui/PhoneField.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
 import { useTitle } from '../ui/title.ts';
+import { askForCode } from './asking-code.ts';
 import { CodeForm } from './CodeForm.tsx';
-import { requestCodeMutation, waysQuery } from './documents.ts';
+import { waysQuery } from './documents.ts';
 import { t } from './texts.ts';
 
 /** The way back in for whoever forgot their password: by a code sent to their phone, or by their lead. */
@@ -61,17 +62,19 @@ function ByCode() {
   const client = useClient();
   const [phone, setPhone] = createSignal('');
   const [sentTo, setSentTo] = createSignal<string | null>(null);
+  const [ticket, setTicket] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   let status: HTMLParagraphElement | undefined;
   createEffect(() => sentTo() && status?.focus());
   const send = async (number: string) => {
     setBusy(true);
-    const result = await client.mutation(requestCodeMutation, { input: { phone: number } }).toPromise();
-    const settled = settle(result, (data) => data.requestPasswordCode);
+    const settled = await askForCode(client, number);
     setBusy(false);
     setRefusal(settled.ok ? null : settled.refusal);
-    if (settled.ok) setSentTo(number);
+    if (!settled.ok) return;
+    setTicket(settled.payload.ticket);
+    setSentTo(number);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -100,7 +103,7 @@ function ByCode() {
           <p ref={status} tabindex="-1" class="font-semibold focus:outline-none" role="status">
             {t('forgot.sent', { phone: grouped(number()) })}
           </p>
-          <CodeForm phone={number()} />
+          <CodeForm phone={number()} ticket={ticket()} />
           <RefusalNote refusal={refusal()} />
           <Button tone="secondary" busy={busy()} onClick={() => void send(number())}>
             {t('forgot.again')}

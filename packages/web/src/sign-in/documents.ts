@@ -16,7 +16,8 @@ export const requestCodeMutation = graphql(`
   mutation RequestPasswordCode($input: RequestPasswordCodeInput!) {
     requestPasswordCode(input: $input) {
       __typename
-      ... on RequestPasswordCodePayload { sent }
+      ... on RequestPasswordCodePayload { ticket }
+      ... on ProofOfWorkRequiredError { challenge puzzles bits }
       ... on UserError { message }
       ... on ValidationError { fields { path message } }
     }
