@@ -136,6 +136,7 @@ test.each(SCREENS)(
     const { page } = device;
     await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
     await expect.poll(() => page.getByText('Đang tải…').count()).toBe(0);
+    expect(await page.getByText('Có trục trặc').count()).toBe(0);
     const right = { language: 'vi', headings: 1, titled: true, sideways: [] };
     expect(await shapeOf(page)).toEqual(right);
     expect(await violations(page)).toEqual([]);

@@ -95,11 +95,17 @@ test('a resident has their data erased; an officer does it, and the phones of wh
   await page.getByRole('button', { name: 'Gửi yêu cầu xóa' }).click();
   await page.getByText('Hạn trả lời').waitFor();
 
-  await office.page.getByRole('button', { name: /Xóa thông tin/ }).click();
+  const other = await place.staff('OFFICER', 'Vi Thị Sau');
+  await using beside = await stage.open('/privacy/requests', { viewport: DESK, as: other });
+  for (const { page } of [beside, office]) await page.getByRole('button', { name: /Xóa thông tin/ }).click();
+  await beside.page.getByLabel('Cách kiểm tra danh tính').fill('Đã gọi lại số này');
   await office.page.getByText('Còn 20 ngày').first().waitFor();
   await office.page.getByRole('button', { name: 'Xóa theo yêu cầu' }).click();
   await office.page.getByRole('dialog').getByRole('button', { name: 'Xóa theo yêu cầu' }).click();
   await office.page.getByText('Đã trả lời (1)').waitFor();
+  // The colleague who was writing is told, and nothing written is lost.
+  await beside.page.getByText('Lò Thị Xóa đã trả lời yêu cầu này').waitFor();
+  await beside.page.getByRole('alert').getByText('Đã gọi lại số này').waitFor();
   expect(await server.db.helpRequest.count({ where: { callerPhone: '+84912000099' } })).toBe(0);
 
   await desk.page.getByText('Bà Canary Lan').waitFor({ state: 'detached' });

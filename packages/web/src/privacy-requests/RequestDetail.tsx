@@ -1,6 +1,6 @@
 import { createQuery } from '@urql/solid';
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
-import { createEffect, type JSX, on, Show } from 'solid-js';
+import { createEffect, For, type JSX, on, Show } from 'solid-js';
 import type { ResultOf } from '../graphql.ts';
 import { date, dateTime, phone as grouped } from '../i18n/format.ts';
 import { refusalOf } from '../refusal.ts';
@@ -13,6 +13,7 @@ import type { PrivacyRow } from './live.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { Steps } from './Steps.tsx';
 import { t } from './texts.ts';
+import { createUnsent } from './unsent.ts';
 
 export type Detail = ResultOf<typeof detailQuery>['privacyRequest'];
 
@@ -25,6 +26,7 @@ export function RequestDetail(props: { row: PrivacyRow; onBack: () => void }) {
   });
   const refresh = () => again({ requestPolicy: 'network-only' });
   createEffect(on(() => props.row.state, refresh, { defer: true }));
+  const unsent = createUnsent(() => props.row);
   const detail = () => (state.data?.privacyRequest.id === props.row.id ? state.data.privacyRequest : null);
   return (
     <div class="grid gap-4 min-w-0">
@@ -62,13 +64,41 @@ export function RequestDetail(props: { row: PrivacyRow; onBack: () => void }) {
         </div>
       </Card>
       <Show when={!props.row.endedAt && detail()}>
-        {(known) => <Steps row={props.row} detail={known()} />}
+        {(known) => <Steps row={props.row} detail={known()} unsent={unsent} />}
       </Show>
+      <Overtaken name={props.row.handlerName} words={unsent.overtaken()} onForget={unsent.forget} />
       <Show when={props.row.refusal}>
         {(refusal) => (
           <Card title={t('answered')} edge="warning">
             <p class="font-semibold">{t(`refusal.${refusal()}`)}</p>
             <p class="whitespace-pre-line wrap-anywhere">{props.row.answer}</p>
+          </Card>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+/** A colleague answered while something was being written: says so, and keeps what was written to be copied. */
+function Overtaken(props: { name: string | null; words: readonly string[] | null; onForget: () => void }) {
+  return (
+    <div role="alert" class="empty:hidden">
+      <Show when={props.words}>
+        {(words) => (
+          <Card title={t('overtaken.title')} edge="warning">
+            <div class="grid gap-3 justify-items-start">
+              <p>{t('overtaken.detail', { name: props.name ?? t('overtaken.somebody') })}</p>
+              <For each={words()}>
+                {(text) => (
+                  <p class="w-full rounded-md bg-sunken px-4 py-3 whitespace-pre-line wrap-anywhere">
+                    {text}
+                  </p>
+                )}
+              </For>
+              <Button tone="secondary" onClick={() => props.onForget()}>
+                {t('overtaken.forget')}
+              </Button>
+            </div>
           </Card>
         )}
       </Show>

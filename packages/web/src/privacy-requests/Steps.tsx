@@ -9,10 +9,12 @@ import { ReasonForm } from '../ui/ReasonForm.tsx';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextArea } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
+import { useSignedIn } from '../viewer/viewer.tsx';
 import { carryOutPrivacyRequest, refusePrivacyRequest, takePrivacyRequest } from './documents.ts';
 import type { PrivacyRow } from './live.ts';
 import type { Detail } from './RequestDetail.tsx';
 import { t } from './texts.ts';
+import type { Unsent } from './unsent.ts';
 
 /** Carrying it out, with how was made sure who asks: without that only what the code proves is reached. */
 function createCarrying(props: { row: PrivacyRow; detail: Detail }, byCode: () => boolean) {
@@ -30,7 +32,7 @@ function createCarrying(props: { row: PrivacyRow; detail: Detail }, byCode: () =
 }
 
 /** What an officer can do: take it up, carry it out after a question, or refuse it with a reason. */
-export function Steps(props: { row: PrivacyRow; detail: Detail }) {
+export function Steps(props: { row: PrivacyRow; detail: Detail; unsent: Unsent }) {
   const client = useClient();
   const [asking, setAsking] = createSignal(false);
   const taking = createAction<{ id: string }>(async (input) =>
@@ -49,13 +51,15 @@ export function Steps(props: { row: PrivacyRow; detail: Detail }) {
     if (await taking.run({ id: props.row.id })) toast.success(t('taken'));
   };
   const carryOut = async () => {
-    const done = await carrying.run({ id: props.row.id, identityNote: identityNote().trim() || null });
+    const input = { id: props.row.id, identityNote: identityNote().trim() || null };
+    const done = await props.unsent.send(() => carrying.run(input));
     setAsking(false);
     if (done) toast.success(t(`${way()}.done`));
   };
   return (
     <Card>
       <div class="grid gap-4">
+        <Elsewhere handlerName={props.row.handlerName} />
         <Show when={blocked()}>
           <p class="rounded-md bg-warning-tint text-warning font-semibold px-4 py-3">
             {t('openWork', { count: openWork() })}
@@ -68,7 +72,10 @@ export function Steps(props: { row: PrivacyRow; detail: Detail }) {
             maxLength={2_000}
             value={identityNote()}
             error={fieldMessage(carrying.refusal(), 'identityNote')}
-            onInput={setIdentityNote}
+            onInput={(written) => {
+              setIdentityNote(written);
+              props.unsent.write('identityNote', written);
+            }}
           />
         </Show>
         <div class="grid sm:flex sm:flex-wrap gap-3">
@@ -86,7 +93,7 @@ export function Steps(props: { row: PrivacyRow; detail: Detail }) {
           </Button>
         </div>
         <RefusalNote refusal={taking.refusal() ?? carrying.refusal()} />
-        <RefuseForm row={props.row} openWork={blocked()} />
+        <RefuseForm row={props.row} openWork={blocked()} unsent={props.unsent} />
       </div>
       <ConfirmDialog
         open={asking()}
@@ -106,10 +113,21 @@ export function Steps(props: { row: PrivacyRow; detail: Detail }) {
   );
 }
 
+/** Says so where a colleague sees to it. */
+function Elsewhere(props: { handlerName: string | null }) {
+  const viewer = useSignedIn();
+  const name = () => (props.handlerName === viewer().displayName ? null : props.handlerName);
+  return (
+    <p role="status" class="rounded-md bg-sunken font-semibold px-4 py-3 empty:hidden">
+      {name() && t('elsewhere', { name: name() ?? '' })}
+    </p>
+  );
+}
+
 const reasons = ['OPEN_WORK', 'LEGAL_DUTY', 'NOT_IDENTIFIED', 'OTHER'] as const;
 type Reason = (typeof reasons)[number];
 
-function RefuseForm(props: { row: PrivacyRow; openWork: boolean }) {
+function RefuseForm(props: { row: PrivacyRow; openWork: boolean; unsent: Unsent }) {
   const client = useClient();
   const action = createAction<{ id: string; reason: Reason; answer: string }>(async (input) =>
     settle(
@@ -118,7 +136,7 @@ function RefuseForm(props: { row: PrivacyRow; openWork: boolean }) {
     ),
   );
   const send = async (reason: Reason, answer: string) => {
-    const sent = await action.run({ id: props.row.id, reason, answer });
+    const sent = await props.unsent.send(() => action.run({ id: props.row.id, reason, answer }));
     if (sent) toast.success(t('refuse.done'));
   };
   return (
@@ -137,6 +155,7 @@ function RefuseForm(props: { row: PrivacyRow; openWork: boolean }) {
       busy={action.busy()}
       refusal={action.refusal()}
       onSend={send}
+      onWrite={(answer) => props.unsent.write('answer', answer)}
     />
   );
 }

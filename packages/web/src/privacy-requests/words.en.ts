@@ -94,6 +94,14 @@ const words: Words<typeof vietnamese> = {
     OTHER: 'Another reason',
   },
   answered: 'Answered',
+  elsewhere: '{{ name }} sees to this request.',
+  overtaken: {
+    title: 'Somebody has just answered it',
+    detail:
+      '{{ name }} answered this request while you were writing. Your words were not sent; they are kept here for you to copy.',
+    somebody: 'Another officer',
+    forget: 'Drop these words',
+  },
 };
 
 export default words;

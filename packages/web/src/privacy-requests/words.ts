@@ -96,6 +96,14 @@ const words = {
     OTHER: 'Lý do khác',
   },
   answered: 'Đã trả lời bà con',
+  elsewhere: '{{ name }} đang xử lý yêu cầu này.',
+  overtaken: {
+    title: 'Có người vừa trả lời trước',
+    detail:
+      '{{ name }} đã trả lời yêu cầu này trong lúc anh/chị đang viết. Chữ của anh/chị chưa gửi đi, còn ở đây để chép lại.',
+    somebody: 'Một cán bộ khác',
+    forget: 'Bỏ chữ này',
+  },
 };
 
 export default words;

@@ -31,6 +31,8 @@ export function ReasonForm<Reason extends string>(props: {
   busy: boolean;
   refusal: Refusal | null;
   onSend: (reason: Reason, text: string) => Promise<void>;
+  /** Hears of every letter, where the words must outlive the form. */
+  onWrite?: (text: string) => void;
 }) {
   const [reason, setReason] = createSignal(props.first);
   const [text, setText] = createSignal('');
@@ -60,7 +62,10 @@ export function ReasonForm<Reason extends string>(props: {
           maxLength={2000}
           value={text()}
           error={tried() && !text().trim() ? props.words.needed : fieldMessage(props.refusal, props.field)}
-          onInput={setText}
+          onInput={(written) => {
+            setText(written);
+            props.onWrite?.(written);
+          }}
         />
         <RefusalNote refusal={props.refusal} />
         <Button tone="danger" onClick={check}>

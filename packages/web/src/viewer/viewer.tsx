@@ -19,6 +19,7 @@ import { closeShelves } from '../offline/shelf.ts';
 import { inTime } from '../patience.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { sessionEnded } from '../session.ts';
+import { coverWhenLeft } from './back-button.ts';
 import { viewerQuery } from './documents.ts';
 import { dropDrafts, ownDrafts } from './drafts.ts';
 import { dropErased, followErasures } from './erased.ts';
@@ -83,6 +84,15 @@ export function ViewerProvider(props: { children: JSX.Element }) {
     // A full load forgets every cached answer of the person who leaves.
     location.assign('/');
   };
+  onCleanup(
+    coverWhenLeft(
+      window,
+      (hidden) => {
+        document.body.hidden = hidden;
+      },
+      () => location.reload(),
+    ),
+  );
   createEffect(on(sessionEnded, refresh));
   // Whoever reads nothing anywhere would be refused, and that is written down.
   const readerId = createMemo(() => {
