@@ -81,8 +81,11 @@ export function keyOf({ options }: Pick<PushSubscription, 'options'>): string {
 /** This browser rings for nobody any more; without a network the push service hears of it later. */
 export async function unsubscribe(): Promise<void> {
   localStorage.removeItem(ownerKey);
-  const subscription = await (await manager())?.getSubscription();
-  await subscription?.unsubscribe();
+  const giveUp = async () => {
+    const subscription = await (await manager())?.getSubscription();
+    await subscription?.unsubscribe();
+  };
+  await within(giveUp());
 }
 
 /** What the API wants to know of a subscription. */

@@ -50,7 +50,10 @@ export function ViewerProvider(props: { children: JSX.Element }) {
   const [viewer, setViewer] = createSignal<ViewerState>();
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
 
+  let leaving = false;
   const become = (next: Viewer | null) => {
+    // Who signs out goes to the start by a full load, not to where the page leads whom it does not know any more.
+    if (leaving) return;
     const before = viewer();
     // Before the screens of whoever it is look for what was begun.
     if (next) ownDrafts(next.id);
@@ -76,6 +79,7 @@ export function ViewerProvider(props: { children: JSX.Element }) {
     }
   };
   const signOut = async () => {
+    leaving = true;
     closeShelves();
     await unsubscribe().catch(() => undefined);
     await endSession(client);
