@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { globalId } from '@thon-so/server/ids';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ground, makeGround } from '../support/people.ts';
+import { send, type Worker, worker } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -84,4 +86,49 @@ test('a key that was refused for its content may be used again for what is right
 
 test('a key that is no UUID is refused', async () => {
   expect((await submit({ ...asked(), idempotencyKey: 'again' })).__typename).toBe('ValidationError');
+});
+
+const memberHere = () => worker(server, ground, ground.villages[0]!);
+const ownerId = ({ accountId }: Worker) => globalId('Account', accountId);
+const dutyOf = async ({ id }: Worker) =>
+  (await server.db.member.findUniqueOrThrow({ where: { id } })).manualOnDuty;
+
+describe('what a phone has kept for somebody', () => {
+  test('is not done as the next person who signs in there, and waits for whoever it is of', async () => {
+    const [owner, next] = [await memberHere(), await memberHere()];
+    const [input, headers] = [{ idempotencyKey: randomUUID(), onDuty: false }, { 'x-owner': ownerId(owner) }];
+    const asNext = await send(server, 'setAvailability', input, { as: next.session, headers });
+    expect(asNext).toMatchObject({ __typename: 'NotSignedInError' });
+    expect(await dutyOf(next)).toBe(true);
+    const asOwner = await send(server, 'setAvailability', input, { as: owner.session, headers });
+    expect(asOwner).toMatchObject({ __typename: 'MemberPayload' });
+    expect([await dutyOf(owner), await dutyOf(next)]).toEqual([false, true]);
+  });
+
+  test('is refused under the same key from anybody else, who learns nothing of how it came out', async () => {
+    const [owner, other] = [await memberHere(), await memberHere()];
+    const input = { idempotencyKey: randomUUID(), onDuty: false };
+    await send(server, 'setAvailability', input, { as: owner.session });
+    const again = await send(server, 'setAvailability', input, { as: other.session });
+    expect(again).toMatchObject({ __typename: 'IdempotencyConflictError' });
+    expect(await dutyOf(other)).toBe(true);
+  });
+
+  test('is not done for somebody who was suspended meanwhile, nor answered from before', async () => {
+    const owner = await memberHere();
+    const done = { idempotencyKey: randomUUID(), onDuty: false };
+    await send(server, 'setAvailability', done, { as: owner.session });
+    const supervisor = await server.signInAs('SUPERVISOR', ground.commune.id);
+    await server.query(
+      'mutation ($input: AccountInput!) { suspendAccount(input: $input) { __typename } }',
+      { input: { idempotencyKey: randomUUID(), accountId: ownerId(owner) } },
+      { as: supervisor },
+    );
+    for (const input of [done, { idempotencyKey: randomUUID(), onDuty: true }]) {
+      await expect
+        .poll(async () => (await send(server, 'setAvailability', input, { as: owner.session })).__typename)
+        .toBe('NotSignedInError');
+    }
+    expect(await dutyOf(owner)).toBe(false);
+  });
 });

@@ -177,4 +177,27 @@ describe('another site', () => {
     expect(await linesOf('ORIGIN_REFUSED')).toBe(known + 2);
     expect(await requests()).toBe(before);
   });
+
+  test('is also a page of this host that came in clear, where people come by https', async () => {
+    await using behind = await startServer({ settings: { publicUrl: 'https://thonso.example' } });
+    const { host } = new URL(behind.url);
+    const statusOf = async (origin: string) => {
+      const headers = { ...json, origin };
+      const sent = await fetch(`${behind.url}/graphql`, {
+        method: 'POST',
+        headers,
+        body: '{"query":"{ __typename }"}',
+      });
+      const { socket } = openRaw(`ws://${host}/graphql`, { origin });
+      const opened = await Promise.race([
+        once(socket, 'open').then(() => 101),
+        once(socket, 'unexpected-response').then(([, { statusCode }]) => statusCode as number),
+      ]);
+      socket.terminate();
+      return [sent.status, opened];
+    };
+    expect(await statusOf(`http://${host}`)).toEqual([403, 403]);
+    expect(await statusOf(`https://${host}`)).toEqual([200, 101]);
+    expect(await statusOf('https://thonso.example')).toEqual([200, 101]);
+  });
 });

@@ -16,6 +16,7 @@ import {
 import { deviceOf } from './device.ts';
 import { NotAllowedError } from './errors.ts';
 import type { Sessions } from './identity/session-actions.ts';
+import { globalId } from './ids.ts';
 import { codesOf } from './known-codes.ts';
 import { knownDevice, markDevice } from './known-device.ts';
 import { localeOf } from './locale.ts';
@@ -169,7 +170,7 @@ export function createContexts(options: ContextOptions): Contexts {
 
   return {
     async forHttp(request, response) {
-      const viewer = await whoIs(options, request);
+      const viewer = meant(request, await whoIs(options, request));
       const scope = scopeOf(viewer, localeOf(request.headers['accept-language']));
       const execution = new Execution({ viewer }, scope);
       const keep = (cookie: string) => void response.appendHeader('set-cookie', cookie);
@@ -227,6 +228,16 @@ async function whoIs(
     work.refused.note({ action: 'SESSION_REFUSED', source: addressOf(request) });
   }
   return viewer;
+}
+
+/** Whose action it is, by the global id of their account: what one person pressed is not done as the next on the same phone. */
+const OWNER_HEADER = 'x-owner';
+
+/** Nobody, where it is the action of somebody else than who is signed in. */
+function meant({ headers }: IncomingMessage, viewer: ViewerScope | null): ViewerScope | null {
+  const owner = headers[OWNER_HEADER];
+  if (owner === undefined || viewer === null) return viewer;
+  return owner === globalId('Account', viewer.accountId) ? viewer : null;
 }
 
 /** Where the client's pages come from: the public address, or the host the request came to where nothing else is known. */

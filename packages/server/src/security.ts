@@ -57,6 +57,9 @@ function policy(directives: readonly string[]): string {
   return [...directives, ...always].join('; ');
 }
 
+/** A connection that ended within a request, as in a dead zone, or of which the rest came after the answer. */
+const BROKEN_OFF: ReadonlySet<string> = new Set(['HPE_INVALID_EOF_STATE', 'HPE_CLOSED_CONNECTION']);
+
 /**
  * Answers what is no HTTP, too large in its head, or too slow. Node would send a bare status line. What is no HTTP or too
  * large is noted under the peer, as nothing of it was read: behind a proxy, which passes no such thing on, that is the proxy.
@@ -72,7 +75,7 @@ export function refuseWhatIsNoHttp(
     ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   };
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
-    if (code.startsWith('HPE_') && socket instanceof Socket)
+    if (code.startsWith('HPE_') && !BROKEN_OFF.has(code) && socket instanceof Socket)
       refused.note({ action: 'MESSAGE_REFUSED', source: peerOf(socket) });
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const status = statuses[code] ?? '400 Bad Request';
@@ -86,9 +89,14 @@ export function isCrossSite(request: IncomingMessage, publicUrl: string | null):
   return origin === undefined ? false : !isOwnOrigin(origin, request, publicUrl);
 }
 
-/** Whether an origin is ours: that of the public address, or the host the request came to. */
+/**
+ * Whether an origin is ours: that of the public address, or the host the request came to. Where people come by https, a
+ * page of the same host that came in clear may be anybody's on its way.
+ */
 export function isOwnOrigin(origin: string, request: IncomingMessage, publicUrl: string | null): boolean {
   if (!URL.canParse(origin)) return false;
   if (publicUrl !== null && new URL(publicUrl).origin === origin) return true;
-  return new URL(origin).host === request.headers.host;
+  const { protocol, host } = new URL(origin);
+  if (publicUrl?.startsWith('https:') && protocol !== 'https:') return false;
+  return host === request.headers.host;
 }

@@ -40,6 +40,19 @@ const sendIds = mapExchange({
 });
 
 /**
+ * What goes with every request.
+ *
+ * @param ownerId whose action it is, where it must not be done as whoever else has signed in here meanwhile
+ */
+export function requestOptions(ownerId?: string): RequestInit {
+  const owner: Record<string, string> = ownerId === undefined ? {} : { 'x-owner': ownerId };
+  return {
+    credentials: 'same-origin',
+    headers: { 'accept-language': locale(), 'x-thon-so': 'web', ...owner },
+  };
+}
+
+/**
  * A GraphQL client over HTTP. The custom header makes browsers ask before another site can send it, which the server
  * requires against cross-site requests.
  */
@@ -49,10 +62,7 @@ export function createApiClient(exchanges: Exchange[]): Client {
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     fetch: timedFetch,
-    fetchOptions: () => ({
-      credentials: 'same-origin',
-      headers: { 'accept-language': locale(), 'x-thon-so': 'web' },
-    }),
+    fetchOptions: () => requestOptions(),
     exchanges: [...exchanges, watchSession, sendIds, fetchExchange],
   });
 }

@@ -1,4 +1,5 @@
 import type { AnyVariables, Client, OperationResult, TypedDocumentNode } from '@urql/core';
+import { requestOptions } from '../client.ts';
 import type { OutboxAction } from '../outbox.ts';
 import { inTime } from '../patience.ts';
 import { type Refusal, type Settled, settle } from '../refusal.ts';
@@ -172,16 +173,19 @@ function transferActions(run: Run, view: WorkView): Record<string, OutboxAction>
 /**
  * How each press of a member is sent. The names are stored on phones with what waits there: never rename one.
  *
+ * @param ownerId the viewer's id: for nobody else is it sent
  * @param view is changed with each answer, also for what was pressed before the page was loaded again
  * @param onSignedOut the session is over: what waits stays on the phone until somebody signs in
  */
 export function outboxActions(
   client: Client,
+  ownerId: string,
   view: WorkView,
   onSignedOut: () => void,
 ): Record<string, OutboxAction> {
   const run: Run = async (document, input) => {
-    const result = await inTime(client.mutation(document, { input } as never));
+    const fetchOptions = () => requestOptions(ownerId);
+    const result = await inTime(client.mutation(document, { input } as never, { fetchOptions }));
     if (Object.values(result.data ?? {}).some(isSignedOut)) onSignedOut();
     return result;
   };

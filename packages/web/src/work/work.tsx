@@ -46,7 +46,7 @@ function createWork(): Work {
   const view = createWorkView(viewer().id);
   const outbox = createOutbox(
     viewer().id,
-    outboxActions(client, view, () => void refresh()),
+    outboxActions(client, viewer().id, view, () => void refresh()),
   );
   const [form, openForm] = createSignal<OpenForm | null>(null);
 
