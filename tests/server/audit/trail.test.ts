@@ -126,6 +126,8 @@ test('it is taken away as a file, which is written down; more than one’s units
   const filter = { unitId: globalId('Unit', there.commune.id) };
   const refused = await server.query<Exported>(EXPORT, { filter }, { as: supervisor });
   expect(refused.exportTrail).toEqual({ __typename: 'NotAllowedError', code: 'FORBIDDEN' });
+  // It is written after the answer.
+  await server.api.node.work.refused.settled();
   const { entries } = await trail(admin, { group: 'EXPORT' });
   expect(entries.map(({ action }) => action)).toEqual(['EXPORT_REFUSED', 'TRAIL_EXPORTED']);
 });
