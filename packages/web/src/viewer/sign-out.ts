@@ -5,8 +5,20 @@ import { signOutMutation } from './documents.ts';
 
 const due = 'thon-so.sign-out-due';
 
-/** Ends the session. Without network that is noted on the phone, and done before anybody gets in again. */
-export async function endSession(client: Client): Promise<void> {
+let ending: Promise<void> | null = null;
+
+/**
+ * Ends the session. Without network that is noted on the phone, and done before anybody gets in again. Whoever asks while
+ * it is under way waits for the same: of two equal mutations at once the cache answers the later one only.
+ */
+export function endSession(client: Client): Promise<void> {
+  ending ??= end(client).finally(() => {
+    ending = null;
+  });
+  return ending;
+}
+
+async function end(client: Client): Promise<void> {
   localStorage.setItem(due, '');
   const { error } = await inTime(client.mutation(signOutMutation, {}));
   if (!error || refusalOf(error).kind !== 'unreachable') forgetDueSignOut();

@@ -67,6 +67,7 @@ export function ViewerProvider(props: { children: JSX.Element }) {
     if (viewer() === undefined) setViewer(() => keptViewer() ?? undefined);
   };
   const refresh = async () => {
+    if (leaving) return;
     void untilSlow().then(fallBack);
     for (let attempt = 0; ; attempt += 1) {
       await endDueSession(client);
