@@ -149,3 +149,26 @@ test('of two officers who answer at once one does, and the other is told that it
   const { callerName } = await server.db.helpRequest.findUniqueOrThrow({ where: { id } });
   expect(callerName).toBe(corrected ? 'Nguyễn Thị Hòa' : 'Nguyễn Thị Hoa');
 });
+
+test('two erasures of one number at once leave nothing, whichever comes first', async () => {
+  const officer = await server.signInAs('OFFICER', ground.commune.id);
+  const phone = freshPhone();
+  const who = { caller: { name: 'Nguyễn Thị Hoa', phone } };
+  const requests = [
+    await submitted(server, form(ground.villages[0]!, who)),
+    await submitted(server, form(ground.villages[1]!, who)),
+  ];
+  const asked = [];
+  for (const { code } of requests) {
+    const erasure = await privacy(server, 'askPrivacy', { kind: 'ERASURE', phone, code });
+    asked.push(erasure.requests![0]!.id);
+    await mutate('closeRequest', { idempotencyKey: randomUUID(), code, reason: 'NO_HELP_WANTED' });
+  }
+  const identityNote = 'Đã gọi lại số này';
+  const results = await Promise.all(
+    asked.map((id) => privacy(server, 'carryOutPrivacyRequest', { id, identityNote }, { as: officer })),
+  );
+  expect(kindsOf(results)).toEqual({ PrivacyRequestPayload: 2 });
+  const left = await server.db.helpRequest.count({ where: { callerPhone: phone } });
+  expect([left, await server.db.privacyRequest.count({ where: { phone } })]).toEqual([0, 0]);
+});
