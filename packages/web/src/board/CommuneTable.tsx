@@ -85,7 +85,7 @@ function Row(props: { row: UnitRow; onOpen: (unitId: string) => void }) {
           onClick={() => props.onOpen(props.row.unit.id)}
         >
           {props.row.unit.name}
-          <ChevronRight class="size-5 shrink-0" aria-hidden="true" />
+          <ChevronRight class="size-5 shrink-0 max-sm:hidden" aria-hidden="true" />
         </button>
       </th>
       <td class="pl-2 sm:pl-3 text-lg">{count(props.row.open)}</td>

@@ -110,7 +110,8 @@ const words: Words<typeof vietnamese> = {
   },
   missing: {
     title: 'There is no request with this code',
-    detail: 'Check each letter of the code. If it is lost, call the hotline and they will find it.',
+    detail:
+      'Check each letter of the code. If it is lost, call the hotline and they will find it. A request that you had erased is not here any more.',
     follow: 'Type the code again',
   },
 };

@@ -106,7 +106,8 @@ const words = {
   },
   missing: {
     title: 'Không tìm thấy yêu cầu có mã này',
-    detail: 'Bà con xem lại từng chữ trong mã. Nếu mất mã, gọi đường dây nóng để được tìm giúp.',
+    detail:
+      'Bà con xem lại từng chữ trong mã. Nếu mất mã, gọi đường dây nóng để được tìm giúp. Yêu cầu đã xóa theo ý bà con thì không còn ở đây.',
     follow: 'Nhập lại mã',
   },
 };
