@@ -4,7 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { act } from '../server/queue/desk.ts';
 import type { Session } from '../support/api-client.ts';
 import { form, send, submitted, taskOf } from '../support/requests.ts';
-import { shapeOf, smallestLetters, unseenFocus, violations } from './accessibility.ts';
+import {
+  opened,
+  shapeOf,
+  smallestLetters,
+  unseenFocus,
+  violations,
+  WITHOUT_WORKER,
+} from './accessibility.ts';
 import { DESK, LARGE_LETTERS, PHONE } from './device.ts';
 import { type Place, type Stage, setStage } from './stage.ts';
 
@@ -132,9 +139,9 @@ test.each(SCREENS)(
   '%s is readable, labelled and reachable by keyboard at 360 and 1440 pixels, and fits a phone whose letters are twice as large',
   async (_, open) => {
     const { path, as } = open(facts);
-    await using device = await stage.open(path, { viewport: PHONE, as });
+    await using device = await stage.open(path, { viewport: PHONE, as, more: WITHOUT_WORKER });
     const { page } = device;
-    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+    await opened(page);
     await expect.poll(() => page.getByText('Đang tải…').count()).toBe(0);
     expect(await page.getByText('Có trục trặc').count()).toBe(0);
     const right = { language: 'vi', headings: 1, titled: true, sideways: [] };

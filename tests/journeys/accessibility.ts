@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the page as it is, a line for each place; contrast included. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds on the page as it is, or in a part of it, a line for each place; contrast included. */
+export async function violations(page: Page, part = 'html'): Promise<string[]> {
   // Colours that are still fading would be measured half-way.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(() =>
@@ -15,11 +15,12 @@ export async function violations(page: Page): Promise<string[]> {
   );
   await page.evaluate(AXE);
   const { violations: found } = await page.evaluate(
-    (tags): Promise<AxeResults> =>
-      (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
-        runOnly: { type: 'tag', values: tags },
-      }),
-    RULES,
+    ({ tags, selector }): Promise<AxeResults> =>
+      (window as unknown as { axe: { run: (part: string, options: object) => Promise<AxeResults> } }).axe.run(
+        selector,
+        { runOnly: { type: 'tag', values: tags } },
+      ),
+    { tags: RULES, selector: part },
   );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(
@@ -27,6 +28,18 @@ export async function violations(page: Page): Promise<string[]> {
         `${id}: ${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim()})`,
     ),
   );
+}
+
+/** A sweep opens each screen on a device of its own: the worker would store all files for each, and nothing here is offline. */
+export const WITHOUT_WORKER: BrowserContextOptions = { serviceWorkers: 'block' };
+
+/** Waits for a screen's heading; where it does not come, says what is there instead. */
+export async function opened(page: Page): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 }).first();
+  await heading.waitFor({ state: 'attached' }).catch(async (cause) => {
+    const shown = await page.locator('body').textContent();
+    throw new Error(`${page.url()} has no heading. It shows: ${shown}`, { cause });
+  });
 }
 
 /** What every page owes its readers beyond axe: one h1, a language, and nothing that is cut off or scrolls sideways. */
