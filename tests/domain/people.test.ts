@@ -1,4 +1,4 @@
-import { mayManage, passwordProblem, rolesToGive } from '@thon-so/domain/people';
+import { erasureProblem, mayManage, passwordProblem, rolesToGive } from '@thon-so/domain/people';
 import { describe, expect, test } from 'vitest';
 
 const VILLAGE = ['village', 'commune', 'province'];
@@ -55,6 +55,18 @@ describe('who manages whom', () => {
 
   test('somebody without any role is managed by nobody', () => {
     expect(mayManage(admin, [])).toBe(false);
+  });
+});
+
+describe('what is held on a former member is erased', () => {
+  const ready = { suspended: true, lastAdmin: false, openWork: 0 };
+  test.each([
+    ['once they are locked out', {}, null],
+    ['not before', { suspended: false }, 'NOT_SUSPENDED'],
+    ['not while nobody else is administrator there', { lastAdmin: true }, 'LAST_ADMIN'],
+    ['not while they hold work', { openWork: 1 }, 'HOLDS_WORK'],
+  ])('%s', (_, facts, problem) => {
+    expect(erasureProblem({ ...ready, ...facts })).toBe(problem);
   });
 });
 

@@ -137,6 +137,7 @@ const MAY: Record<Role | Relation, Action[]> = {
     'policy.edit',
     'units.edit',
     'people.read',
+    'people.erase',
     'services.edit',
     'audit.read',
     'trail.read',

@@ -62,3 +62,21 @@ export function passwordProblem(password: string, phone: string): 'TOO_SHORT' | 
   if (isNumber && phone.endsWith(digits.slice(-9))) return 'IS_PHONE';
   return isCommonPassword(password) ? 'COMMON' : null;
 }
+
+/** What stands between a former member and the erasure of what is held on them. */
+export type ErasureProblem = 'NOT_SUSPENDED' | 'LAST_ADMIN' | 'HOLDS_WORK';
+
+/**
+ * Whether what is held on somebody may be erased: only of who is locked out already, whose unit has another administrator,
+ * and on whom nobody waits any more.
+ * @param openWork how much they still hold
+ */
+export function erasureProblem(person: {
+  suspended: boolean;
+  lastAdmin: boolean;
+  openWork: number;
+}): ErasureProblem | null {
+  if (!person.suspended) return 'NOT_SUSPENDED';
+  if (person.lastAdmin) return 'LAST_ADMIN';
+  return person.openWork > 0 ? 'HOLDS_WORK' : null;
+}

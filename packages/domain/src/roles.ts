@@ -59,6 +59,8 @@ export const POLICY = {
   'policy.edit': ['SUPERVISOR', 'ADMIN'],
   'units.edit': ['ADMIN'],
   'people.read': ['LEAD', 'SUPERVISOR', 'ADMIN'],
+  /** Taking everything personal out of the account of somebody who left; it cannot be undone. */
+  'people.erase': ['ADMIN'],
   'services.edit': ['ADMIN'],
   'audit.read': ['ADMIN'],
   /** Who read, changed and signed in, in the units one answers for. */

@@ -74,6 +74,7 @@ export const BUTTONS: Readonly<Record<string, Driver>> = {
   restoreAccount: managed,
   signOutEverywhere: managed,
   renewInvitation: managed,
+  eraseAccount: { field: 'Account.viewerCanErase', of: ['person'] },
   grantRole: { list: 'Unit.rolesToGive, of whom one manages', of: 'person', input: { role: 'LEAD' } },
   revokeRole: { ...managed, input: { role: 'OPERATOR' } },
   invitePerson: { list: 'Unit.rolesToGive', input: { role: 'MEMBER' } },

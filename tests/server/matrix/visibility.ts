@@ -171,7 +171,7 @@ export const VISIBLE: Readonly<Record<string, TypeSight>> = {
   Account: {
     seen: 'people.read',
     personal: { displayName: 'people.read' },
-    rest: 'id roles member hasJoined suspendedAt lastSeenAt invitedUntil viewerCanManage',
+    rest: 'id roles member hasJoined suspendedAt lastSeenAt invitedUntil viewerCanManage viewerCanErase',
   },
   AuditEntry: {
     seen: 'audit.read',
@@ -365,6 +365,7 @@ export const ANSWERED: Readonly<Record<string, string>> = {
   StartPasskeySignInPayload: 'options',
   StartLinkPayload: 'path',
   RequestPasswordCodePayload: 'sent ticket',
+  EraseAccountPayload: 'accountId',
   InvitationPayload: 'path',
   QueuePayload: 'code',
   TakeTicketPayload: 'secret',

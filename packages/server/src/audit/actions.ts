@@ -25,6 +25,7 @@ export const CHANGES = [
   'UNIT_UPDATED',
   'PERSON_INVITED',
   'PERSON_CHANGED',
+  'PERSON_ERASED',
   'HOURS_UPDATED',
   'HOLIDAY_SAVED',
   'HOLIDAY_REMOVED',
@@ -149,6 +150,7 @@ export async function serviceName(context: Context, id: string): Promise<string>
 const ABOUT_PEOPLE: ReadonlySet<AuditAction> = new Set([
   'PERSON_INVITED',
   'PERSON_CHANGED',
+  'PERSON_ERASED',
   'SIGN_IN_LIMITED',
   'PASSWORD_RESET',
   'SIGN_IN_CHANGED',

@@ -77,6 +77,7 @@ const ACTION_WORDS: Readonly<Record<string, Text>> = {
   PRIVACY_REFUSED: { vi: 'Từ chối yêu cầu về thông tin', en: 'Refused a request about data' },
   PERSON_INVITED: { vi: 'Mời người dùng', en: 'Invited a person' },
   PERSON_CHANGED: { vi: 'Đổi quyền của người dùng', en: 'Changed a person' },
+  PERSON_ERASED: { vi: 'Xóa thông tin của thành viên cũ', en: 'Erased a former member' },
   SERVICE_UPDATED: { vi: 'Sửa dịch vụ', en: 'Changed a service' },
   POLICY_UPDATED: { vi: 'Sửa cách điều phối', en: 'Changed the dispatch policy' },
   UNIT_UPDATED: { vi: 'Sửa địa bàn', en: 'Changed a unit' },

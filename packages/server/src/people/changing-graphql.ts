@@ -10,6 +10,7 @@ import {
 } from '../errors.ts';
 import type { Role } from '../generated/prisma/client.ts';
 import { RoleEnum, ViewerType } from '../identity/graphql.ts';
+import { globalId } from '../ids.ts';
 import { valid } from '../inputs.ts';
 import type { ViewerScope } from '../scope.ts';
 import { getPerson } from './actions.ts';
@@ -21,6 +22,7 @@ import {
   signOutEverywhere,
   suspendAccount,
 } from './changing-actions.ts';
+import { eraseAccount } from './erasing-actions.ts';
 import { AccountType } from './graphql.ts';
 import {
   acceptInvitation,
@@ -87,6 +89,12 @@ const AccountPayload = builder.objectRef<PersonOutcome>('AccountPayload').implem
   }),
 });
 
+const EraseAccountPayload = builder.objectRef<PersonOutcome>('EraseAccountPayload').implement({
+  fields: (t) => ({
+    accountId: t.id({ resolve: ({ accountId }) => globalId('Account', accountId) }),
+  }),
+});
+
 const InvitationResult = resultUnion('InvitationResult', InvitationPayload, REFUSALS);
 const AccountResult = resultUnion('AccountResult', AccountPayload, REFUSALS);
 
@@ -129,6 +137,13 @@ builder.mutationFields((t) => ({
     type: AccountResult,
     args: { input: t.arg({ type: AccountInput, required: true }) },
     resolve: (_root, { input }, context) => restoreAccount(context, input),
+  }),
+  eraseAccount: t.field({
+    type: resultUnion('EraseAccountResult', EraseAccountPayload, REFUSALS),
+    description:
+      'Takes everything personal out of the account of somebody who left and is suspended, for good; their work stays as that of a former member.',
+    args: { input: t.arg({ type: AccountInput, required: true }) },
+    resolve: (_root, { input }, context) => eraseAccount(context, input),
   }),
   signOutEverywhere: t.field({
     type: AccountResult,

@@ -3,6 +3,7 @@ import { RoleEnum } from '../identity/graphql.ts';
 import { valid } from '../inputs.ts';
 import { UnitType } from '../units/graphql.ts';
 import { canManage, canReadPerson, invitedUntil, lastSeenOf, listPeople, rolesAt } from './actions.ts';
+import { canErase } from './erasing-actions.ts';
 import type { Person } from './store.ts';
 
 export const HELD = {
@@ -46,6 +47,11 @@ export const AccountType = builder.prismaNode('Account', {
       type: 'DateTime',
       nullable: true,
       resolve: ({ id }, _args, context) => invitedUntil(context, id),
+    }),
+    viewerCanErase: t.boolean({
+      description: 'Once they are suspended.',
+      extensions: PER_VIEWER,
+      resolve: (person, _args, context) => canErase(context, person as unknown as Person),
     }),
     viewerCanManage: t.boolean({
       extensions: PER_VIEWER,

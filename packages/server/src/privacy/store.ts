@@ -87,9 +87,9 @@ export async function isKnownProof(db: Db | Tx, proofHash: string): Promise<bool
 }
 
 /** When last something was erased in these units or below them; null for never. */
-export async function lastErasure(db: Tx, unitIds: readonly string[]): Promise<Date | null> {
+export async function lastErasure(tx: Tx, unitIds: readonly string[]): Promise<Date | null> {
   const units = { in: [...unitIds] };
-  const last = await db.privacyRequest.findFirst({
+  const last = await tx.privacyRequest.findFirst({
     where: {
       ...{ kind: 'ERASURE', state: 'DONE' },
       OR: [{ communeId: units }, { provinceId: units }, { commune: { children: { some: { id: units } } } }],
@@ -97,5 +97,26 @@ export async function lastErasure(db: Tx, unitIds: readonly string[]): Promise<D
     orderBy: { endedAt: 'desc' },
     select: { endedAt: true },
   });
-  return last?.endedAt ?? null;
+  return latest(last?.endedAt ?? null, await lastLeaver(tx, unitIds));
+}
+
+/** When last somebody of the staff was erased who worked in these units or beside them. */
+async function lastLeaver(tx: Tx, unitIds: readonly string[]): Promise<Date | null> {
+  const units = { in: [...unitIds] };
+  const around = [
+    { id: units },
+    { communeId: units },
+    { provinceId: units },
+    { children: { some: { id: units } } },
+  ];
+  const last = await tx.auditEntry.findFirst({
+    where: { action: 'PERSON_ERASED', unit: { OR: around } },
+    orderBy: { at: 'desc' },
+    select: { at: true },
+  });
+  return last?.at ?? null;
+}
+
+function latest(one: Date | null, other: Date | null): Date | null {
+  return one !== null && (other === null || one > other) ? one : other;
 }

@@ -1,13 +1,13 @@
 import type { Db } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 
-/** The phone number of a member's account, in E.164. */
+/** The phone number of a member's account, in E.164; nothing of who left and was erased. */
 export async function findMemberPhone(db: Db, memberId: string): Promise<string> {
   const member = await db.member.findUniqueOrThrow({
     where: { id: memberId },
-    select: { account: { select: { phone: true } } },
+    select: { account: { select: { phone: true, erasedAt: true } } },
   });
-  return member.account.phone;
+  return member.account.erasedAt === null ? member.account.phone : '';
 }
 
 export type HelpingIn = { memberId: string; villageId: string | null; communeId: string; provinceId: string };

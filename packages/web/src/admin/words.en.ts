@@ -197,6 +197,7 @@ const words: Words<typeof vietnamese> = {
     UNIT_UPDATED: 'Unit',
     PERSON_INVITED: 'Invited',
     PERSON_CHANGED: 'Account',
+    PERSON_ERASED: 'Erased',
   },
   fact: {
     nameVi: 'Vietnamese name',
@@ -239,6 +240,7 @@ const words: Words<typeof vietnamese> = {
     roles: 'Roles',
     again: 'Link for a new password',
     renewed: 'Invitation made anew',
+    erased: 'Erased',
     suspended: 'Suspended',
     limited: 'Unknown devices stopped for now',
     linked: 'Linked account elsewhere',

@@ -10,6 +10,7 @@ import { toast } from '../ui/toast.ts';
 import type { Role } from '../viewer/viewer.tsx';
 import type { Person } from './documents.ts';
 import * as documents from './documents.ts';
+import { EraseAccount } from './EraseAccount.tsx';
 import { LinkCard } from './LinkCard.tsx';
 import { RoleFields } from './RoleFields.tsx';
 import { createSending } from './sending.ts';
@@ -203,9 +204,14 @@ function AccountActions(props: { person: Person; onChanged: () => void; onLink: 
         <Show
           when={props.person.suspendedAt === null}
           fallback={
-            <Button busy={sending.busy()} onClick={() => void change(restore, t('account.saved'))}>
-              {t('account.restore')}
-            </Button>
+            <>
+              <Button busy={sending.busy()} onClick={() => void change(restore, t('account.saved'))}>
+                {t('account.restore')}
+              </Button>
+              <Show when={props.person.viewerCanErase}>
+                <EraseAccount person={props.person} onErased={props.onChanged} />
+              </Show>
+            </>
           }
         >
           <Button tone="secondary" disabled={sending.busy()} onClick={() => void renew()}>

@@ -2,7 +2,7 @@ import { graphql, type ResultOf } from '../graphql.ts';
 
 const personFields = graphql(`
   fragment PersonFacts on Account @_unmask {
-    id displayName hasJoined suspendedAt lastSeenAt invitedUntil viewerCanManage
+    id displayName hasJoined suspendedAt lastSeenAt invitedUntil viewerCanManage viewerCanErase
     roles { role unit { id name } }
   }
 `);
@@ -104,6 +104,18 @@ export const signOutEverywhere = graphql(
     }
   }`,
   [personFields, refusals],
+);
+
+export const eraseAccount = graphql(
+  `mutation EraseAccount($input: AccountInput!) {
+    eraseAccount(input: $input) {
+      __typename
+      ... on EraseAccountPayload { accountId }
+      ...AccountRefusal
+      ... on ValidationError { fields { path message } }
+    }
+  }`,
+  [refusals],
 );
 
 export type Person = ResultOf<typeof personFields>;

@@ -63,6 +63,18 @@ const words: Words<typeof vietnamese> = {
     restore: 'Restore the account',
     saved: 'Saved',
   },
+  erase: {
+    open: 'Erase this person’s data',
+    sure: 'Erase what is held on {{ name }}?',
+    goesTitle: 'What goes:',
+    goes: 'name, phone number, home, password and passkeys, roles, position, notifications, and reasons that they wrote themselves.',
+    staysTitle: 'What stays:',
+    stays:
+      'what they did, when they were on duty, and every figure, under “Thành viên cũ” (former member); and the log, which the law asks for.',
+    forever: 'It cannot be undone.',
+    confirm: 'Erase for good',
+    done: 'The data was erased',
+  },
 };
 
 export default words;

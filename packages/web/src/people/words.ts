@@ -61,6 +61,17 @@ const words = {
     restore: 'Mở lại tài khoản',
     saved: 'Đã lưu',
   },
+  erase: {
+    open: 'Xóa thông tin của người này',
+    sure: 'Xóa thông tin của {{ name }}?',
+    goesTitle: 'Mất đi:',
+    goes: 'tên, số điện thoại, nơi ở, mật khẩu và khóa truy cập, vai trò, vị trí, thông báo, lý do người này tự viết.',
+    staysTitle: 'Còn lại:',
+    stays: 'việc đã làm, ca đã trực và số liệu, dưới tên “Thành viên cũ”; nhật ký, vì luật yêu cầu.',
+    forever: 'Không lấy lại được.',
+    confirm: 'Xóa hẳn',
+    done: 'Đã xóa thông tin',
+  },
 };
 
 export default words;
