@@ -1,5 +1,5 @@
 import { useClient } from '@urql/solid';
-import { createSignal } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
@@ -24,7 +24,7 @@ export function EraseAccount(props: { person: Person; onErased: () => void }) {
     props.onErased();
   };
   return (
-    <>
+    <Show when={props.person.viewerCanErase}>
       <Button tone="danger" onClick={() => setAsking(true)}>
         {t('erase.open')}
       </Button>
@@ -48,6 +48,6 @@ export function EraseAccount(props: { person: Person; onErased: () => void }) {
           <RefusalNote refusal={sending.refusal()} />
         </div>
       </ConfirmDialog>
-    </>
+    </Show>
   );
 }

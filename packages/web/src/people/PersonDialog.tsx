@@ -208,9 +208,7 @@ function AccountActions(props: { person: Person; onChanged: () => void; onLink: 
               <Button busy={sending.busy()} onClick={() => void change(restore, t('account.saved'))}>
                 {t('account.restore')}
               </Button>
-              <Show when={props.person.viewerCanErase}>
-                <EraseAccount person={props.person} onErased={props.onChanged} />
-              </Show>
+              <EraseAccount person={props.person} onErased={props.onChanged} />
             </>
           }
         >
@@ -229,17 +227,35 @@ function AccountActions(props: { person: Person; onChanged: () => void; onLink: 
           </Button>
         </Show>
       </div>
-      <ConfirmDialog
+      <SuspendDialog
+        name={props.person.displayName}
         open={asking()}
-        title={t('account.suspendSure', { name: props.person.displayName })}
-        confirm={t('account.suspend')}
-        danger
         busy={sending.busy()}
         onConfirm={() => void change(suspend, t('account.saved'))}
         onClose={() => setAsking(false)}
-      >
-        <p>{t('account.suspendDetail')}</p>
-      </ConfirmDialog>
+      />
     </section>
+  );
+}
+
+function SuspendDialog(props: {
+  name: string;
+  open: boolean;
+  busy: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  return (
+    <ConfirmDialog
+      open={props.open}
+      title={t('account.suspendSure', { name: props.name })}
+      confirm={t('account.suspend')}
+      danger
+      busy={props.busy}
+      onConfirm={() => props.onConfirm()}
+      onClose={() => props.onClose()}
+    >
+      <p>{t('account.suspendDetail')}</p>
+    </ConfirmDialog>
   );
 }
