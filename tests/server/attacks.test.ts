@@ -117,6 +117,9 @@ describe('the same refusal over HTTP and over the WebSocket, in the words of its
       400,
       expect.stringMatching(/^Yêu cầu gửi đến máy chủ chưa đúng: /),
     ]);
+    const headers = { 'content-type': 'application/json' };
+    const noJson = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: 'Nguyễn Thị Hoa' });
+    expect(await noJson.text()).not.toMatch(/Hoa|SyntaxError/);
   });
 });
 

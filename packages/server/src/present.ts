@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { PothosValidationError } from '@pothos/core';
 import type { Language } from '@thon-so/domain/errors';
-import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLErrorExtensions,
+} from 'graphql';
 import type { Logger } from 'pino';
 import { documentWords } from './document-words.ts';
 import { UserError } from './errors.ts';
@@ -66,8 +72,14 @@ export function isRefusal(error: unknown): boolean {
 function inWords(error: GraphQLError, locale: Language): GraphQLError {
   const { nodes, source, positions, path, originalError } = error;
   const code = originalError instanceof PothosValidationError ? { code: 'BAD_USER_INPUT' } : {};
-  const extensions = { ...error.extensions, ...code };
+  const extensions = { ...withoutCause(error.extensions), ...code };
   return new GraphQLError(documentWords(error, locale), { nodes, source, positions, path, extensions });
+}
+
+/** Yoga tells of a body that is no JSON what broke it, in words that repeat what was sent; its status is 400 all the same. */
+function withoutCause({ originalError, ...extensions }: GraphQLErrorExtensions): GraphQLErrorExtensions {
+  if (originalError === undefined) return extensions;
+  return { ...extensions, http: { ...(extensions.http as object), spec: false } };
 }
 
 /** What was thrown in a field, under the GraphQLErrors that wrap it on its way out. */
