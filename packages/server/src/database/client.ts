@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { DirectAdapter, withDirectSql } from './direct.ts';
 import type { DatabaseLog } from './log.ts';
@@ -21,11 +22,24 @@ export const PATIENCE = {
   idle_in_transaction_session_timeout: 60_000,
 } as const;
 
+/**
+ * A connection whose end is an event that somebody hears at every moment. The adapter listens only from the tick after it
+ * was given one: what PostgreSQL says in between, as when it is killed, would end the whole process. Whoever sends a statement
+ * over it, or the pool, tells of it.
+ */
+class Connection extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** Prisma over its own pool of connections; a connection that is lost is replaced, and logged once. */
 export function createClient({ connectionString, log, poolSize = 10 }: ClientOptions): PrismaClient {
   const lost = (err: Error) => log.warn({ err }, 'a database connection was lost');
   const pool = {
     connectionString,
+    Client: Connection,
     max: poolSize,
     keepAlive: true,
     // Statements that do not wait for one another's answers, within one transaction, travel together.
