@@ -220,11 +220,13 @@ const plainly = (reply: unknown) =>
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
     .replace(/"(id|cursor)":"[^"]*"/g, '"$1":""');
 
-/** The statements of one execution that look for or write something, without those of what works beside it. */
+/** What works beside it: the live engine, timers, counters, and the job that sends a code, planned for nobody's number too. */
+const BESIDE =
+  /live\.|NOTIFY|graphile_worker|"RateLimit"|^(BEGIN|COMMIT|SAVEPOINT|RELEASE)|^SELECT .*"PasswordCode"\."codeHash"/;
+
+/** The statements of one execution that look for or write something. */
 function work(): string[] {
-  const own = statements.filter(
-    (text) => !/live\.|NOTIFY|graphile_worker|"RateLimit"|^(BEGIN|COMMIT|SAVEPOINT|RELEASE)/.test(text),
-  );
+  const own = statements.filter((text) => !BESIDE.test(text));
   return own.map((text) => text.replace(/\s+/g, ' ').slice(0, 60));
 }
 
@@ -254,7 +256,7 @@ describe('a stranger learns nothing of somebody', () => {
       expect(ofSomebody.told).toBe(ofNobody.told);
       for (const canary of person.canaries) expect(ofSomebody.told).not.toContain(canary);
       if (BY_ID.test(name) || isDeepStrictEqual(ofSomebody.work, ofNobody.work)) break;
-      if (turn === 3) expect(ofSomebody.work).toEqual(ofNobody.work);
+      if (turn === 5) expect(ofSomebody.work).toEqual(ofNobody.work);
     }
   });
 });
