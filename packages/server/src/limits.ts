@@ -35,6 +35,8 @@ export const LIMITS = {
   providerAddress: { points: 120, duration: 15 * 60 },
   /** Invitations opened from one address, right and wrong ones. */
   invitationAddress: { points: 60, duration: 10 * 60 },
+  /** Invitations of one inviter to numbers that have an account: who asks about many numbers learns who is in the teams. */
+  inviteTaken: { points: 20, duration: 24 * 60 * 60, shared: true },
   /** Requests by residents without an account from one address: a village's wifi, or a carrier's with many phones. */
   submitAddress: { free: 30, points: 600, duration: 10 * 60, shared: true },
   /** Requests with one phone number, the caller's or the helped person's, from one address; a village head asks for many. */

@@ -21,6 +21,7 @@ const OF_LIMITS: Readonly<Record<LimitName, RefusedAction | null>> = {
   codeAddress: 'RESET_LIMITED',
   codeTryAddress: 'RESET_LIMITED',
   invitationAddress: 'INVITATION_LIMITED',
+  inviteTaken: 'INVITATION_LIMITED',
   submitAddress: 'FORM_LIMITED',
   submitPair: 'FORM_LIMITED',
   submitPhone: 'FORM_LIMITED',

@@ -4,6 +4,7 @@ import { freshPhone, makeGround, PASSWORD } from '../../support/people.ts';
 import {
   elsewhere,
   from,
+  invite,
   owner,
   place,
   resident,
@@ -152,6 +153,21 @@ export const AT_ACCOUNTS = {
       honest: () => look(elsewhere()),
       served: 'nothing',
     };
+  },
+  async inviteTaken(stand) {
+    const [curious, other, { phone: taken }] = await Promise.all([
+      owner(stand, 'SUPERVISOR'),
+      owner(stand, 'SUPERVISOR'),
+      owner(stand),
+    ]);
+    // Once stopped, they are told the same of a number that is free.
+    let turns = 0;
+    const again = () => {
+      turns += 1;
+      return invite(stand, turns > 3 ? freshPhone() : taken, curious.session);
+    };
+    const honest = () => invite(stand, freshPhone(), other.session);
+    return { again, refusal: limited, honest, served: 'InvitationPayload' };
   },
   async testRing(stand) {
     const rung = async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { connect } from '../../live/client.ts';
 import { type MessageGateway, startMessageGateway } from '../../support/message-gateway.ts';
+import { freshPhone } from '../../support/people.ts';
 import { TRANSPORTS } from '../../support/transports.ts';
 import {
   AT_ACCOUNTS,
@@ -13,10 +14,10 @@ import {
   BY_OTHER_WAYS,
   ELSEWHERE,
 } from './attacks.ts';
-import { elsewhere, owner, place, type Stand, setStand, told } from './stand.ts';
+import { elsewhere, invite, owner, place, type Stand, setStand, told } from './stand.ts';
 
 const FEW = [
-  ...['signInDevice=3', 'signInPair=3', 'signInPhone=6', 'signInAddress=6', 'ownPassword=3'],
+  ...['signInDevice=3', 'signInPair=3', 'signInPhone=6', 'signInAddress=6', 'ownPassword=3', 'inviteTaken=3'],
   ...['codeAddress=3', 'codeTryAddress=3', 'passkeyAddress=3', 'providerAddress=3', 'invitationAddress=3'],
   ...['codeDevice=2', 'codePair=2', 'codePhone=4', 'submitPair=2/4'],
   ...['submitAddress=2/4', 'submitPhone=3', 'submitUnit=2/4', 'takeAddress=3', 'testRing=3'],
@@ -73,6 +74,14 @@ describe('whoever does it again and again is stopped, and somebody honest beside
     expect(told(await over(server, ...(await again())))).toBe(refusal);
     expect(told(await server.graphql(...(await honest())))).toBe(served);
   });
+});
+
+test('inviteTaken: invitations of people who have no account yet are not counted', async () => {
+  const { session } = await owner(stand, 'SUPERVISOR');
+  const answers = [];
+  for (let turn = 0; turn < 5; turn += 1)
+    answers.push(told(await stand.server.graphql(...invite(stand, freshPhone(), session))));
+  expect(new Set(answers)).toEqual(new Set(['InvitationPayload']));
 });
 
 test('providerAddress: ways to the provider from one place are limited, and another goes', async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { codeFromBytes } from '@thon-so/domain/codes';
+import type { Role } from '@thon-so/domain/roles';
+import { globalId } from '@thon-so/server/ids';
 import { changedLimits } from '@thon-so/server/limits';
 import type { Ask } from '../../support/api-client.ts';
 import { freshPhone, type Ground, makeAccount, makeGround, PASSWORD } from '../../support/people.ts';
@@ -66,6 +68,8 @@ export function told({ data, errors }: Reply): string {
 
 const SIGN_IN =
   'mutation ($input: SignInInput!) { result: signIn(input: $input) { __typename ... on UserError { message } } }';
+const INVITE =
+  'mutation ($input: InvitePersonInput!) { result: invitePerson(input: $input) { __typename ... on UserError { message } } }';
 const SUBMIT = `mutation ($input: SubmitHelpRequestInput!) { result: submitHelpRequest(input: $input) {
   __typename ... on SubmitHelpRequestPayload { code } ... on UserError { message } } }`;
 
@@ -81,12 +85,19 @@ export function submit(village: { id: string }, ip: string, phone = freshPhone()
 }
 
 /** An account, and a browser in which its owner has signed in. */
-export async function owner({ server, ground }: Stand) {
-  const { phone, id } = await makeAccount(server.db, 'OPERATOR', ground.commune.id);
+export async function owner({ server, ground }: Stand, role: Role = 'OPERATOR') {
+  const { phone, id } = await makeAccount(server.db, role, ground.commune.id);
   const { headers } = await server.graphql(...signIn(phone, PASSWORD, from(elsewhere())));
   const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0]!);
   const named = (name: string) => cookies.find((cookie) => cookie.startsWith(`${name}=`))!;
   return { phone, id, session: named('thon_so'), browser: named('thon_so_device') };
+}
+
+/** Somebody's invitation of a new member to the first village. */
+export function invite({ ground }: Stand, phone: string, by: string): Sent {
+  const person = { phone, displayName: 'Bùi Thị Mới', role: 'MEMBER' };
+  const unitId = globalId('Unit', ground.villages[0]!.id);
+  return [INVITE, { input: { ...person, idempotencyKey: randomUUID(), unitId } }, from(elsewhere(), by)];
 }
 
 /** A resident's request, and the browser that made it. */

@@ -95,7 +95,7 @@ const EraseAccountPayload = builder.objectRef<PersonOutcome>('EraseAccountPayloa
   }),
 });
 
-const InvitationResult = resultUnion('InvitationResult', InvitationPayload, REFUSALS);
+const InvitationResult = resultUnion('InvitationResult', InvitationPayload, [RateLimitedError, ...REFUSALS]);
 const AccountResult = resultUnion('AccountResult', AccountPayload, REFUSALS);
 
 builder.mutationFields((t) => ({

@@ -46,14 +46,18 @@ export type Invited = { accountId: string };
 
 /**
  * Makes an account with a role and a link with which its owner sets a password.
- * @throws NotSignedInError NotFoundError ValidationError where the role is not the viewer's to give, or the phone is taken
+ * @throws NotSignedInError NotFoundError ValidationError where the role is not the viewer's to give, or the phone is taken;
+ * RateLimitedError after too many that were
  */
 export async function invitePerson(context: Context, invite: Invite): Promise<Invited> {
   if (!context.viewer) throw new NotSignedInError();
   const { phone, displayName, role } = invite;
   const unit = await unitToGive(context, invite.unitId, role);
   const sending = { operation: 'invitePerson', key: invite.idempotencyKey, body: invite };
-  return once(context, sending, async (tx) => {
+  const { accountId: inviterId } = context.viewer;
+  // Beforehand, for free numbers too: who is stopped must not learn from it whether this one is taken.
+  await context.limits.take('inviteTaken', inviterId);
+  const invited = await once(context, sending, async (tx) => {
     const person = await insertPerson(tx, { phone, displayName });
     if (!person) throw new ValidationError([{ path: 'phone', text: TEXTS.taken }]);
     const { id: accountId } = person;
@@ -63,6 +67,8 @@ export async function invitePerson(context: Context, invite: Invite): Promise<In
     await auditChange(tx, context, { ...change, before: {}, after: { role } });
     return { accountId };
   });
+  await context.limits.giveBack('inviteTaken', inviterId);
+  return invited;
 }
 
 /** Gives a role at a unit; whoever is to do a team's work is taken into its team. */
