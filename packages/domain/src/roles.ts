@@ -1,6 +1,13 @@
 export const ROLES = ['MEMBER', 'LEAD', 'OPERATOR', 'OFFICER', 'SUPERVISOR', 'PROVINCE', 'ADMIN'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The roles of who is in a team: whoever has neither is no member. */
+export const TEAM_ROLES = ['MEMBER', 'LEAD'] as const satisfies readonly Role[];
+
+export function isTeamRole(role: Role): boolean {
+  return (TEAM_ROLES as readonly Role[]).includes(role);
+}
+
 /** A role held at a unit; it reaches that unit and everything below it. */
 export type Grant = { role: Role; unitId: string };
 

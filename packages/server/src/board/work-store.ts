@@ -1,3 +1,4 @@
+import { TEAM_ROLES } from '@thon-so/domain/roles';
 import type { Tx } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { startOfDay } from './day.ts';
@@ -170,7 +171,7 @@ export function findWorker<Query extends MemberQuery>(db: Tx, id: string, query:
 
 export async function findWorkerOfAccount(db: Tx, accountId: string): Promise<Worker | null> {
   const member = await db.member.findFirst({
-    where: { account: { id: accountId, grants: { some: { role: { in: ['MEMBER', 'LEAD'] } } } } },
+    where: { account: { id: accountId, grants: { some: { role: { in: [...TEAM_ROLES] } } } } },
     select: { id: true, communeId: true },
   });
   return member && { memberId: member.id, communeId: member.communeId };

@@ -1,4 +1,4 @@
-import type { Role } from '@thon-so/domain/roles';
+import { isTeamRole, type Role } from '@thon-so/domain/roles';
 import { auditChange, type Facts } from '../audit/actions.ts';
 import type { Context, Tx } from '../context.ts';
 import { followDuty } from '../dispatch/duty-actions.ts';
@@ -13,7 +13,7 @@ import { actOf } from '../requests/act.ts';
 import { switchDuty } from '../roster/actions.ts';
 import { unitToGive } from './actions.ts';
 import { giveRole, lockManaged, unitOf } from './inviting-actions.ts';
-import { deleteGrant, lockPerson, type Person, saveSuspension } from './store.ts';
+import { deleteGrant, lockPerson, NEVER, type Person, saveSuspension } from './store.ts';
 
 const LAST: Text = {
   vi: 'Đây là vai trò cuối cùng. Hãy khóa tài khoản thay vì bỏ vai trò.',
@@ -24,10 +24,7 @@ type ForPerson = { idempotencyKey: string; accountId: string };
 export type ForRole = ForPerson & { role: Role; unitId: string };
 export type PersonOutcome = { accountId: string };
 
-/** The last instant that a timestamp of four-digit years holds. */
-const NEVER = new Date('9999-12-31T00:00:00Z');
-const TEAM_ROLES: readonly Role[] = ['MEMBER', 'LEAD'];
-const isOfTeam = ({ grants }: Person) => grants.some(({ role }) => TEAM_ROLES.includes(role));
+const isOfTeam = ({ grants }: Person) => grants.some(({ role }) => isTeamRole(role));
 
 /** Gives somebody a further role. @throws NotFoundError NotAllowedError ValidationError */
 export async function grantRole(context: Context, input: ForRole): Promise<PersonOutcome> {

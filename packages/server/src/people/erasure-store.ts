@@ -1,5 +1,6 @@
 import type { Tx } from '../context.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { NEVER } from './store.ts';
 
 /** What stands in place of the name of somebody who left. */
 export const FORMER_NAME = 'Thành viên cũ';
@@ -85,9 +86,6 @@ async function deleteOwn(tx: Tx, accountId: string): Promise<void> {
   await tx.passwordCode.deleteMany({ where });
   await tx.invitation.deleteMany({ where: { OR: [where, { invitedById: accountId }] } });
 }
-
-/** The last instant that a timestamp of four-digit years holds. */
-const NEVER = new Date('9999-12-31T00:00:00Z');
 
 async function eraseMember(tx: Tx, memberId: string): Promise<void> {
   const where = { memberId };

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { INVITATION_MS, RESET_LINK_MS } from '@thon-so/domain/people';
-import type { Role } from '@thon-so/domain/roles';
+import { isTeamRole, type Role } from '@thon-so/domain/roles';
 import { auditChange } from '../audit/actions.ts';
 import type { Context, Tx } from '../context.ts';
 import { NotAllowedError, NotFoundError, NotSignedInError, ValidationError } from '../errors.ts';
@@ -80,7 +80,7 @@ export async function giveRole(
   role: Role,
 ): Promise<void> {
   await insertGrant(tx, accountId, unit.id, role);
-  if (role !== 'MEMBER' && role !== 'LEAD') return;
+  if (!isTeamRole(role)) return;
   const villageId = unit.level === 'VILLAGE' ? unit.id : null;
   const place = { unitId: unit.id, unitName: unit.name, communeId: unit.communeId!, villageId };
   const memberId = await putInTeam(tx, accountId, place, newBadge);

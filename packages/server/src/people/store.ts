@@ -8,6 +8,9 @@ const HELD = {
   member: { select: { id: true } },
 } as const satisfies Prisma.AccountInclude;
 
+/** The last instant that a timestamp of four-digit years holds. */
+export const NEVER = new Date('9999-12-31T00:00:00Z');
+
 /** An account with the roles it holds and where. */
 export type Person = Prisma.AccountGetPayload<{ include: typeof HELD }>;
 

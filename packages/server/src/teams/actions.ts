@@ -1,4 +1,4 @@
-import { type Action, can, type Relation } from '@thon-so/domain/roles';
+import { type Action, can, isTeamRole, type Relation } from '@thon-so/domain/roles';
 import DataLoader from 'dataloader';
 import type { Context, Db } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
@@ -18,9 +18,7 @@ type MemberPlace = { communeId: string; villageId: string | null };
 
 /** What ties somebody of a commune's teams to it: colleagues see one another, whatever their village. */
 export function tiesToTeams(scope: ReadScope, communeId: string): readonly Relation[] {
-  const colleague = scope.grants.some(
-    (grant) => (grant.role === 'MEMBER' || grant.role === 'LEAD') && grant.communeId === communeId,
-  );
+  const colleague = scope.grants.some((grant) => isTeamRole(grant.role) && grant.communeId === communeId);
   return colleague ? ['COLLEAGUE'] : [];
 }
 

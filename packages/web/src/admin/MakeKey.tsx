@@ -1,12 +1,11 @@
 import { useClient } from '@urql/solid';
-import Copy from 'lucide-solid/icons/copy';
 import { createSignal, onMount, Show } from 'solid-js';
 import { settle } from '../refusal.ts';
 import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { takeLostFocus } from '../ui/focus.ts';
 import { RefusalNote } from '../ui/States.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { toast } from '../ui/toast.ts';
 import { makeClientKey } from './client-documents.ts';
 import { createSaving } from './saving.ts';
 import { t } from './texts.ts';
@@ -53,10 +52,6 @@ export function MakeKey(props: { onDone: () => void }) {
 }
 
 function ShownKey(props: { value: string; onDone: () => void }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(props.value);
-    toast.success(t('clients.copied'));
-  };
   return (
     <div
       ref={(element) => onMount(() => takeLostFocus(element))}
@@ -68,12 +63,7 @@ function ShownKey(props: { value: string; onDone: () => void }) {
       <p class="font-mono text-sm wrap-anywhere select-all rounded-md bg-sunken p-4">{props.value}</p>
       <p class="text-soft">{t('clients.how')}</p>
       <div class="flex flex-wrap gap-3">
-        {/* Pages over plain http have no clipboard; the key above is selected by one touch. */}
-        <Show when={navigator.clipboard}>
-          <Button icon={<Copy class="size-5" aria-hidden="true" />} onClick={() => void copy()}>
-            {t('clients.copy')}
-          </Button>
-        </Show>
+        <CopyButton text={props.value} label={t('clients.copy')} copied={t('clients.copied')} />
         <Button tone="quiet" onClick={() => props.onDone()}>
           {t('clients.kept')}
         </Button>

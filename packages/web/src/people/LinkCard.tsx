@@ -1,18 +1,13 @@
-import Copy from 'lucide-solid/icons/copy';
-import { onMount, Show } from 'solid-js';
+import { onMount } from 'solid-js';
 import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { takeLostFocus } from '../ui/focus.ts';
 import { QrCode } from '../ui/QrCode.tsx';
-import { toast } from '../ui/toast.ts';
 import { t } from './texts.ts';
 
 /** The link that sets a password, to be scanned from this screen or copied. */
 export function LinkCard(props: { name: string; path: string; isNewPassword?: boolean; onDone: () => void }) {
   const link = () => new URL(props.path, location.origin).href;
-  const copy = async () => {
-    await navigator.clipboard.writeText(link());
-    toast.success(t('link.copied'));
-  };
   return (
     <div
       ref={(element) => onMount(() => takeLostFocus(element))}
@@ -25,12 +20,7 @@ export function LinkCard(props: { name: string; path: string; isNewPassword?: bo
       <p class="font-mono text-sm wrap-anywhere select-all">{link()}</p>
       <p class="text-soft text-left">{t(props.isNewPassword ? 'link.hintAgain' : 'link.hint')}</p>
       <div class="flex flex-wrap gap-3 justify-center">
-        {/* Pages over plain http have no clipboard; the link above is selected by one touch. */}
-        <Show when={navigator.clipboard}>
-          <Button icon={<Copy class="size-5" aria-hidden="true" />} onClick={() => void copy()}>
-            {t('link.copy')}
-          </Button>
-        </Show>
+        <CopyButton text={link()} label={t('link.copy')} copied={t('link.copied')} />
         <Button tone="quiet" onClick={() => props.onDone()}>
           {t('link.done')}
         </Button>

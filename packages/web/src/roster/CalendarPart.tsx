@@ -1,12 +1,11 @@
 import { createQuery, useClient } from '@urql/solid';
 import CalendarPlus from 'lucide-solid/icons/calendar-plus';
-import Copy from 'lucide-solid/icons/copy';
 import Download from 'lucide-solid/icons/download';
-import { createSignal, Match, Show, Switch } from 'solid-js';
+import { createSignal, Match, Switch } from 'solid-js';
 import { type Refusal, refusalOf } from '../refusal.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { ErrorState, RefusalNote, Skeleton } from '../ui/States.tsx';
-import { toast } from '../ui/toast.ts';
 import { beginFeedMutation, calendarFeedQuery, calendarFileQuery, endFeedMutation } from './documents.ts';
 import { createSending } from './sending.ts';
 import { t } from './texts.ts';
@@ -56,11 +55,6 @@ export function CalendarPart() {
 
 function Address(props: { path: string; busy: boolean; onRenew: () => void; onEnd: () => void }) {
   const address = () => location.origin + props.path;
-  const copy = async () => {
-    // Pages over plain http have no clipboard; the address is there to be selected.
-    await navigator.clipboard?.writeText(address());
-    toast.success(t('calendar.copied'));
-  };
   return (
     <div class="grid gap-3">
       <LinkButton
@@ -83,15 +77,12 @@ function Address(props: { path: string; busy: boolean; onRenew: () => void; onEn
       </label>
       <p class="text-sm text-soft">{t('calendar.secret')}</p>
       <div class="flex flex-wrap gap-2.5">
-        <Show when={navigator.clipboard}>
-          <Button
-            tone="secondary"
-            icon={<Copy class="size-5" aria-hidden="true" />}
-            onClick={() => void copy()}
-          >
-            {t('calendar.copy')}
-          </Button>
-        </Show>
+        <CopyButton
+          tone="secondary"
+          text={address()}
+          label={t('calendar.copy')}
+          copied={t('calendar.copied')}
+        />
         <Button tone="secondary" busy={props.busy} onClick={() => props.onRenew()}>
           {t('calendar.renew')}
         </Button>
